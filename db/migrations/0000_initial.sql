@@ -1,0 +1,376 @@
+CREATE TABLE "api_keys" (
+	"id" text PRIMARY KEY NOT NULL,
+	"merchant_id" text NOT NULL,
+	"mode" text NOT NULL,
+	"form" text NOT NULL,
+	"name" text NOT NULL,
+	"hmac" "bytea" NOT NULL,
+	"pepper_id" text NOT NULL,
+	"hint" text NOT NULL,
+	"scopes" text[] DEFAULT '{}' NOT NULL,
+	"expires_at" timestamp (3) with time zone,
+	"revoked_at" timestamp (3) with time zone,
+	"last_used_at" timestamp (3) with time zone,
+	"created_at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "api_keys_hmac_unique" UNIQUE("hmac")
+);
+--> statement-breakpoint
+CREATE TABLE "deposit_addresses" (
+	"id" text PRIMARY KEY NOT NULL,
+	"merchant_id" text NOT NULL,
+	"mode" text NOT NULL,
+	"invoice_id" text NOT NULL,
+	"network" text NOT NULL,
+	"address" text NOT NULL,
+	"terms_id" text NOT NULL,
+	"counter" bigint NOT NULL,
+	"ref" text NOT NULL,
+	"salt" text NOT NULL,
+	"hot_until" timestamp (3) with time zone NOT NULL,
+	"witnessed_at" timestamp (3) with time zone,
+	"created_at" timestamp (3) with time zone NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "payment_options" (
+	"id" text PRIMARY KEY NOT NULL,
+	"merchant_id" text NOT NULL,
+	"mode" text NOT NULL,
+	"invoice_id" text NOT NULL,
+	"deposit_address_id" text NOT NULL,
+	"network" text NOT NULL,
+	"token" text NOT NULL,
+	"decimals" integer NOT NULL,
+	"quoted_amount" numeric(78,0) NOT NULL,
+	"rate_num" numeric(78,0) NOT NULL,
+	"rate_den" numeric(78,0) NOT NULL,
+	"rate_source" text NOT NULL,
+	"quoted_at" timestamp (3) with time zone NOT NULL,
+	"quote_expires_at" timestamp (3) with time zone NOT NULL,
+	"required_confirmations" integer NOT NULL,
+	"amount_confirmations" integer NOT NULL,
+	"is_default" boolean NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "events" (
+	"id" text PRIMARY KEY NOT NULL,
+	"merchant_id" text NOT NULL,
+	"mode" text NOT NULL,
+	"invoice_id" text NOT NULL,
+	"seq" integer NOT NULL,
+	"type" text NOT NULL,
+	"data" jsonb NOT NULL,
+	"actor" text NOT NULL,
+	"ip_address" text,
+	"user_agent" text,
+	"request_id" text,
+	"created_at" timestamp (3) with time zone NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "idempotency_keys" (
+	"merchant_id" text NOT NULL,
+	"mode" text NOT NULL,
+	"method" text NOT NULL,
+	"path" text NOT NULL,
+	"key" text NOT NULL,
+	"body_hash" text NOT NULL,
+	"status" integer NOT NULL,
+	"response" text NOT NULL,
+	"created_at" timestamp (3) with time zone NOT NULL,
+	"expires_at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "idempotency_keys_merchant_id_mode_method_path_key_pk" PRIMARY KEY("merchant_id","mode","method","path","key")
+);
+--> statement-breakpoint
+CREATE TABLE "invoice_exceptions" (
+	"id" text PRIMARY KEY NOT NULL,
+	"merchant_id" text NOT NULL,
+	"mode" text NOT NULL,
+	"invoice_id" text NOT NULL,
+	"kind" text NOT NULL,
+	"opened_at" timestamp (3) with time zone NOT NULL,
+	"closed_at" timestamp (3) with time zone,
+	"closed_by" text
+);
+--> statement-breakpoint
+CREATE TABLE "invoices" (
+	"id" text PRIMARY KEY NOT NULL,
+	"uuid" uuid NOT NULL,
+	"merchant_id" text NOT NULL,
+	"mode" text NOT NULL,
+	"title" text NOT NULL,
+	"description" text,
+	"items" jsonb NOT NULL,
+	"currency" text NOT NULL,
+	"subtotal_minor" numeric(78,0) NOT NULL,
+	"tax_minor" numeric(78,0) NOT NULL,
+	"total_minor" numeric(78,0) NOT NULL,
+	"status" text NOT NULL,
+	"underpayment_ppm" numeric(78,0) NOT NULL,
+	"overpayment_minor" numeric(78,0) NOT NULL,
+	"overpayment_action" text NOT NULL,
+	"confirmations_override" integer,
+	"late_grace_ms" integer NOT NULL,
+	"fee_bps" integer NOT NULL,
+	"webhook_url" text,
+	"return_url" text,
+	"cancel_url" text,
+	"metadata" jsonb NOT NULL,
+	"expires_at" timestamp (3) with time zone NOT NULL,
+	"monitor_until" timestamp (3) with time zone NOT NULL,
+	"paid_at" timestamp (3) with time zone,
+	"cancelled_at" timestamp (3) with time zone,
+	"cancel_reason" text,
+	"refunded_at" timestamp (3) with time zone,
+	"accepted_payments" text[] DEFAULT '{}' NOT NULL,
+	"seq" integer NOT NULL,
+	"created_at" timestamp (3) with time zone NOT NULL,
+	"updated_at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "invoices_uuid_unique" UNIQUE("uuid"),
+	CONSTRAINT "invoices_tenant" UNIQUE("id","merchant_id","mode"),
+	CONSTRAINT "invoices_total" CHECK ("invoices"."total_minor" = "invoices"."subtotal_minor" + "invoices"."tax_minor" and "invoices"."total_minor" > 0)
+);
+--> statement-breakpoint
+CREATE TABLE "ledger_entries" (
+	"id" text PRIMARY KEY NOT NULL,
+	"merchant_id" text NOT NULL,
+	"mode" text NOT NULL,
+	"invoice_id" text NOT NULL,
+	"posting" text NOT NULL,
+	"line" integer NOT NULL,
+	"account" text NOT NULL,
+	"network" text NOT NULL,
+	"token" text NOT NULL,
+	"amount" numeric(78,0) NOT NULL,
+	"created_at" timestamp (3) with time zone NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "memberships" (
+	"id" text PRIMARY KEY NOT NULL,
+	"merchant_id" text NOT NULL,
+	"user_id" text NOT NULL,
+	"role" text NOT NULL,
+	"created_at" timestamp (3) with time zone NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "merchants" (
+	"id" text PRIMARY KEY NOT NULL,
+	"business_name" text NOT NULL,
+	"contact_email" text NOT NULL,
+	"status" text NOT NULL,
+	"plan_type" text NOT NULL,
+	"default_currency" text NOT NULL,
+	"default_crypto_currency" text NOT NULL,
+	"invoice_expiry_seconds" integer NOT NULL,
+	"fee_bps" integer NOT NULL,
+	"underpayment_ppm" numeric(78,0) NOT NULL,
+	"overpayment_minor" numeric(78,0) NOT NULL,
+	"overpayment_action" text NOT NULL,
+	"confirmations_override" integer,
+	"min_total_minor" numeric(78,0) NOT NULL,
+	"max_total_minor" numeric(78,0) NOT NULL,
+	"recovery_seed" text NOT NULL,
+	"webhook_secret" text NOT NULL,
+	"created_at" timestamp (3) with time zone NOT NULL,
+	"updated_at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "merchants_contact_email_unique" UNIQUE("contact_email")
+);
+--> statement-breakpoint
+CREATE TABLE "payout_terms" (
+	"id" text PRIMARY KEY NOT NULL,
+	"merchant_id" text NOT NULL,
+	"treasury" text NOT NULL,
+	"fee_recipient" text NOT NULL,
+	"fee_bps" integer NOT NULL,
+	"created_at" timestamp (3) with time zone NOT NULL,
+	"proof" jsonb NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "users" (
+	"id" text PRIMARY KEY NOT NULL,
+	"email" text NOT NULL,
+	"password_hash" text NOT NULL,
+	"created_at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "users_email_unique" UNIQUE("email")
+);
+--> statement-breakpoint
+CREATE TABLE "payment_methods" (
+	"id" text PRIMARY KEY NOT NULL,
+	"merchant_id" text NOT NULL,
+	"mode" text NOT NULL,
+	"network" text NOT NULL,
+	"token" text NOT NULL,
+	"rail" text NOT NULL,
+	"terms_id" text NOT NULL,
+	"enabled" boolean NOT NULL,
+	"is_default" boolean NOT NULL,
+	"created_at" timestamp (3) with time zone NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "network_blocks" (
+	"network" text NOT NULL,
+	"number" integer NOT NULL,
+	"hash" text NOT NULL,
+	"parent_hash" text NOT NULL,
+	"time" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "network_blocks_network_number_pk" PRIMARY KEY("network","number")
+);
+--> statement-breakpoint
+CREATE TABLE "network_cursors" (
+	"network" text PRIMARY KEY NOT NULL,
+	"mode" text NOT NULL,
+	"block_number" integer,
+	"block_hash" text,
+	"block_time" timestamp (3) with time zone,
+	"head_number" integer,
+	"head_time" timestamp (3) with time zone,
+	"fence" bigint NOT NULL,
+	"lease_until" timestamp (3) with time zone,
+	"verified" boolean NOT NULL,
+	"last_run_at" timestamp (3) with time zone,
+	"last_error" text,
+	CONSTRAINT "network_cursors_mode" UNIQUE("network","mode")
+);
+--> statement-breakpoint
+CREATE TABLE "payments" (
+	"id" text PRIMARY KEY NOT NULL,
+	"merchant_id" text NOT NULL,
+	"mode" text NOT NULL,
+	"invoice_id" text NOT NULL,
+	"deposit_address_id" text NOT NULL,
+	"network" text NOT NULL,
+	"token" text NOT NULL,
+	"decimals" integer NOT NULL,
+	"amount" numeric(78,0) NOT NULL,
+	"tx_hash" text,
+	"position" integer NOT NULL,
+	"cumulative_before" numeric(78,0),
+	"from_address" text,
+	"block_number" integer NOT NULL,
+	"block_hash" text NOT NULL,
+	"block_time" timestamp (3) with time zone NOT NULL,
+	"required_confirmations" integer NOT NULL,
+	"detected_at" timestamp (3) with time zone NOT NULL,
+	"confirmed_at" timestamp (3) with time zone,
+	"orphaned_at" timestamp (3) with time zone,
+	"created_at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "payments_identity" CHECK ("payments"."tx_hash" is not null or "payments"."cumulative_before" is not null),
+	CONSTRAINT "payments_amount" CHECK ("payments"."amount" > 0)
+);
+--> statement-breakpoint
+CREATE TABLE "settlements" (
+	"id" text PRIMARY KEY NOT NULL,
+	"merchant_id" text NOT NULL,
+	"mode" text NOT NULL,
+	"invoice_id" text NOT NULL,
+	"network" text NOT NULL,
+	"token" text NOT NULL,
+	"decimals" integer NOT NULL,
+	"gross" numeric(78,0) NOT NULL,
+	"fee" numeric(78,0) NOT NULL,
+	"net" numeric(78,0) NOT NULL,
+	"fee_bps" integer NOT NULL,
+	"status" text NOT NULL,
+	"failure_reason" text,
+	"settled_at" timestamp (3) with time zone,
+	"created_at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "settlements_invoice_id_unique" UNIQUE("invoice_id")
+);
+--> statement-breakpoint
+CREATE TABLE "sweeps" (
+	"id" text PRIMARY KEY NOT NULL,
+	"network" text NOT NULL,
+	"sender" text NOT NULL,
+	"nonce" integer NOT NULL,
+	"deposit_address_ids" text[] NOT NULL,
+	"call_data" text NOT NULL,
+	"max_fee_per_gas" numeric(78,0) NOT NULL,
+	"max_priority_fee_per_gas" numeric(78,0) NOT NULL,
+	"gas_limit" numeric(78,0) NOT NULL,
+	"tx_hashes" text[] NOT NULL,
+	"status" text NOT NULL,
+	"failure_reason" text,
+	"sent_at" timestamp (3) with time zone,
+	"mined_at" timestamp (3) with time zone,
+	"created_at" timestamp (3) with time zone NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "swept_amounts" (
+	"network" text NOT NULL,
+	"tx_hash" text NOT NULL,
+	"position" integer NOT NULL,
+	"deposit_address_id" text NOT NULL,
+	"token" text NOT NULL,
+	"net" numeric(78,0) NOT NULL,
+	"fee" numeric(78,0) NOT NULL,
+	"block_number" integer NOT NULL,
+	"block_hash" text NOT NULL,
+	"block_time" timestamp (3) with time zone NOT NULL,
+	"orphaned_at" timestamp (3) with time zone,
+	"created_at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "swept_amounts_network_tx_hash_position_pk" PRIMARY KEY("network","tx_hash","position")
+);
+--> statement-breakpoint
+ALTER TABLE "api_keys" ADD CONSTRAINT "api_keys_merchant_id_merchants_id_fk" FOREIGN KEY ("merchant_id") REFERENCES "public"."merchants"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "deposit_addresses" ADD CONSTRAINT "deposit_addresses_merchant_id_merchants_id_fk" FOREIGN KEY ("merchant_id") REFERENCES "public"."merchants"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "deposit_addresses" ADD CONSTRAINT "deposit_addresses_invoice_id_invoices_id_fk" FOREIGN KEY ("invoice_id") REFERENCES "public"."invoices"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "deposit_addresses" ADD CONSTRAINT "deposit_addresses_terms_id_payout_terms_id_fk" FOREIGN KEY ("terms_id") REFERENCES "public"."payout_terms"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "deposit_addresses" ADD CONSTRAINT "deposit_addresses_tenant" FOREIGN KEY ("invoice_id","merchant_id","mode") REFERENCES "public"."invoices"("id","merchant_id","mode") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "deposit_addresses" ADD CONSTRAINT "deposit_addresses_network" FOREIGN KEY ("network","mode") REFERENCES "public"."network_cursors"("network","mode") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "payment_options" ADD CONSTRAINT "payment_options_merchant_id_merchants_id_fk" FOREIGN KEY ("merchant_id") REFERENCES "public"."merchants"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "payment_options" ADD CONSTRAINT "payment_options_invoice_id_invoices_id_fk" FOREIGN KEY ("invoice_id") REFERENCES "public"."invoices"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "payment_options" ADD CONSTRAINT "payment_options_deposit_address_id_deposit_addresses_id_fk" FOREIGN KEY ("deposit_address_id") REFERENCES "public"."deposit_addresses"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "payment_options" ADD CONSTRAINT "payment_options_tenant" FOREIGN KEY ("invoice_id","merchant_id","mode") REFERENCES "public"."invoices"("id","merchant_id","mode") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "events" ADD CONSTRAINT "events_merchant_id_merchants_id_fk" FOREIGN KEY ("merchant_id") REFERENCES "public"."merchants"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "events" ADD CONSTRAINT "events_invoice_id_invoices_id_fk" FOREIGN KEY ("invoice_id") REFERENCES "public"."invoices"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "events" ADD CONSTRAINT "events_tenant" FOREIGN KEY ("invoice_id","merchant_id","mode") REFERENCES "public"."invoices"("id","merchant_id","mode") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "idempotency_keys" ADD CONSTRAINT "idempotency_keys_merchant_id_merchants_id_fk" FOREIGN KEY ("merchant_id") REFERENCES "public"."merchants"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "invoice_exceptions" ADD CONSTRAINT "invoice_exceptions_merchant_id_merchants_id_fk" FOREIGN KEY ("merchant_id") REFERENCES "public"."merchants"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "invoice_exceptions" ADD CONSTRAINT "invoice_exceptions_invoice_id_invoices_id_fk" FOREIGN KEY ("invoice_id") REFERENCES "public"."invoices"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "invoice_exceptions" ADD CONSTRAINT "invoice_exceptions_tenant" FOREIGN KEY ("invoice_id","merchant_id","mode") REFERENCES "public"."invoices"("id","merchant_id","mode") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "invoices" ADD CONSTRAINT "invoices_merchant_id_merchants_id_fk" FOREIGN KEY ("merchant_id") REFERENCES "public"."merchants"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "ledger_entries" ADD CONSTRAINT "ledger_entries_merchant_id_merchants_id_fk" FOREIGN KEY ("merchant_id") REFERENCES "public"."merchants"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "ledger_entries" ADD CONSTRAINT "ledger_entries_invoice_id_invoices_id_fk" FOREIGN KEY ("invoice_id") REFERENCES "public"."invoices"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "ledger_entries" ADD CONSTRAINT "ledger_entries_tenant" FOREIGN KEY ("invoice_id","merchant_id","mode") REFERENCES "public"."invoices"("id","merchant_id","mode") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "memberships" ADD CONSTRAINT "memberships_merchant_id_merchants_id_fk" FOREIGN KEY ("merchant_id") REFERENCES "public"."merchants"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "memberships" ADD CONSTRAINT "memberships_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "payout_terms" ADD CONSTRAINT "payout_terms_merchant_id_merchants_id_fk" FOREIGN KEY ("merchant_id") REFERENCES "public"."merchants"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "payment_methods" ADD CONSTRAINT "payment_methods_merchant_id_merchants_id_fk" FOREIGN KEY ("merchant_id") REFERENCES "public"."merchants"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "payment_methods" ADD CONSTRAINT "payment_methods_terms_id_payout_terms_id_fk" FOREIGN KEY ("terms_id") REFERENCES "public"."payout_terms"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "payment_methods" ADD CONSTRAINT "payment_methods_network" FOREIGN KEY ("network","mode") REFERENCES "public"."network_cursors"("network","mode") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "payments" ADD CONSTRAINT "payments_merchant_id_merchants_id_fk" FOREIGN KEY ("merchant_id") REFERENCES "public"."merchants"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "payments" ADD CONSTRAINT "payments_invoice_id_invoices_id_fk" FOREIGN KEY ("invoice_id") REFERENCES "public"."invoices"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "payments" ADD CONSTRAINT "payments_deposit_address_id_deposit_addresses_id_fk" FOREIGN KEY ("deposit_address_id") REFERENCES "public"."deposit_addresses"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "payments" ADD CONSTRAINT "payments_tenant" FOREIGN KEY ("invoice_id","merchant_id","mode") REFERENCES "public"."invoices"("id","merchant_id","mode") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "settlements" ADD CONSTRAINT "settlements_merchant_id_merchants_id_fk" FOREIGN KEY ("merchant_id") REFERENCES "public"."merchants"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "settlements" ADD CONSTRAINT "settlements_invoice_id_invoices_id_fk" FOREIGN KEY ("invoice_id") REFERENCES "public"."invoices"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "settlements" ADD CONSTRAINT "settlements_tenant" FOREIGN KEY ("invoice_id","merchant_id","mode") REFERENCES "public"."invoices"("id","merchant_id","mode") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "swept_amounts" ADD CONSTRAINT "swept_amounts_deposit_address_id_deposit_addresses_id_fk" FOREIGN KEY ("deposit_address_id") REFERENCES "public"."deposit_addresses"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+CREATE INDEX "api_keys_merchant" ON "api_keys" USING btree ("merchant_id","mode");--> statement-breakpoint
+CREATE UNIQUE INDEX "deposit_addresses_address" ON "deposit_addresses" USING btree ("network","address");--> statement-breakpoint
+CREATE UNIQUE INDEX "deposit_addresses_salt" ON "deposit_addresses" USING btree ("network","salt");--> statement-breakpoint
+CREATE UNIQUE INDEX "deposit_addresses_counter" ON "deposit_addresses" USING btree ("merchant_id","network","counter");--> statement-breakpoint
+CREATE INDEX "deposit_addresses_hot" ON "deposit_addresses" USING btree ("network","hot_until");--> statement-breakpoint
+CREATE INDEX "deposit_addresses_invoice" ON "deposit_addresses" USING btree ("invoice_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "payment_options_once" ON "payment_options" USING btree ("invoice_id","network","token");--> statement-breakpoint
+CREATE INDEX "payment_options_address" ON "payment_options" USING btree ("deposit_address_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "events_seq" ON "events" USING btree ("invoice_id","seq");--> statement-breakpoint
+CREATE INDEX "events_merchant" ON "events" USING btree ("merchant_id","mode","created_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "idempotency_keys_expiry" ON "idempotency_keys" USING btree ("expires_at");--> statement-breakpoint
+CREATE UNIQUE INDEX "invoice_exceptions_open" ON "invoice_exceptions" USING btree ("invoice_id","kind") WHERE "invoice_exceptions"."closed_at" is null;--> statement-breakpoint
+CREATE INDEX "invoice_exceptions_invoice" ON "invoice_exceptions" USING btree ("invoice_id");--> statement-breakpoint
+CREATE INDEX "invoices_list" ON "invoices" USING btree ("merchant_id","mode","created_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "invoices_list_status" ON "invoices" USING btree ("merchant_id","mode","status","created_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "invoices_open" ON "invoices" USING btree ("expires_at") WHERE "invoices"."status" in ('pending', 'partial');--> statement-breakpoint
+CREATE UNIQUE INDEX "ledger_entries_once" ON "ledger_entries" USING btree ("posting","line");--> statement-breakpoint
+CREATE INDEX "ledger_entries_invoice" ON "ledger_entries" USING btree ("invoice_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "payment_methods_once" ON "payment_methods" USING btree ("merchant_id","mode","network","token","rail");--> statement-breakpoint
+CREATE UNIQUE INDEX "payment_methods_default" ON "payment_methods" USING btree ("merchant_id","mode","token") WHERE "payment_methods"."is_default";--> statement-breakpoint
+CREATE UNIQUE INDEX "payments_transfer" ON "payments" USING btree ("network","tx_hash","position") WHERE "payments"."tx_hash" is not null;--> statement-breakpoint
+CREATE UNIQUE INDEX "payments_balance" ON "payments" USING btree ("network","deposit_address_id","token","cumulative_before") WHERE "payments"."tx_hash" is null;--> statement-breakpoint
+CREATE INDEX "payments_invoice" ON "payments" USING btree ("invoice_id");--> statement-breakpoint
+CREATE INDEX "payments_unconfirmed" ON "payments" USING btree ("network","block_number") WHERE "payments"."confirmed_at" is null and "payments"."orphaned_at" is null;--> statement-breakpoint
+CREATE INDEX "payments_block" ON "payments" USING btree ("network","block_number");--> statement-breakpoint
+CREATE INDEX "settlements_list" ON "settlements" USING btree ("merchant_id","mode","created_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
+CREATE UNIQUE INDEX "sweeps_nonce" ON "sweeps" USING btree ("network","sender","nonce");--> statement-breakpoint
+CREATE INDEX "sweeps_open" ON "sweeps" USING btree ("network","status");--> statement-breakpoint
+CREATE INDEX "swept_amounts_address" ON "swept_amounts" USING btree ("deposit_address_id");--> statement-breakpoint
+CREATE INDEX "swept_amounts_block" ON "swept_amounts" USING btree ("network","block_number");

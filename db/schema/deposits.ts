@@ -1,0 +1,80 @@
+import { boolean, index, integer, pgTable, text, uniqueIndex, bigint } from 'drizzle-orm/pg-core'
+import { createdAt, instant, mode, units } from './columns'
+import { onNetwork } from './networks'
+import { invoices, ofInvoice } from './invoices'
+import { merchants, payoutTerms } from './merchants'
+
+/** One address of one invoice on one network, with everything needed to derive it again (F1, F8). */
+export const depositAddresses = pgTable(
+  'deposit_addresses',
+  {
+    id: text('id').primaryKey(),
+    merchantId: text('merchant_id')
+      .notNull()
+      .references(() => merchants.id),
+    mode: mode(),
+    invoiceId: text('invoice_id')
+      .notNull()
+      .references(() => invoices.id),
+    network: text('network').notNull(),
+    /** In the network's display form. */
+    address: text('address').notNull(),
+    termsId: text('terms_id')
+      .notNull()
+      .references(() => payoutTerms.id),
+    counter: bigint('counter', { mode: 'bigint' }).notNull(),
+    ref: text('ref').notNull(),
+    salt: text('salt').notNull(),
+    /** Watched closely until then, cold afterwards; never forgotten (S8). */
+    hotUntil: instant('hot_until').notNull(),
+    /** When the balance witness last looked, for its rolling budget (S4). */
+    witnessedAt: instant('witnessed_at'),
+    createdAt: createdAt(),
+  },
+  (table) => [
+    ofInvoice('deposit_addresses_tenant', table),
+    onNetwork('deposit_addresses_network', table),
+    uniqueIndex('deposit_addresses_address').on(table.network, table.address),
+    uniqueIndex('deposit_addresses_salt').on(table.network, table.salt),
+    uniqueIndex('deposit_addresses_counter').on(table.merchantId, table.network, table.counter),
+    index('deposit_addresses_hot').on(table.network, table.hotUntil),
+    index('deposit_addresses_invoice').on(table.invoiceId),
+  ],
+)
+
+/** One way to pay one invoice, its quote frozen at creation. */
+export const paymentOptions = pgTable(
+  'payment_options',
+  {
+    id: text('id').primaryKey(),
+    merchantId: text('merchant_id')
+      .notNull()
+      .references(() => merchants.id),
+    mode: mode(),
+    invoiceId: text('invoice_id')
+      .notNull()
+      .references(() => invoices.id),
+    depositAddressId: text('deposit_address_id')
+      .notNull()
+      .references(() => depositAddresses.id),
+    network: text('network').notNull(),
+    token: text('token').notNull(),
+    decimals: integer('decimals').notNull(),
+    /** Base units that pay the whole invoice (D4). */
+    quotedAmount: units('quoted_amount').notNull(),
+    /** Fiat for one whole token, as a ratio. */
+    rateNum: units('rate_num').notNull(),
+    rateDen: units('rate_den').notNull(),
+    rateSource: text('rate_source').notNull(),
+    quotedAt: instant('quoted_at').notNull(),
+    quoteExpiresAt: instant('quote_expires_at').notNull(),
+    requiredConfirmations: integer('required_confirmations').notNull(),
+    amountConfirmations: integer('amount_confirmations').notNull(),
+    isDefault: boolean('is_default').notNull(),
+  },
+  (table) => [
+    ofInvoice('payment_options_tenant', table),
+    uniqueIndex('payment_options_once').on(table.invoiceId, table.network, table.token),
+    index('payment_options_address').on(table.depositAddressId),
+  ],
+)

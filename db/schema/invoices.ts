@@ -1,0 +1,121 @@
+import { sql } from 'drizzle-orm'
+import {
+  check,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  text,
+  unique,
+  uniqueIndex,
+  uuid,
+  type AnyPgColumn,
+} from 'drizzle-orm/pg-core'
+import { EXCEPTIONS, INVOICE_STATUSES, OVERPAYMENT_ACTIONS, type Item } from '@/lib/domain/invoice'
+import { createdAt, instant, mode, units } from './columns'
+import { merchants } from './merchants'
+
+/** What is owed. Status is the fold of its payments, written by `applyAssessment` alone. */
+export const invoices = pgTable(
+  'invoices',
+  {
+    id: text('id').primaryKey(),
+    /** The same invoice's id in documents that ask for a UUID. */
+    uuid: uuid('uuid').notNull().unique(),
+    merchantId: text('merchant_id')
+      .notNull()
+      .references(() => merchants.id),
+    mode: mode(),
+    title: text('title').notNull(),
+    description: text('description'),
+    items: jsonb('items').$type<Item[]>().notNull(),
+    currency: text('currency').notNull(),
+    subtotalMinor: units('subtotal_minor').notNull(),
+    taxMinor: units('tax_minor').notNull(),
+    totalMinor: units('total_minor').notNull(),
+    status: text('status', { enum: INVOICE_STATUSES }).notNull(),
+    underpaymentPpm: units('underpayment_ppm').notNull(),
+    overpaymentMinor: units('overpayment_minor').notNull(),
+    overpaymentAction: text('overpayment_action', { enum: OVERPAYMENT_ACTIONS }).notNull(),
+    confirmationsOverride: integer('confirmations_override'),
+    lateGraceMs: integer('late_grace_ms').notNull(),
+    feeBps: integer('fee_bps').notNull(),
+    webhookUrl: text('webhook_url'),
+    returnUrl: text('return_url'),
+    cancelUrl: text('cancel_url'),
+    metadata: jsonb('metadata').$type<Record<string, string>>().notNull(),
+    /** The quote ends. */
+    expiresAt: instant('expires_at').notNull(),
+    /** The address is watched closely until then (S8). */
+    monitorUntil: instant('monitor_until').notNull(),
+    paidAt: instant('paid_at'),
+    cancelledAt: instant('cancelled_at'),
+    cancelReason: text('cancel_reason'),
+    refundedAt: instant('refunded_at'),
+    acceptedPayments: text('accepted_payments')
+      .array()
+      .notNull()
+      .default(sql`'{}'`),
+    /** The last event's number; given under this row's lock (Q6). */
+    seq: integer('seq').notNull(),
+    createdAt: createdAt(),
+    updatedAt: instant('updated_at').notNull(),
+  },
+  (table) => [
+    index('invoices_list').on(table.merchantId, table.mode, table.createdAt.desc(), table.id.desc()),
+    index('invoices_list_status').on(
+      table.merchantId,
+      table.mode,
+      table.status,
+      table.createdAt.desc(),
+      table.id.desc(),
+    ),
+    index('invoices_open')
+      .on(table.expiresAt)
+      .where(sql`${table.status} in ('pending', 'partial')`),
+    unique('invoices_tenant').on(table.id, table.merchantId, table.mode),
+    check(
+      'invoices_total',
+      sql`${table.totalMinor} = ${table.subtotalMinor} + ${table.taxMinor} and ${table.totalMinor} > 0`,
+    ),
+  ],
+)
+
+type TenantColumns = Record<'invoiceId' | 'merchantId' | 'mode', AnyPgColumn>
+
+/** Q1 in SQL: a row beneath an invoice has the invoice's merchant and mode, or it cannot be written. */
+export function ofInvoice(name: string, table: TenantColumns) {
+  return foreignKey({
+    name,
+    columns: [table.invoiceId, table.merchantId, table.mode],
+    foreignColumns: [invoices.id, invoices.merchantId, invoices.mode],
+  })
+}
+
+/** What is wrong beside the status, open until the facts or a person close it (D1). */
+export const invoiceExceptions = pgTable(
+  'invoice_exceptions',
+  {
+    id: text('id').primaryKey(),
+    merchantId: text('merchant_id')
+      .notNull()
+      .references(() => merchants.id),
+    mode: mode(),
+    invoiceId: text('invoice_id')
+      .notNull()
+      .references(() => invoices.id),
+    kind: text('kind', { enum: EXCEPTIONS }).notNull(),
+    openedAt: instant('opened_at').notNull(),
+    closedAt: instant('closed_at'),
+    /** `facts` when the reason is gone, else who resolved it. */
+    closedBy: text('closed_by'),
+  },
+  (table) => [
+    uniqueIndex('invoice_exceptions_open')
+      .on(table.invoiceId, table.kind)
+      .where(sql`${table.closedAt} is null`),
+    ofInvoice('invoice_exceptions_tenant', table),
+    index('invoice_exceptions_invoice').on(table.invoiceId),
+  ],
+)

@@ -1,0 +1,64 @@
+import { integer, jsonb, pgTable, text } from 'drizzle-orm/pg-core'
+import { createdAt, instant, units } from './columns'
+
+/** The tenant. Its settings are the defaults of later invoices; an invoice keeps its own copy. */
+export const merchants = pgTable('merchants', {
+  id: text('id').primaryKey(),
+  businessName: text('business_name').notNull(),
+  contactEmail: text('contact_email').notNull().unique(),
+  status: text('status', { enum: ['active', 'suspended', 'closed'] }).notNull(),
+  planType: text('plan_type', { enum: ['basic', 'pro', 'enterprise'] }).notNull(),
+  defaultCurrency: text('default_currency').notNull(),
+  defaultCryptoCurrency: text('default_crypto_currency').notNull(),
+  invoiceExpirySeconds: integer('invoice_expiry_seconds').notNull(),
+  /** Basis points; the operator's policy decides it (D5). */
+  feeBps: integer('fee_bps').notNull(),
+  underpaymentPpm: units('underpayment_ppm').notNull(),
+  overpaymentMinor: units('overpayment_minor').notNull(),
+  overpaymentAction: text('overpayment_action', { enum: ['credit_account', 'refund', 'donate'] }).notNull(),
+  confirmationsOverride: integer('confirmations_override'),
+  /** D7: the smallest and largest invoice total, minor units. */
+  minTotalMinor: units('min_total_minor').notNull(),
+  maxTotalMinor: units('max_total_minor').notNull(),
+  /** Encrypted; derives deposit references (F1). It cannot spend. */
+  recoverySeed: text('recovery_seed').notNull(),
+  /** Encrypted; signs deliveries to an invoice's own `webhook_url`. */
+  webhookSecret: text('webhook_secret').notNull(),
+  createdAt: createdAt(),
+  updatedAt: instant('updated_at').notNull(),
+})
+
+/** A person who signs in. */
+export const users = pgTable('users', {
+  id: text('id').primaryKey(),
+  email: text('email').notNull().unique(),
+  passwordHash: text('password_hash').notNull(),
+  createdAt: createdAt(),
+})
+
+/** A person's role in a merchant. */
+export const memberships = pgTable('memberships', {
+  id: text('id').primaryKey(),
+  merchantId: text('merchant_id')
+    .notNull()
+    .references(() => merchants.id),
+  userId: text('user_id')
+    .notNull()
+    .references(() => users.id),
+  role: text('role', { enum: ['owner', 'admin', 'viewer'] }).notNull(),
+  createdAt: createdAt(),
+})
+
+/** Which treasury and fee were in force since when: what the recovery file lists (F1, F4). */
+export const payoutTerms = pgTable('payout_terms', {
+  id: text('id').primaryKey(),
+  merchantId: text('merchant_id')
+    .notNull()
+    .references(() => merchants.id),
+  treasury: text('treasury').notNull(),
+  feeRecipient: text('fee_recipient').notNull(),
+  feeBps: integer('fee_bps').notNull(),
+  createdAt: createdAt(),
+  /** How control of the treasury was shown. */
+  proof: jsonb('proof').$type<{ kind: 'operator' | 'signature'; note: string }>().notNull(),
+})

@@ -1,0 +1,57 @@
+import {
+  boolean,
+  foreignKey,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  bigint,
+  type AnyPgColumn,
+} from 'drizzle-orm/pg-core'
+import { instant, mode } from './columns'
+
+/** Where reading a network stands, who reads it now, and until when (S2). */
+export const networkCursors = pgTable(
+  'network_cursors',
+  {
+    network: text('network').primaryKey(),
+    mode: mode(),
+    /** The last block whose transfers are all in the database; null before the first run. */
+    blockNumber: integer('block_number'),
+    blockHash: text('block_hash'),
+    blockTime: instant('block_time'),
+    headNumber: integer('head_number'),
+    headTime: instant('head_time'),
+    /** Fencing token: every lease raises it, every write compares it. */
+    fence: bigint('fence', { mode: 'bigint' }).notNull(),
+    leaseUntil: instant('lease_until'),
+    /** S10: chain id and code hash of the factory were right at the last look. */
+    verified: boolean('verified').notNull(),
+    lastRunAt: instant('last_run_at'),
+    lastError: text('last_error'),
+  },
+  (table) => [unique('network_cursors_mode').on(table.network, table.mode)],
+)
+
+/** Q1 in SQL: what is paid on a network has the network's mode. */
+export function onNetwork(name: string, table: Record<'network' | 'mode', AnyPgColumn>) {
+  return foreignKey({
+    name,
+    columns: [table.network, table.mode],
+    foreignColumns: [networkCursors.network, networkCursors.mode],
+  })
+}
+
+/** Hashes of the blocks that are not final yet; a mismatch with the chain is a reorganisation. */
+export const networkBlocks = pgTable(
+  'network_blocks',
+  {
+    network: text('network').notNull(),
+    number: integer('number').notNull(),
+    hash: text('hash').notNull(),
+    parentHash: text('parent_hash').notNull(),
+    time: instant('time').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.network, table.number] })],
+)

@@ -1,0 +1,37 @@
+import { index, integer, pgTable, text } from 'drizzle-orm/pg-core'
+import { createdAt, instant, mode, units } from './columns'
+import { invoices, ofInvoice } from './invoices'
+import { merchants } from './merchants'
+
+export const SETTLEMENT_STATUSES = ['pending', 'completed', 'failed'] as const
+
+/** The accounting of a paid invoice, in the base units of what it was paid in (D6). */
+export const settlements = pgTable(
+  'settlements',
+  {
+    id: text('id').primaryKey(),
+    merchantId: text('merchant_id')
+      .notNull()
+      .references(() => merchants.id),
+    mode: mode(),
+    invoiceId: text('invoice_id')
+      .notNull()
+      .unique()
+      .references(() => invoices.id),
+    network: text('network').notNull(),
+    token: text('token').notNull(),
+    decimals: integer('decimals').notNull(),
+    gross: units('gross').notNull(),
+    fee: units('fee').notNull(),
+    net: units('net').notNull(),
+    feeBps: integer('fee_bps').notNull(),
+    status: text('status', { enum: SETTLEMENT_STATUSES }).notNull(),
+    failureReason: text('failure_reason'),
+    settledAt: instant('settled_at'),
+    createdAt: createdAt(),
+  },
+  (table) => [
+    ofInvoice('settlements_tenant', table),
+    index('settlements_list').on(table.merchantId, table.mode, table.createdAt.desc(), table.id.desc()),
+  ],
+)

@@ -1,0 +1,139 @@
+import { coverageOf, type Asset, type Counted, type Coverage } from './coverage'
+import { PPM, type ExceptionKind, type InvoiceStatus, type Tolerance } from './invoice'
+import { compare, ratio, subtract, ONE, type Ratio } from './rational'
+
+/** What the invoice asks and what people decided about it. Nothing here is derived from payments. */
+export type InvoiceFacts = {
+  /** What is owed, in minor units. */
+  totalMinor: bigint
+  tolerance: Tolerance
+  /** Frozen quotes: how many base units of each asset pay the whole invoice. */
+  quotes: readonly { asset: Asset; amount: bigint }[]
+  expiresAt: Date
+  cancelledAt: Date | null
+  /** Set once the accounting is final; from then on the status stays paid (D1). */
+  settledAt: Date | null
+  /** Set when the whole was given back; ends the invoice. */
+  refundedAt: Date | null
+  /** Payments a person accepted although they came late (D1: acceptance names its payments). */
+  acceptedPayments: readonly string[]
+  /** How long after expiry money is still taken by itself, in milliseconds (D10). */
+  lateGraceMs: number
+}
+
+export type PaymentFacts = {
+  id: string
+  asset: Asset
+  /** Base units that truly arrived. */
+  amount: bigint
+  /** The block's timestamp, which alone decides whether it came in time (S6). */
+  blockTime: Date
+  /** False while its block is not on the canonical chain. */
+  canonical: boolean
+  confirmed: boolean
+}
+
+export type Assessment = {
+  status: InvoiceStatus
+  exceptions: ReadonlySet<ExceptionKind>
+  coverage: Coverage
+  /** Ids of the payments that pay this invoice. */
+  counted: readonly string[]
+  /** Confirmed money covers the invoice, so it can be settled. */
+  settleable: boolean
+}
+
+/**
+ * Decides an invoice's state from facts alone: idempotent, blind to the order of payments, and undone when a block is
+ * (D1, D2, D10). `provenAt` is the latest block time that every network of the invoice is known to have reached; an
+ * invoice expires only when it lies after `expiresAt` (S6).
+ */
+export function assess(
+  invoice: InvoiceFacts,
+  payments: readonly PaymentFacts[],
+  provenAt: Date | null,
+): Assessment {
+  const canonical = payments.filter((payment) => payment.canonical && payment.amount > 0n)
+  const quoted = new Map(invoice.quotes.map((quote) => [quote.asset, quote.amount]))
+  const known = canonical.filter((payment) => quoted.has(payment.asset))
+  const late = known.filter((payment) => !arrivedInTime(invoice, payment))
+  const counted = known.filter((payment) => arrivedInTime(invoice, payment) || isTaken(invoice, payment))
+
+  const seen = paidShare(counted, quoted)
+  const confirmed = paidShare(
+    counted.filter((payment) => payment.confirmed),
+    quoted,
+  )
+  const settleable = covers(confirmed, invoice)
+  const expired = provenAt !== null && provenAt > invoice.expiresAt
+  const status = statusOf(invoice, { seen, settleable, expired })
+
+  const exceptions = new Set<ExceptionKind>()
+  if (late.length > 0) exceptions.add('late')
+  if (canonical.length > known.length) exceptions.add('wrong_asset')
+  if (exceeds(seen, invoice)) exceptions.add('overpaid')
+  if (seen.num > 0n && (status === 'cancelled' || (status === 'partial' && expired)))
+    exceptions.add('underpaid')
+  if (invoice.settledAt && !settleable) exceptions.add('reverted')
+
+  return {
+    status,
+    exceptions,
+    coverage: coverageOf(seen, { covered: covers(seen, invoice), over: exceptions.has('overpaid') }),
+    counted: counted.map((payment) => payment.id),
+    settleable,
+  }
+}
+
+function statusOf(
+  invoice: InvoiceFacts,
+  facts: { seen: Ratio; settleable: boolean; expired: boolean },
+): InvoiceStatus {
+  if (invoice.refundedAt) return 'refunded'
+  if (invoice.settledAt || facts.settleable) return 'paid'
+  if (covers(facts.seen, invoice)) return 'confirming'
+  if (invoice.cancelledAt) return 'cancelled'
+  if (facts.seen.num > 0n) return 'partial'
+  return facts.expired ? 'expired' : 'pending'
+}
+
+/** S6: inclusive; money sent before a cancellation is in time too, however late it is found (D10). */
+function arrivedInTime(invoice: InvoiceFacts, payment: PaymentFacts): boolean {
+  if (payment.blockTime > invoice.expiresAt) return false
+  return invoice.cancelledAt === null || payment.blockTime <= invoice.cancelledAt
+}
+
+/** Late money counts when a person accepted it, or within the grace after expiry of an invoice nobody cancelled (D10). */
+function isTaken(invoice: InvoiceFacts, payment: PaymentFacts): boolean {
+  if (invoice.acceptedPayments.includes(payment.id)) return true
+  if (invoice.cancelledAt) return false
+  return payment.blockTime.getTime() <= invoice.expiresAt.getTime() + invoice.lateGraceMs
+}
+
+/** D2: the exact sum of amount / quoted over all assets; 1 is the whole invoice. */
+export function paidShare(payments: readonly Counted[], quoted: ReadonlyMap<Asset, bigint>): Ratio {
+  const sums = new Map<Asset, bigint>()
+  for (const { asset, amount } of payments) sums.set(asset, (sums.get(asset) ?? 0n) + amount)
+  let share: Ratio = { num: 0n, den: 1n }
+  for (const [asset, sum] of sums) {
+    const whole = quoted.get(asset)
+    if (whole) share = { num: share.num * whole + sum * share.den, den: share.den * whole }
+  }
+  return ratio(share.num, share.den)
+}
+
+/** D2: covered means total minus tolerance. An invoice of nothing is never covered by nothing. */
+function covers(share: Ratio, invoice: InvoiceFacts): boolean {
+  if (share.num === 0n) return false
+  return compare(share, ratio(PPM - invoice.tolerance.underpaymentPpm, PPM)) >= 0
+}
+
+function exceeds(share: Ratio, invoice: InvoiceFacts): boolean {
+  const excess = subtract(share, ONE)
+  return (
+    compare(
+      { num: excess.num * invoice.totalMinor, den: excess.den },
+      { num: invoice.tolerance.overpaymentMinor, den: 1n },
+    ) > 0
+  )
+}

@@ -1,0 +1,19 @@
+import { compare, ONE, type Ratio } from './rational'
+
+/** `network:token`, such as `local:USDC`. */
+export type Asset = `${string}:${string}`
+
+export type Counted = { asset: Asset; amount: bigint }
+
+export type Coverage = 'none' | 'partial' | 'exact' | 'over'
+
+export function assetOf(network: string, token: string): Asset {
+  return `${network}:${token}`
+}
+
+/** In words how much of an invoice a share pays; inside the tolerances it is exact. */
+export function coverageOf(share: Ratio, judged: { covered: boolean; over: boolean }): Coverage {
+  if (share.num === 0n) return 'none'
+  if (judged.over && compare(share, ONE) > 0) return 'over'
+  return judged.covered ? 'exact' : 'partial'
+}

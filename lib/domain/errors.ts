@@ -1,0 +1,39 @@
+/** Every reason a use case refuses, by code. Dialects map codes to statuses and bodies; nothing else tells errors apart. */
+export type ErrorCode =
+  | 'VALIDATION_FAILED'
+  | 'INVALID_AMOUNT'
+  | 'INVALID_ITEMS'
+  | 'INVALID_CURSOR'
+  | 'UNSUPPORTED_CURRENCY'
+  | 'UNSUPPORTED_CRYPTO_CURRENCY'
+  | 'PAYMENT_METHOD_REQUIRED'
+  | 'PAYMENT_METHOD_PAUSED'
+  | 'RATE_UNAVAILABLE'
+  | 'NOT_FOUND'
+  | 'INVOICE_NOT_CANCELLABLE'
+  | 'ADDRESS_MISMATCH'
+
+export type Constraint = string | number | boolean | readonly string[]
+
+export type ErrorDetail = {
+  /** Path of the offending field in the request, such as `items[0].unit_price`. */
+  field?: string
+  constraints?: Readonly<Record<string, Constraint>>
+  suggestions?: readonly string[]
+}
+
+/** A refusal that is the caller's to mend. Told apart by `code` (bundles break `instanceof`). */
+export class DomainError extends Error {
+  override readonly name = 'DomainError'
+  constructor(
+    readonly code: ErrorCode,
+    message: string,
+    readonly detail: ErrorDetail = {},
+  ) {
+    super(message)
+  }
+}
+
+export function isDomainError(error: unknown): error is DomainError {
+  return error !== null && typeof error === 'object' && 'name' in error && error.name === 'DomainError'
+}

@@ -1,0 +1,55 @@
+import type { Executor, Database } from '@/db/client'
+import type { Mode } from '@/db/schema'
+import type { NetworkRegistry } from '@/lib/chains/registry'
+import type { RateSource } from '@/lib/rates/port'
+
+/** Time is passed in, so that a rule about it can be tested. */
+export type Clock = { now(): Date }
+
+/** Encrypts what the database may keep but nobody may read from it. */
+export type SecretBox = { seal(plain: string): string; open(sealed: string): string }
+
+export type Log = {
+  info(facts: object, message: string): void
+  warn(facts: object, message: string): void
+  error(facts: object, message: string): void
+}
+
+/** What the operator decided, in one place. */
+export type Policy = {
+  /** Where customers and merchants reach this instance, without a trailing slash. */
+  publicUrl: string
+  /** Receives the platform's fee; the zero address when the operator takes none. */
+  feeRecipient: string
+  /** How long after expiry an address is still watched closely (S8). */
+  monitorAfterExpiryMs: number
+  /** How long after expiry late money is taken by itself (D10). */
+  lateGraceMs: number
+  /** From this total on (US cents) a second provider must agree before settlement (S5). */
+  secondWitnessFromMinor: bigint
+}
+
+/** Everything a use case may touch. `db` is the caller's transaction where there is one. */
+export type ServiceContext = {
+  db: Executor
+  clock: Clock
+  networks: NetworkRegistry
+  rates: RateSource
+  secrets: SecretBox
+  policy: Policy
+  log: Log
+}
+
+/** A context for work that opens its own transactions. */
+export type RootContext = ServiceContext & { db: Database }
+
+/** Who asks, for which merchant and mode; every query is scoped by both (Q1). */
+export type Actor = {
+  merchantId: string
+  mode: Mode
+  /** For the audit log, such as `api_key:sk_live_***123`. */
+  label: string
+  ipAddress: string | null
+  userAgent: string | null
+  requestId: string | null
+}

@@ -1,0 +1,75 @@
+import type { InferSelectModel } from 'drizzle-orm'
+import type {
+  depositAddresses,
+  events,
+  invoiceExceptions,
+  invoices,
+  paymentOptions,
+  payments,
+  settlements,
+  sweptAmounts,
+} from '@/db/schema'
+import type { Coverage } from '@/lib/domain/coverage'
+import type { PaymentStatus } from '@/lib/domain/invoice'
+
+export type InvoiceRow = InferSelectModel<typeof invoices>
+export type OptionRow = InferSelectModel<typeof paymentOptions>
+export type AddressRow = InferSelectModel<typeof depositAddresses>
+export type PaymentRow = InferSelectModel<typeof payments>
+export type SettlementRow = InferSelectModel<typeof settlements>
+export type EventRow = InferSelectModel<typeof events>
+export type ExceptionRow = InferSelectModel<typeof invoiceExceptions>
+export type SweptRow = InferSelectModel<typeof sweptAmounts>
+
+export type OptionView = OptionRow & { address: string }
+
+/** A payment with what depends on the head: how deep it lies. */
+export type PaymentView = PaymentRow & {
+  status: PaymentStatus
+  confirmations: number
+  /** In the invoice's minor units at the option's frozen rate; null for an asset the invoice did not ask for. */
+  valueMinor: bigint | null
+}
+
+/** How much of the invoice is paid, in base units of its default option. */
+export type Progress = {
+  received: bigint
+  required: bigint
+  /** Never negative. */
+  remaining: bigint
+  /** Hundredths of a percent, at most 10,000. */
+  percentHundredths: number
+  coverage: Coverage
+}
+
+export type SettlementView = {
+  settlement: SettlementRow
+  /** What sweeps of its address brought to the treasury; null before the first (D6). */
+  payout: { txHash: string; net: bigint; fee: bigint; at: Date } | null
+}
+
+/** One invoice with everything its merchant may see. */
+export type InvoiceDetail = {
+  invoice: InvoiceRow
+  /** The option a request without a choice gets; options are never empty. */
+  option: OptionView
+  options: OptionView[]
+  payments: PaymentView[]
+  exceptions: ExceptionRow[]
+  settlement: SettlementView | null
+  events: EventRow[]
+  progress: Progress
+}
+
+/** A network is delayed when its reader has not proven a recent block (S6). */
+export type NetworkNotice = { network: string; name: string; delayed: boolean }
+
+/** One invoice with what its customer may see: no fees, no audit, no merchant's secrets. */
+export type PublicInvoice = Omit<InvoiceDetail, 'settlement' | 'events'> & {
+  merchantName: string
+  networks: NetworkNotice[]
+  /** The server's clock at the answer. */
+  now: Date
+  /** How much of each settled invoice already lies in the treasury; null before settlement. */
+  swept: { txHash: string } | null
+}
