@@ -180,8 +180,7 @@ CREATE TABLE "payout_terms" (
 	"treasury" text NOT NULL,
 	"fee_recipient" text NOT NULL,
 	"fee_bps" integer NOT NULL,
-	"created_at" timestamp (3) with time zone NOT NULL,
-	"proof" jsonb NOT NULL
+	"created_at" timestamp (3) with time zone NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "users" (
@@ -199,7 +198,7 @@ CREATE TABLE "payment_methods" (
 	"network" text NOT NULL,
 	"token" text NOT NULL,
 	"rail" text NOT NULL,
-	"terms_id" text NOT NULL,
+	"treasury" text NOT NULL,
 	"enabled" boolean NOT NULL,
 	"is_default" boolean NOT NULL,
 	"created_at" timestamp (3) with time zone NOT NULL
@@ -224,7 +223,7 @@ CREATE TABLE "network_cursors" (
 	"head_time" timestamp (3) with time zone,
 	"fence" bigint NOT NULL,
 	"lease_until" timestamp (3) with time zone,
-	"verified" boolean NOT NULL,
+	"verified" boolean DEFAULT false NOT NULL,
 	"last_run_at" timestamp (3) with time zone,
 	"last_error" text,
 	CONSTRAINT "network_cursors_mode" UNIQUE("network","mode")
@@ -334,7 +333,6 @@ ALTER TABLE "memberships" ADD CONSTRAINT "memberships_merchant_id_merchants_id_f
 ALTER TABLE "memberships" ADD CONSTRAINT "memberships_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "payout_terms" ADD CONSTRAINT "payout_terms_merchant_id_merchants_id_fk" FOREIGN KEY ("merchant_id") REFERENCES "public"."merchants"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "payment_methods" ADD CONSTRAINT "payment_methods_merchant_id_merchants_id_fk" FOREIGN KEY ("merchant_id") REFERENCES "public"."merchants"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "payment_methods" ADD CONSTRAINT "payment_methods_terms_id_payout_terms_id_fk" FOREIGN KEY ("terms_id") REFERENCES "public"."payout_terms"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "payment_methods" ADD CONSTRAINT "payment_methods_network" FOREIGN KEY ("network","mode") REFERENCES "public"."network_cursors"("network","mode") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "payments" ADD CONSTRAINT "payments_merchant_id_merchants_id_fk" FOREIGN KEY ("merchant_id") REFERENCES "public"."merchants"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "payments" ADD CONSTRAINT "payments_invoice_id_invoices_id_fk" FOREIGN KEY ("invoice_id") REFERENCES "public"."invoices"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -362,6 +360,8 @@ CREATE INDEX "invoices_list_status" ON "invoices" USING btree ("merchant_id","mo
 CREATE INDEX "invoices_open" ON "invoices" USING btree ("expires_at") WHERE "invoices"."status" in ('pending', 'partial');--> statement-breakpoint
 CREATE UNIQUE INDEX "ledger_entries_once" ON "ledger_entries" USING btree ("posting","line");--> statement-breakpoint
 CREATE INDEX "ledger_entries_invoice" ON "ledger_entries" USING btree ("invoice_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "memberships_once" ON "memberships" USING btree ("merchant_id","user_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "payout_terms_once" ON "payout_terms" USING btree ("merchant_id","treasury","fee_recipient","fee_bps");--> statement-breakpoint
 CREATE UNIQUE INDEX "payment_methods_once" ON "payment_methods" USING btree ("merchant_id","mode","network","token","rail");--> statement-breakpoint
 CREATE UNIQUE INDEX "payment_methods_default" ON "payment_methods" USING btree ("merchant_id","mode","token") WHERE "payment_methods"."is_default";--> statement-breakpoint
 CREATE UNIQUE INDEX "payments_transfer" ON "payments" USING btree ("network","tx_hash","position") WHERE "payments"."tx_hash" is not null;--> statement-breakpoint

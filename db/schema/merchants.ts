@@ -1,4 +1,4 @@
-import { integer, jsonb, pgTable, text } from 'drizzle-orm/pg-core'
+import { integer, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core'
 import { createdAt, instant, units } from './columns'
 
 /** The tenant. Its settings are the defaults of later invoices; an invoice keeps its own copy. */
@@ -37,28 +37,36 @@ export const users = pgTable('users', {
 })
 
 /** A person's role in a merchant. */
-export const memberships = pgTable('memberships', {
-  id: text('id').primaryKey(),
-  merchantId: text('merchant_id')
-    .notNull()
-    .references(() => merchants.id),
-  userId: text('user_id')
-    .notNull()
-    .references(() => users.id),
-  role: text('role', { enum: ['owner', 'admin', 'viewer'] }).notNull(),
-  createdAt: createdAt(),
-})
+export const memberships = pgTable(
+  'memberships',
+  {
+    id: text('id').primaryKey(),
+    merchantId: text('merchant_id')
+      .notNull()
+      .references(() => merchants.id),
+    userId: text('user_id')
+      .notNull()
+      .references(() => users.id),
+    role: text('role', { enum: ['owner', 'admin', 'viewer'] }).notNull(),
+    createdAt: createdAt(),
+  },
+  (table) => [uniqueIndex('memberships_once').on(table.merchantId, table.userId)],
+)
 
-/** Which treasury and fee were in force since when: what the recovery file lists (F1, F4). */
-export const payoutTerms = pgTable('payout_terms', {
-  id: text('id').primaryKey(),
-  merchantId: text('merchant_id')
-    .notNull()
-    .references(() => merchants.id),
-  treasury: text('treasury').notNull(),
-  feeRecipient: text('fee_recipient').notNull(),
-  feeBps: integer('fee_bps').notNull(),
-  createdAt: createdAt(),
-  /** How control of the treasury was shown. */
-  proof: jsonb('proof').$type<{ kind: 'operator' | 'signature'; note: string }>().notNull(),
-})
+/** Every treasury and fee that ever went into an address: what the recovery file lists (F1). */
+export const payoutTerms = pgTable(
+  'payout_terms',
+  {
+    id: text('id').primaryKey(),
+    merchantId: text('merchant_id')
+      .notNull()
+      .references(() => merchants.id),
+    treasury: text('treasury').notNull(),
+    feeRecipient: text('fee_recipient').notNull(),
+    feeBps: integer('fee_bps').notNull(),
+    createdAt: createdAt(),
+  },
+  (table) => [
+    uniqueIndex('payout_terms_once').on(table.merchantId, table.treasury, table.feeRecipient, table.feeBps),
+  ],
+)

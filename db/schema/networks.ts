@@ -27,7 +27,7 @@ export const networkCursors = pgTable(
     fence: bigint('fence', { mode: 'bigint' }).notNull(),
     leaseUntil: instant('lease_until'),
     /** S10: chain id and code hash of the factory were right at the last look. */
-    verified: boolean('verified').notNull(),
+    verified: boolean('verified').notNull().default(false),
     lastRunAt: instant('last_run_at'),
     lastError: text('last_error'),
   },

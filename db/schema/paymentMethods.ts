@@ -2,9 +2,9 @@ import { sql } from 'drizzle-orm'
 import { boolean, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core'
 import { createdAt, mode } from './columns'
 import { onNetwork } from './networks'
-import { merchants, payoutTerms } from './merchants'
+import { merchants } from './merchants'
 
-/** A merchant's way to be paid: network, token, rail and the terms of its treasury. */
+/** A merchant's way to be paid: network, token, rail and treasury. */
 export const paymentMethods = pgTable(
   'payment_methods',
   {
@@ -16,9 +16,8 @@ export const paymentMethods = pgTable(
     network: text('network').notNull(),
     token: text('token').notNull(),
     rail: text('rail', { enum: ['forwarder'] }).notNull(),
-    termsId: text('terms_id')
-      .notNull()
-      .references(() => payoutTerms.id),
+    /** Where the money goes; which fee goes with it is decided when an invoice is made. */
+    treasury: text('treasury').notNull(),
     enabled: boolean('enabled').notNull(),
     /** The network taken when a request names only the token (Q10). */
     isDefault: boolean('is_default').notNull(),

@@ -1,0 +1,45 @@
+import { and, asc, desc, eq, type InferInsertModel } from 'drizzle-orm'
+import type { Executor } from '../client'
+import { paymentMethods, type Mode } from '../schema'
+
+export type PaymentMethodRow = typeof paymentMethods.$inferSelect
+
+export async function insertPaymentMethod(
+  db: Executor,
+  row: InferInsertModel<typeof paymentMethods>,
+): Promise<PaymentMethodRow> {
+  const [inserted] = await db.insert(paymentMethods).values(row).returning()
+  if (!inserted) throw new Error('insert returned no row')
+  return inserted
+}
+
+/** Enabled methods of a merchant for a token, its default network first. */
+export async function enabledMethods(
+  db: Executor,
+  scope: { merchantId: string; mode: Mode },
+  token: string,
+): Promise<PaymentMethodRow[]> {
+  return db
+    .select()
+    .from(paymentMethods)
+    .where(
+      and(
+        eq(paymentMethods.merchantId, scope.merchantId),
+        eq(paymentMethods.mode, scope.mode),
+        eq(paymentMethods.token, token),
+        eq(paymentMethods.enabled, true),
+      ),
+    )
+    .orderBy(desc(paymentMethods.isDefault), asc(paymentMethods.createdAt))
+}
+
+export async function methodsOf(
+  db: Executor,
+  scope: { merchantId: string; mode: Mode },
+): Promise<PaymentMethodRow[]> {
+  return db
+    .select()
+    .from(paymentMethods)
+    .where(and(eq(paymentMethods.merchantId, scope.merchantId), eq(paymentMethods.mode, scope.mode)))
+    .orderBy(asc(paymentMethods.createdAt))
+}
