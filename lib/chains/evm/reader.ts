@@ -1,0 +1,25 @@
+import type { Network } from '../network'
+import type { ChainReader } from '../port'
+import { readBalances } from './balances'
+import { readBlock, readHead } from './blocks'
+import { readIdentity } from './identity'
+import { readReceipt } from './receipt'
+import { connect } from './rpc'
+import { createScanner } from './scan'
+
+/**
+ * Reads one EVM network at one provider. Keeps no connection open and no state but what the provider has shown of its
+ * limits (range, topics, density of logs), so that one reader may serve many runs at once.
+ */
+export function createEvmReader(network: Network, rpcUrl: string): ChainReader {
+  const rpc = connect(rpcUrl, network.provider)
+  const scan = createScanner(network, rpc)
+  return {
+    head: (signal) => readHead(rpc, signal),
+    block: (number, signal) => readBlock(rpc, number, signal),
+    scan,
+    balances: (addresses, tokens, at, signal) => readBalances(rpc, addresses, tokens, at, signal),
+    receipt: (txHash, signal) => readReceipt(network, rpc, txHash, signal),
+    identity: (contract, signal) => readIdentity(rpc, contract, signal),
+  }
+}

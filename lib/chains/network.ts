@@ -1,0 +1,45 @@
+/** What can be paid with on a network. `stablecoin` names the fiat currency it is held to. */
+export type Token = {
+  symbol: string
+  name: string
+  address: string
+  decimals: number
+  stablecoin: { currency: 'USD' } | null
+}
+
+/** What a provider allows (S9); the strictest common one by default. */
+export type ProviderLimits = {
+  /** Values in one position of a topic filter; geth refuses more than 1,000. */
+  maxTopics: number
+  /** Blocks in one eth_getLogs. */
+  maxRange: number
+  requestTimeoutMs: number
+  /** Calls in one JSON-RPC batch. */
+  batchSize: number
+}
+
+/** A chain that can be read: everything about it that is not the operator's to configure. */
+export type Network = {
+  id: string
+  name: string
+  kind: 'evm'
+  chainId: number
+  mode: 'live' | 'test'
+  blockTimeMs: number
+  /** Blocks after which the chain itself calls a block final. */
+  finalityDepth: number
+  /** Confirmations that are asked for at least (S7). */
+  confirmationFloor: number
+  /** How many blocks back hashes are kept to notice a reorganisation. */
+  windowDepth: number
+  explorer: { tx(hash: string): string; address(address: string): string } | null
+  native: { symbol: string; name: string; decimals: number }
+  tokens: readonly Token[]
+  /** The forwarder factory; the same on every EVM chain (F3). */
+  factory: string
+  /** False where a contract cannot destroy itself in the transaction that made it: no forwarder rail there. */
+  oneShotForwarder: boolean
+  /** The chain logs native transfers as Transfer from 0xff..fe (EIP-7708, S9), so that no full block need be read. */
+  logsTransferTopicForNative?: boolean
+  provider: ProviderLimits
+}

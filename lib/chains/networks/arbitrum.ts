@@ -1,0 +1,25 @@
+import type { Network } from '../network'
+import { FORWARDER_FACTORY } from './factory'
+import { COMMON_LIMITS, ETHER, dollar, explorerAt } from './parts'
+
+export const arbitrum: Network = {
+  id: 'arbitrum',
+  name: 'Arbitrum One',
+  kind: 'evm',
+  chainId: 42_161,
+  mode: 'live',
+  blockTimeMs: 250,
+  // Final with Ethereum, some twenty minutes of quarter-second blocks.
+  finalityDepth: 4_800,
+  confirmationFloor: 12,
+  windowDepth: 7_200,
+  explorer: explorerAt('https://arbiscan.io'),
+  native: ETHER,
+  tokens: [
+    dollar('USDC', 'USD Coin', '0xaf88d065e77c8cC2239327C5EDb3A432268e5831'),
+    dollar('USDT', 'Tether USD', '0xFd086bC7CD5C481DCC9C85ebE478A1C0b69FCbb9'),
+  ],
+  factory: FORWARDER_FACTORY,
+  oneShotForwarder: true,
+  provider: { ...COMMON_LIMITS, maxRange: 10_000 },
+}

@@ -1,0 +1,68 @@
+/**
+ * What the product needs to know of a chain, and nothing of how it is asked. Addresses are in the network's display form
+ * (EIP-55 for EVM), block numbers are JS numbers, amounts are base units.
+ */
+export type Hex = `0x${string}`
+
+export type BlockRef = { number: number; hash: Hex; parentHash: Hex; time: Date }
+
+/** The position of a native coin's top-level transfer, which has no log (S3). */
+export const NATIVE_POSITION = -1
+
+export type Transfer = {
+  /** Null is the network's native coin. */
+  token: string | null
+  from: string
+  to: string
+  /** What the log or the transaction says, more than zero; a token that takes a fee on transfer delivers less (S4). */
+  amount: bigint
+  txHash: Hex
+  /** Of the log within its receipt (S3); NATIVE_POSITION for a top-level native transfer. */
+  position: number
+  block: BlockRef
+}
+
+/** What the canonical forwarder factory reports (its Swept event): amounts that truly left. */
+export type SweepLog = {
+  salt: Hex
+  token: string | null
+  net: bigint
+  fee: bigint
+  txHash: Hex
+  position: number
+  block: BlockRef
+}
+
+export type Watch = { recipients: ReadonlySet<string>; tokens: readonly string[]; native: boolean }
+
+export type ScanResult = {
+  /** The last block that was proven present together with its logs (S2). */
+  through: BlockRef
+  /** In chain order, each once. */
+  transfers: Transfer[]
+  sweeps: SweepLog[]
+  /** Every header seen up to `through`, ascending, for the window of hashes; not one for every block. */
+  blocks: BlockRef[]
+}
+
+export type ReceiptView = { succeeded: boolean; block: BlockRef; transfers: Transfer[] }
+
+/** Every method throws ChainError and stops when the signal aborts. */
+export interface ChainReader {
+  head(signal: AbortSignal): Promise<BlockRef>
+  /** Null when the chain, as this provider knows it, has no such block. */
+  block(number: number, signal: AbortSignal): Promise<BlockRef | null>
+  /** Scans (from..to] and may stop early; throws only if nothing was proven. */
+  scan(from: number, to: number, watch: Watch, signal: AbortSignal): Promise<ScanResult>
+  /** balances[i][j] of addresses[i] in tokens[j] (null = native) at the end of block `at`. */
+  balances(
+    addresses: readonly string[],
+    tokens: readonly (string | null)[],
+    at: number,
+    signal: AbortSignal,
+  ): Promise<bigint[][]>
+  /** Null when the transaction is not mined. `transfers` are those of the network's listed tokens and native coin. */
+  receipt(txHash: Hex, signal: AbortSignal): Promise<ReceiptView | null>
+  /** S10: the chain id, and the keccak256 of a contract's code (null without code). */
+  identity(contract: string | null, signal: AbortSignal): Promise<{ chainId: number; codeHash: Hex | null }>
+}

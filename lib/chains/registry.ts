@@ -1,0 +1,70 @@
+import { createEvmReader } from './evm/reader'
+import type { Network } from './network'
+import { NETWORKS } from './networks'
+import type { ChainReader } from './port'
+
+export type { Network, ProviderLimits, Token } from './network'
+export { NETWORKS } from './networks'
+
+/** A network that this instance reads. */
+export type OpenNetwork = Network & {
+  /** A second RPC URL is configured, so that receipts and block hashes can have two witnesses (S5). */
+  secondProvider: boolean
+}
+
+export interface NetworkRegistry {
+  /** In the registry's own order. */
+  all(): OpenNetwork[]
+  get(id: string): OpenNetwork | undefined
+  /** The network's reader; throws for a network that is not open. */
+  readers(id: string): ChainReader
+  /** The second witness (S5), or null when only one RPC URL is configured. */
+  second(id: string): ChainReader | null
+}
+
+export type NetworksConfig = {
+  networks: readonly { id: string; rpcUrls: readonly string[] }[]
+  /** What mode the local chain has: `live` only under the demo's explicit switch (Q1). */
+  localMode: 'live' | 'test'
+}
+
+/** Opens networks by configuration. Asks nothing of any chain. Throws on an unknown id, a double, or no RPC URL. */
+export function openNetworks(config: NetworksConfig): NetworkRegistry {
+  const urls = new Map(config.networks.map((entry) => [entry.id, entry.rpcUrls]))
+  if (urls.size < config.networks.length) throw new Error('A network is configured twice')
+  for (const id of urls.keys()) {
+    if (!NETWORKS.some((network) => network.id === id)) throw new Error(`Unknown network "${id}"`)
+  }
+
+  const entries = NETWORKS.flatMap((known) => {
+    const rpcUrls = urls.get(known.id)
+    return rpcUrls === undefined ? [] : [openNetwork(inMode(known, config.localMode), rpcUrls)]
+  })
+  const byId = new Map(entries.map((entry) => [entry.network.id, entry]))
+
+  const opened = (id: string) => {
+    const entry = byId.get(id)
+    if (entry === undefined) throw new Error(`Network "${id}" is not open`)
+    return entry
+  }
+  return {
+    all: () => entries.map((entry) => entry.network),
+    get: (id) => byId.get(id)?.network,
+    readers: (id) => opened(id).first,
+    second: (id) => opened(id).second,
+  }
+}
+
+function inMode(network: Network, localMode: 'live' | 'test'): Network {
+  return network.id === 'local' ? { ...network, mode: localMode } : network
+}
+
+function openNetwork(network: Network, rpcUrls: readonly string[]) {
+  const [first, second] = rpcUrls
+  if (first === undefined) throw new Error(`Network "${network.id}" has no RPC URL`)
+  return {
+    network: { ...network, secondProvider: second !== undefined },
+    first: createEvmReader(network, first),
+    second: second === undefined ? null : createEvmReader(network, second),
+  }
+}
