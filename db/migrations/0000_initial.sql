@@ -252,7 +252,7 @@ CREATE TABLE "payments" (
 	"orphaned_at" timestamp (3) with time zone,
 	"created_at" timestamp (3) with time zone NOT NULL,
 	CONSTRAINT "payments_identity" CHECK ("payments"."tx_hash" is not null or "payments"."cumulative_before" is not null),
-	CONSTRAINT "payments_amount" CHECK ("payments"."amount" > 0)
+	CONSTRAINT "payments_amount" CHECK ("payments"."amount" >= 0)
 );
 --> statement-breakpoint
 CREATE TABLE "settlements" (

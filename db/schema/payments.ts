@@ -58,6 +58,6 @@ export const payments = pgTable(
       .where(sql`${table.confirmedAt} is null and ${table.orphanedAt} is null`),
     index('payments_block').on(table.network, table.blockNumber),
     check('payments_identity', sql`${table.txHash} is not null or ${table.cumulativeBefore} is not null`),
-    check('payments_amount', sql`${table.amount} > 0`),
+    check('payments_amount', sql`${table.amount} >= 0`),
   ],
 )

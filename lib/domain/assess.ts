@@ -36,6 +36,8 @@ export type PaymentFacts = {
 export type Assessment = {
   status: InvoiceStatus
   exceptions: ReadonlySet<ExceptionKind>
+  /** How much of the invoice its counted payments pay, confirmed or not; 1 is the whole. */
+  share: Ratio
   coverage: Coverage
   /** Ids of the payments that pay this invoice. */
   counted: readonly string[]
@@ -79,6 +81,7 @@ export function assess(
   return {
     status,
     exceptions,
+    share: seen,
     coverage: coverageOf(seen, { covered: covers(seen, invoice), over: exceptions.has('overpaid') }),
     counted: counted.map((payment) => payment.id),
     settleable,

@@ -1,4 +1,4 @@
-import type { InvoiceStatus, Item, Tolerance } from '@/lib/domain/invoice'
+import type { Item, Tolerance } from '@/lib/domain/invoice'
 
 /** What a merchant asks for, in the domain's terms: integers, seconds, no wire forms. Null means the merchant's default. */
 export type CreateInvoiceInput = {
@@ -20,16 +20,4 @@ export type CreateInvoiceInput = {
   metadata: Readonly<Record<string, string>>
 }
 
-export type InvoiceFilter = {
-  limit: number
-  /** The last row of the page before, newest first. */
-  after: { createdAt: Date; id: string } | null
-  status: InvoiceStatus | null
-  createdAfter: Date | null
-  createdBefore: Date | null
-  amountAtLeastMinor: bigint | null
-  amountAtMostMinor: bigint | null
-  currency: string | null
-  /** Matched in title, description and metadata, without regard to case. */
-  search: string | null
-}
+export type { InvoiceFilter } from '@/db/queries/invoices'

@@ -1,0 +1,161 @@
+import {
+  and,
+  desc,
+  eq,
+  gte,
+  ilike,
+  inArray,
+  lt,
+  lte,
+  or,
+  sql,
+  type InferInsertModel,
+  type SQL,
+} from 'drizzle-orm'
+import type { InvoiceStatus } from '@/lib/domain/invoice'
+import type { Executor } from '../client'
+import { invoices, type Mode } from '../schema'
+
+export type InvoiceRow = typeof invoices.$inferSelect
+export type Scope = { merchantId: string; mode: Mode }
+
+/** What a list is narrowed by; null does not narrow. */
+export type InvoiceFilter = {
+  limit: number
+  /** The last row of the page before, newest first. */
+  after: { createdAt: Date; id: string } | null
+  status: InvoiceStatus | null
+  createdAfter: Date | null
+  createdBefore: Date | null
+  amountAtLeastMinor: bigint | null
+  amountAtMostMinor: bigint | null
+  currency: string | null
+  /** Matched in title, description and metadata, without regard to case. */
+  search: string | null
+}
+
+/** Totals of lists are exact up to here (Q8). */
+export const EXACT_TOTAL = 10_000
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
+
+export async function insertInvoice(db: Executor, row: InferInsertModel<typeof invoices>): Promise<void> {
+  await db.insert(invoices).values(row)
+}
+
+/** An invoice of this merchant and mode by either of its ids. */
+export async function findInvoice(db: Executor, scope: Scope, id: string): Promise<InvoiceRow | null> {
+  const [row] = await db
+    .select()
+    .from(invoices)
+    .where(and(hasId(id), inScope(scope)))
+  return row ?? null
+}
+
+/** For the pay page alone: whoever knows the id may see the public view. */
+export async function findPublicInvoice(db: Executor, id: string): Promise<InvoiceRow | null> {
+  const [row] = await db.select().from(invoices).where(hasId(id))
+  return row ?? null
+}
+
+/** Locks invoices in the order of their ids, so that two transactions cannot wait for each other. */
+export async function lockInvoices(db: Executor, ids: readonly string[]): Promise<InvoiceRow[]> {
+  if (ids.length === 0) return []
+  return db
+    .select()
+    .from(invoices)
+    .where(inArray(invoices.id, [...new Set(ids)]))
+    .orderBy(invoices.id)
+    .for('update')
+}
+
+export async function updateInvoice(
+  db: Executor,
+  id: string,
+  set: Partial<InferInsertModel<typeof invoices>>,
+): Promise<void> {
+  await db.update(invoices).set(set).where(eq(invoices.id, id))
+}
+
+/** One page, newest first, with the count of all that match (exact to 10,000, then 10,000). */
+export async function pageOfInvoices(
+  db: Executor,
+  scope: Scope,
+  filter: InvoiceFilter,
+): Promise<{ rows: InvoiceRow[]; total: number }> {
+  const matches = and(inScope(scope), ...conditions(filter))
+  const rows = await db
+    .select()
+    .from(invoices)
+    .where(and(matches, filter.after ? olderThan(filter.after) : undefined))
+    .orderBy(desc(invoices.createdAt), desc(invoices.id))
+    .limit(filter.limit + 1)
+  const [counted] = await db.select({ total: sql<number>`count(*)::int` }).from(
+    db
+      .select({ one: sql`1` })
+      .from(invoices)
+      .where(matches)
+      .limit(EXACT_TOTAL)
+      .as('matching'),
+  )
+  return { rows, total: counted?.total ?? 0 }
+}
+
+/** Invoices whose time is over on the clock and that still wait for a verdict, oldest first (S6). */
+export async function expiredCandidates(db: Executor, before: Date, limit: number): Promise<string[]> {
+  const rows = await db
+    .select({ id: invoices.id })
+    .from(invoices)
+    .where(and(eq(invoices.status, 'pending'), lt(invoices.expiresAt, before)))
+    .orderBy(invoices.expiresAt)
+    .limit(limit)
+  return rows.map((row) => row.id)
+}
+
+/** Short ones whose time is over and whose shortfall nobody has been told of yet (D10). */
+export async function shortCandidates(db: Executor, before: Date, limit: number): Promise<string[]> {
+  const rows = await db
+    .select({ id: invoices.id })
+    .from(invoices)
+    .where(
+      and(
+        eq(invoices.status, 'partial'),
+        lt(invoices.expiresAt, before),
+        sql`not exists (select 1 from invoice_exceptions e where e.invoice_id = ${invoices.id} and e.kind = 'underpaid')`,
+      ),
+    )
+    .orderBy(invoices.expiresAt)
+    .limit(limit)
+  return rows.map((row) => row.id)
+}
+
+function hasId(id: string): SQL {
+  return UUID.test(id) ? eq(invoices.uuid, id.toLowerCase()) : eq(invoices.id, id)
+}
+
+function inScope(scope: Scope): SQL | undefined {
+  return and(eq(invoices.merchantId, scope.merchantId), eq(invoices.mode, scope.mode))
+}
+
+function olderThan(after: { createdAt: Date; id: string }): SQL {
+  return sql`(${invoices.createdAt}, ${invoices.id}) < (${after.createdAt.toISOString()}::timestamptz, ${after.id})`
+}
+
+function conditions(filter: InvoiceFilter): (SQL | undefined)[] {
+  const pattern = filter.search === null ? null : `%${filter.search.replace(/[\\%_]/g, '\\$&')}%`
+  return [
+    filter.status === null ? undefined : eq(invoices.status, filter.status),
+    filter.createdAfter === null ? undefined : gte(invoices.createdAt, filter.createdAfter),
+    filter.createdBefore === null ? undefined : lt(invoices.createdAt, filter.createdBefore),
+    filter.amountAtLeastMinor === null ? undefined : gte(invoices.totalMinor, filter.amountAtLeastMinor),
+    filter.amountAtMostMinor === null ? undefined : lte(invoices.totalMinor, filter.amountAtMostMinor),
+    filter.currency === null ? undefined : eq(invoices.currency, filter.currency),
+    pattern === null
+      ? undefined
+      : or(
+          ilike(invoices.title, pattern),
+          ilike(invoices.description, pattern),
+          sql`${invoices.metadata}::text ilike ${pattern}`,
+        ),
+  ]
+}

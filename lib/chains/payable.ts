@@ -1,0 +1,18 @@
+import type { Network, Token } from './network'
+
+/** What an invoice can be paid in: a listed token, or the native coin, which has no address. */
+export type PayableToken = Omit<Token, 'address'> & { address: string | null }
+
+/** Everything payable on a network, the native coin last. */
+export function payableTokens(network: Network): PayableToken[] {
+  return [...network.tokens, { ...network.native, address: null, stablecoin: null }]
+}
+
+export function payableBySymbol(network: Network, symbol: string): PayableToken | undefined {
+  return payableTokens(network).find((token) => token.symbol === symbol)
+}
+
+/** By contract address in display form; null is the native coin. */
+export function payableByAddress(network: Network, address: string | null): PayableToken | undefined {
+  return payableTokens(network).find((token) => token.address === address)
+}

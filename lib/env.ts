@@ -1,0 +1,108 @@
+import { z } from 'zod'
+
+const HEX_KEY = /^[a-z0-9]{1,16}:[0-9a-f]{64}$/
+const ADDRESS = /^0x[0-9a-fA-F]{40}$/
+
+/** `id:64 hex digits`, several separated by commas; the first one writes, all of them read (rotation, L4). */
+const keyring = z
+  .string({ error: 'is missing' })
+  .refine((text) => text.split(',').every((part) => HEX_KEY.test(part)), {
+    error: 'must be id:64-hex-digits, several separated by commas',
+  })
+  .transform((text) =>
+    text.split(',').map((part) => {
+      const [id = '', hex = ''] = part.split(':')
+      return { id, key: Buffer.from(hex, 'hex') }
+    }),
+  )
+
+const httpUrl = z.url({ protocol: /^https?$/, error: 'must be an http(s) URL' })
+
+const schema = z.object({
+  DATABASE_URL: z
+    .string({ error: 'is missing' })
+    .regex(/^postgres(ql)?:\/\//, { error: 'must be a postgres:// URL' }),
+  DATABASE_POOL_SIZE: z.coerce.number().int().min(1).max(100).default(10),
+  PUBLIC_URL: z
+    .string({ error: 'is missing' })
+    .pipe(httpUrl)
+    .transform((url) => url.replace(/\/+$/, '')),
+  CRON_SECRET: z.string().min(16, { error: 'must have at least 16 characters' }).optional(),
+  API_KEY_PEPPER: keyring,
+  ENCRYPTION_KEY: keyring,
+  NETWORKS: z.string().default(''),
+  LOCAL_NETWORK_MODE: z.enum(['test', 'live']).default('test'),
+  FEE_RECIPIENT: z
+    .string()
+    .regex(ADDRESS, { error: 'must be a 20-byte 0x address' })
+    .default('0x0000000000000000000000000000000000000000'),
+  GAS_PRIVATE_KEY: z
+    .string()
+    .regex(/^0x[0-9a-f]{64}$/i, { error: 'must be a 32-byte 0x key that holds gas money only' })
+    .optional(),
+  FIXED_RATES: z
+    .string()
+    .default('')
+    .refine(
+      (text) =>
+        text === '' || text.split(',').every((part) => /^[A-Z0-9]+\/[A-Z]{3}=\d+(\.\d+)?$/.test(part)),
+      {
+        error: 'must be such as ETH/USD=3318.50,POL/USD=0.45',
+      },
+    ),
+  RATE_LIMIT_SCALE: z.coerce.number().positive().default(1),
+  SECOND_WITNESS_FROM: z.coerce.number().int().nonnegative().default(1000),
+  RECONCILE_INTERVAL_MS: z.coerce.number().int().min(200).default(5_000),
+  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+})
+
+export type Env = ReturnType<typeof readEnv>
+
+/** The environment does not say what the server needs; the message names each variable and what it should be. */
+export class EnvError extends Error {
+  override readonly name = 'EnvError'
+}
+
+/** Reads and checks the environment. Throws EnvError with one line per variable that is missing or wrong. */
+export function readEnv(source: Record<string, string | undefined>) {
+  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''))
+  const parsed = schema.safeParse(given)
+  const problems = parsed.success
+    ? []
+    : parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`)
+  const networks = openedNetworks(given, problems)
+  if (!parsed.success || problems.length > 0) {
+    throw new EnvError(`The environment is not complete:\n  ${problems.join('\n  ')}\nSee .env.example.`)
+  }
+  const env = parsed.data
+  return {
+    databaseUrl: env.DATABASE_URL,
+    databasePoolSize: env.DATABASE_POOL_SIZE,
+    publicUrl: env.PUBLIC_URL,
+    cronSecret: env.CRON_SECRET ?? null,
+    apiKeyPeppers: env.API_KEY_PEPPER,
+    encryptionKeys: env.ENCRYPTION_KEY,
+    networks,
+    localNetworkMode: env.LOCAL_NETWORK_MODE,
+    feeRecipient: env.FEE_RECIPIENT,
+    gasPrivateKey: (env.GAS_PRIVATE_KEY ?? null) as `0x${string}` | null,
+    fixedRates: env.FIXED_RATES.split(',').filter(Boolean),
+    rateLimitScale: env.RATE_LIMIT_SCALE,
+    secondWitnessFromMinor: BigInt(env.SECOND_WITNESS_FROM) * 100n,
+    reconcileIntervalMs: env.RECONCILE_INTERVAL_MS,
+    logLevel: env.LOG_LEVEL,
+  }
+}
+
+/** `NETWORKS=base,local` opens networks; each needs `RPC_URLS_BASE` with one URL, or two for a second witness (S5). */
+function openedNetworks(source: Record<string, string | undefined>, problems: string[]) {
+  const ids = (source.NETWORKS ?? '').split(',').map((id) => id.trim())
+  return ids.filter(Boolean).map((id) => {
+    const name = `RPC_URLS_${id.toUpperCase().replaceAll('-', '_')}`
+    const rpcUrls = (source[name] ?? '').split(',').filter(Boolean)
+    if (rpcUrls.length === 0 || rpcUrls.some((url) => !httpUrl.safeParse(url).success)) {
+      problems.push(`${name} must be one or two http(s) RPC URLs, because NETWORKS opens ${id}`)
+    }
+    return { id, rpcUrls }
+  })
+}

@@ -1,0 +1,61 @@
+import { insertEvents } from '@/db/queries/events'
+import { updateInvoice } from '@/db/queries/invoices'
+import type { EventData } from '@/db/schema'
+import { newId } from '@/lib/ids'
+import type { Actor, ServiceContext } from '../context'
+import type { InvoiceRow } from '../views'
+
+export type NewEvent = { type: EventType; data: EventData }
+
+export type EventType =
+  | 'invoice.created'
+  | 'invoice.partial'
+  | 'invoice.confirming'
+  | 'invoice.paid'
+  | 'invoice.expired'
+  | 'invoice.cancelled'
+  | 'invoice.reopened'
+  | 'invoice.exception_opened'
+  | 'invoice.exception_closed'
+  | 'payment.detected'
+  | 'payment.confirmed'
+  | 'payment.reverted'
+  | 'settlement.completed'
+  | 'settlement.reversed'
+  | 'settlement.adjusted'
+  | 'settlement.swept'
+
+/** Who asked, or the part of the system that did it by itself. */
+export type Author = Pick<Actor, 'label' | 'ipAddress' | 'userAgent' | 'requestId'>
+
+export const SYSTEM: Author = { label: 'system:reconcile', ipAddress: null, userAgent: null, requestId: null }
+
+/**
+ * Writes what happened in the caller's transaction, numbered within the invoice. The caller holds the invoice's lock or
+ * has just inserted it (Q6).
+ */
+export async function recordEvents(
+  ctx: ServiceContext,
+  author: Author,
+  invoice: Pick<InvoiceRow, 'id' | 'merchantId' | 'mode' | 'seq'>,
+  news: readonly NewEvent[],
+): Promise<void> {
+  if (news.length === 0) return
+  const now = ctx.clock.now()
+  const rows = news.map((event, index) => ({
+    id: newId('evt', now),
+    merchantId: invoice.merchantId,
+    mode: invoice.mode,
+    invoiceId: invoice.id,
+    seq: invoice.seq + index + 1,
+    type: event.type,
+    data: event.data,
+    actor: author.label,
+    ipAddress: author.ipAddress,
+    userAgent: author.userAgent,
+    requestId: author.requestId,
+    createdAt: now,
+  }))
+  await insertEvents(ctx.db, rows)
+  await updateInvoice(ctx.db, invoice.id, { seq: invoice.seq + news.length })
+}

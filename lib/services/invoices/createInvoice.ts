@@ -1,0 +1,156 @@
+import { enabledMethods, type PaymentMethodRow } from '@/db/queries/paymentMethods'
+import { findMerchant, type MerchantRow } from '@/db/queries/merchants'
+import { insertInvoice } from '@/db/queries/invoices'
+import { networkState } from '@/db/queries/networks'
+import { payableBySymbol, payableTokens, type PayableToken } from '@/lib/chains/payable'
+import type { OpenNetwork } from '@/lib/chains/registry'
+import { DomainError } from '@/lib/domain/errors'
+import { subtotalMinor } from '@/lib/domain/items'
+import { FIAT_DECIMALS, formatUnits, isFiat, type Fiat } from '@/lib/domain/money'
+import { newId, newUuid } from '@/lib/ids'
+import type { Actor, ServiceContext } from '../context'
+import { recordEvents } from '../events/recordEvents'
+import { inTransaction } from '../transaction'
+import type { InvoiceDetail } from '../views'
+import { addForwarderOption } from './addForwarderOption'
+import type { CreateInvoiceInput } from './input'
+import { loadInvoiceDetail } from './loadInvoiceDetail'
+
+/**
+ * Makes an invoice with its frozen quote and its own deposit address. Makes no network call: whether the chain can be
+ * trusted is what its reader last proved (S10). Throws DomainError with the field that is wrong.
+ */
+export async function createInvoice(
+  ctx: ServiceContext,
+  actor: Actor,
+  input: CreateInvoiceInput,
+): Promise<InvoiceDetail> {
+  return inTransaction(ctx, async (tx) => {
+    const merchant = await activeMerchant(tx, actor.merchantId)
+    const currency = fiatOf(input.currency ?? merchant.defaultCurrency)
+    const subtotal = subtotalMinor(input.items)
+    const total = subtotal + input.taxMinor
+    assertWithinLimits(merchant, currency, total)
+    const chosen = await chooseMethod(tx, actor, input.cryptoCurrency ?? merchant.defaultCryptoCurrency)
+
+    const now = ctx.clock.now()
+    const expiresAt = new Date(
+      now.getTime() + (input.expiresInSeconds ?? merchant.invoiceExpirySeconds) * 1000,
+    )
+    const invoice = {
+      id: newId('inv', now),
+      uuid: newUuid(),
+      merchantId: actor.merchantId,
+      mode: actor.mode,
+      title: input.title,
+      description: input.description,
+      items: [...input.items],
+      currency,
+      subtotalMinor: subtotal,
+      taxMinor: input.taxMinor,
+      totalMinor: total,
+      status: 'pending' as const,
+      underpaymentPpm: input.tolerance.underpaymentPpm ?? merchant.underpaymentPpm,
+      overpaymentMinor: input.tolerance.overpaymentMinor ?? merchant.overpaymentMinor,
+      overpaymentAction: input.tolerance.overpaymentAction ?? merchant.overpaymentAction,
+      confirmationsOverride: input.confirmationsOverride ?? merchant.confirmationsOverride,
+      lateGraceMs: ctx.policy.lateGraceMs,
+      feeBps: feeBpsFor(tx, merchant),
+      webhookUrl: input.webhookUrl,
+      returnUrl: input.returnUrl,
+      cancelUrl: input.cancelUrl,
+      metadata: { ...input.metadata },
+      expiresAt,
+      monitorUntil: new Date(expiresAt.getTime() + ctx.policy.monitorAfterExpiryMs),
+      seq: 0,
+      createdAt: now,
+      updatedAt: now,
+    }
+    await insertInvoice(tx.db, invoice)
+    const quoteEnds = input.priceLockSeconds
+      ? new Date(Math.min(expiresAt.getTime(), now.getTime() + input.priceLockSeconds * 1000))
+      : expiresAt
+    await addForwarderOption(tx, { invoice, merchant, quoteEnds, ...chosen })
+    await recordEvents(tx, actor, invoice, [
+      { type: 'invoice.created', data: { total: formatUnits(total, FIAT_DECIMALS[currency], 2), currency } },
+    ])
+    return loadInvoiceDetail(tx, actor, invoice.id)
+  })
+}
+
+async function activeMerchant(ctx: ServiceContext, id: string): Promise<MerchantRow> {
+  const merchant = await findMerchant(ctx.db, id)
+  if (!merchant) throw new DomainError('NOT_FOUND', 'Merchant not found')
+  if (merchant.status !== 'active') {
+    throw new DomainError('MERCHANT_INACTIVE', `This merchant is ${merchant.status} and cannot make invoices`)
+  }
+  return merchant
+}
+
+function fiatOf(code: string): Fiat {
+  if (isFiat(code)) return code
+  throw new DomainError('UNSUPPORTED_CURRENCY', `Currency ${code} is not supported`, {
+    field: 'currency',
+    constraints: { supported: Object.keys(FIAT_DECIMALS) },
+  })
+}
+
+function assertWithinLimits(merchant: MerchantRow, currency: Fiat, total: bigint): void {
+  if (total >= merchant.minTotalMinor && total <= merchant.maxTotalMinor) return
+  const decimals = FIAT_DECIMALS[currency]
+  const [min, max] = [merchant.minTotalMinor, merchant.maxTotalMinor].map((minor) =>
+    formatUnits(minor, decimals, 2),
+  )
+  throw new DomainError('INVALID_AMOUNT', `Invoice amount must be between ${min} and ${max} ${currency}`, {
+    field: 'items',
+    constraints: { min_amount: min ?? '', max_amount: max ?? '', currency },
+    suggestions: [
+      'Adjust the items to be within the allowed range',
+      'Split large orders into multiple invoices',
+    ],
+  })
+}
+
+type Chosen = { method: PaymentMethodRow; network: OpenNetwork; token: PayableToken }
+
+/** The merchant's default method for a token (Q10), on a network whose reader found it in order (S10). */
+async function chooseMethod(ctx: ServiceContext, actor: Actor, symbol: string): Promise<Chosen> {
+  const field = 'crypto_currency'
+  const open = ctx.networks.all().filter((network) => network.mode === actor.mode)
+  const supported = [
+    ...new Set(open.flatMap((network) => payableTokens(network).map((token) => token.symbol))),
+  ]
+  if (!supported.includes(symbol)) {
+    throw new DomainError('UNSUPPORTED_CRYPTO_CURRENCY', `${symbol} cannot be paid on any network here`, {
+      field,
+      constraints: { supported },
+    })
+  }
+  const methods = await enabledMethods(ctx.db, actor, symbol)
+  const known = methods.flatMap((method) => {
+    const network = open.find((candidate) => candidate.id === method.network)
+    const token = network && payableBySymbol(network, symbol)
+    return network && token ? [{ method, network, token }] : []
+  })
+  if (known.length === 0) {
+    throw new DomainError('PAYMENT_METHOD_REQUIRED', `No payment method for ${symbol} is set up`, {
+      field,
+      suggestions: [`Add a payment method for ${symbol} at ${ctx.policy.publicUrl}/dashboard`],
+    })
+  }
+  for (const candidate of known) {
+    if ((await networkState(ctx.db, candidate.network.id))?.verified) return candidate
+  }
+  throw new DomainError(
+    'PAYMENT_METHOD_PAUSED',
+    `Payments in ${symbol} are paused until its network is verified`,
+    {
+      field,
+    },
+  )
+}
+
+/** Without a fee recipient there is no fee: the chain would have nowhere to send it. */
+function feeBpsFor(ctx: ServiceContext, merchant: MerchantRow): number {
+  return /^0x0+$/.test(ctx.policy.feeRecipient) ? 0 : merchant.feeBps
+}

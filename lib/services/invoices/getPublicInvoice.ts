@@ -1,0 +1,35 @@
+import { sweptFrom } from '@/db/queries/invoiceParts'
+import { findPublicInvoice } from '@/db/queries/invoices'
+import { findMerchant } from '@/db/queries/merchants'
+import { networkStates } from '@/db/queries/networks'
+import { DomainError } from '@/lib/domain/errors'
+import type { ServiceContext } from '../context'
+import { isDelayed } from '../networks/delay'
+import type { PublicInvoice } from '../views'
+import { assembleInvoice } from './loadInvoiceDetail'
+
+/** What anyone who holds the link may see: no fees, no audit. Throws NOT_FOUND. */
+export async function getPublicInvoice(ctx: ServiceContext, id: string): Promise<PublicInvoice> {
+  const row = await findPublicInvoice(ctx.db, id)
+  if (!row) throw new DomainError('NOT_FOUND', 'Invoice not found')
+  const { settlement: _settlement, events: _events, ...detail } = await assembleInvoice(ctx, row)
+  const merchant = await findMerchant(ctx.db, row.merchantId)
+  const swept = (await sweptFrom(ctx.db, row.id))[0]
+  const now = ctx.clock.now()
+  const states = await networkStates(ctx.db)
+  const used = new Set(detail.options.map((option) => option.network))
+  return {
+    ...detail,
+    merchantName: merchant?.businessName ?? '',
+    networks: ctx.networks
+      .all()
+      .filter((network) => used.has(network.id))
+      .map((network) => ({
+        network: network.id,
+        name: network.name,
+        delayed: isDelayed(network, states.find((state) => state.network === network.id) ?? null, now),
+      })),
+    now,
+    swept: swept ? { txHash: swept.txHash } : null,
+  }
+}

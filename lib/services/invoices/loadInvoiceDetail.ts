@@ -1,0 +1,60 @@
+import {
+  addressesOf,
+  eventsOf,
+  exceptionsOf,
+  optionsOf,
+  paymentsOf,
+  settlementOf,
+  sweptFrom,
+} from '@/db/queries/invoiceParts'
+import { findInvoice } from '@/db/queries/invoices'
+import { networkStates } from '@/db/queries/networks'
+import { DomainError } from '@/lib/domain/errors'
+import type { Actor, ServiceContext } from '../context'
+import type { InvoiceDetail, InvoiceRow } from '../views'
+import { paymentViews, progressOf } from './invoiceProgress'
+import { payoutOf } from '../settlements/payout'
+import { verifyAddresses } from './verifyAddresses'
+
+/** One invoice of the actor's merchant and mode with all its parts. Throws NOT_FOUND for a stranger's. */
+export async function loadInvoiceDetail(
+  ctx: ServiceContext,
+  actor: Pick<Actor, 'merchantId' | 'mode'>,
+  id: string,
+): Promise<InvoiceDetail> {
+  const invoice = await findInvoice(ctx.db, actor, id)
+  if (!invoice) throw new DomainError('NOT_FOUND', 'Invoice not found')
+  return assembleInvoice(ctx, invoice)
+}
+
+/** Reads what belongs to an invoice and derives what depends on the heads; re-derives its addresses (F8). */
+export async function assembleInvoice(ctx: ServiceContext, invoice: InvoiceRow): Promise<InvoiceDetail> {
+  const { db } = ctx
+  const [addresses, options, payments, exceptions, settlement, swept, events, states] = await Promise.all([
+    addressesOf(db, [invoice.id]),
+    optionsOf(db, [invoice.id]),
+    paymentsOf(db, [invoice.id]),
+    exceptionsOf(db, [invoice.id]),
+    settlementOf(db, invoice.id),
+    sweptFrom(db, invoice.id),
+    eventsOf(db, invoice.id),
+    networkStates(db),
+  ])
+  await verifyAddresses(ctx, invoice, addresses)
+  const option = options.find((candidate) => candidate.isDefault) ?? options[0]
+  if (!option) throw new Error(`invoice ${invoice.id} has no way to be paid`)
+  const heads = new Map(
+    states.flatMap((state) => (state.blockNumber === null ? [] : [[state.network, state.blockNumber]])),
+  )
+  const views = paymentViews(payments, options, heads)
+  return {
+    invoice,
+    option,
+    options,
+    payments: views,
+    exceptions,
+    settlement: settlement && { settlement, payout: payoutOf(swept, settlement) },
+    events,
+    progress: progressOf(invoice, options, option, payments),
+  }
+}

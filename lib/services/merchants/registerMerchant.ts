@@ -1,0 +1,59 @@
+import { randomBytes } from 'node:crypto'
+import { findMerchant, insertMerchant, insertOwner, type MerchantRow } from '@/db/queries/merchants'
+import { newId } from '@/lib/ids'
+import type { ServiceContext } from '../context'
+import { inTransaction } from '../transaction'
+
+export type RegisterMerchantInput = {
+  businessName: string
+  contactEmail: string
+  planType: MerchantRow['planType']
+  feeBps: number
+  /** Who may sign in for it; the password comes hashed. */
+  owner: { email: string; passwordHash: string } | null
+}
+
+const SEED_BYTES = 32
+
+/** Makes a tenant with document 004's defaults, its own recovery seed and webhook secret (F1, W2). */
+export async function registerMerchant(
+  ctx: ServiceContext,
+  input: RegisterMerchantInput,
+): Promise<MerchantRow> {
+  const now = ctx.clock.now()
+  const id = newId('mer', now)
+  return inTransaction(ctx, async ({ db }) => {
+    await insertMerchant(db, {
+      id,
+      businessName: input.businessName,
+      contactEmail: input.contactEmail,
+      status: 'active',
+      planType: input.planType,
+      defaultCurrency: 'USD',
+      defaultCryptoCurrency: 'USDT',
+      invoiceExpirySeconds: 30 * 60,
+      feeBps: input.feeBps,
+      underpaymentPpm: 10_000n,
+      overpaymentMinor: 1_00n,
+      overpaymentAction: 'credit_account',
+      confirmationsOverride: null,
+      minTotalMinor: 50n,
+      maxTotalMinor: 10_000_00n,
+      recoverySeed: ctx.secrets.seal(`0x${randomBytes(SEED_BYTES).toString('hex')}`),
+      webhookSecret: ctx.secrets.seal(`whsec_${randomBytes(SEED_BYTES).toString('base64')}`),
+      createdAt: now,
+      updatedAt: now,
+    })
+    if (input.owner) {
+      const userId = newId('usr', now)
+      await insertOwner(
+        db,
+        { id: userId, email: input.owner.email, passwordHash: input.owner.passwordHash, createdAt: now },
+        { id: newId('mem', now), merchantId: id, userId, role: 'owner', createdAt: now },
+      )
+    }
+    const merchant = await findMerchant(db, id)
+    if (!merchant) throw new Error('the merchant vanished between insert and read')
+    return merchant
+  })
+}
