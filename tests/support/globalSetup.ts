@@ -16,5 +16,5 @@ export default async function setup(project: TestProject): Promise<(() => Promis
   }
   const server = await startTestServer()
   project.provide('adminUrl', server.adminUrl)
-  return server.stop
+  return () => server.stop()
 }

@@ -1,0 +1,13 @@
+// `npm run bench`: every file of bench/, one after another, so that none disturbs another's measure.
+import { readdirSync } from 'node:fs'
+import path from 'node:path'
+import { ensureInstalled } from './local/install.mjs'
+import { root, run } from './test/run.mjs'
+
+ensureInstalled(root, (line) => console.log(line))
+const files = readdirSync(path.join(root, 'bench')).filter((name) => name.endsWith('.ts'))
+for (const file of files.toSorted()) {
+  console.log(`\n${file}`)
+  const { code } = await run('tsx', [path.join('bench', file)], { live: true })
+  if (code !== 0) process.exitCode = 1
+}
