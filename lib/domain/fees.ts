@@ -9,8 +9,12 @@ export const MAX_FEE_BPS = 500
 /** How an amount in base units is split between merchant and platform; `fee + net === gross`. */
 export type FeeSplit = { gross: bigint; fee: bigint; net: bigint }
 
-/** D5: the fee on what arrived, floored to the base unit exactly as the contract floors it. */
+/**
+ * D5: the fee on what arrived, floored to the base unit exactly as the contract floors it. Throws RangeError unless the
+ * rate is whole basis points from 0 to 10,000, so that neither part is ever negative.
+ */
 export function splitFee(gross: bigint, bps: FeeBps): FeeSplit {
+  if (bps > 10_000) throw new RangeError('splitFee: a fee is at most the whole')
   const fee = mulDiv(gross, BigInt(bps), 10_000n, 'down')
   return { gross, fee, net: gross - fee }
 }
