@@ -39,7 +39,7 @@ export type Assessment = {
   /** How much of the invoice its counted payments pay, confirmed or not; 1 is the whole. */
   share: Ratio
   coverage: Coverage
-  /** Ids of the payments that pay this invoice. */
+  /** Ids of the payments that pay this invoice, sorted. */
   counted: readonly string[]
   /** Confirmed money covers the invoice, so it can be settled. */
   settleable: boolean
@@ -48,18 +48,23 @@ export type Assessment = {
 /**
  * Decides an invoice's state from facts alone: idempotent, blind to the order of payments, and undone when a block is
  * (D1, D2, D10). `provenAt` is the latest block time that every network of the invoice is known to have reached; an
- * invoice expires only when it lies after `expiresAt` (S6).
+ * invoice expires only when it lies after `expiresAt` (S6). A payment stated twice counts once; RangeError when the two
+ * statements differ.
  */
 export function assess(
   invoice: InvoiceFacts,
   payments: readonly PaymentFacts[],
   provenAt: Date | null,
 ): Assessment {
-  const canonical = payments.filter((payment) => payment.canonical && payment.amount > 0n)
+  const canonical = distinct(payments).filter((payment) => payment.canonical && payment.amount > 0n)
+  const accepted = new Set(invoice.acceptedPayments)
   const quoted = new Map(invoice.quotes.map((quote) => [quote.asset, quote.amount]))
   const known = canonical.filter((payment) => quoted.has(payment.asset))
   const late = known.filter((payment) => !arrivedInTime(invoice, payment))
-  const counted = known.filter((payment) => arrivedInTime(invoice, payment) || isTaken(invoice, payment))
+  const counted = known.filter(
+    (payment) =>
+      arrivedInTime(invoice, payment) || arrivedInGrace(invoice, payment) || accepted.has(payment.id),
+  )
 
   const seen = paidShare(counted, quoted)
   const confirmed = paidShare(
@@ -83,7 +88,7 @@ export function assess(
     exceptions,
     share: seen,
     coverage: coverageOf(seen, { covered: covers(seen, invoice), over: exceptions.has('overpaid') }),
-    counted: counted.map((payment) => payment.id),
+    counted: counted.map((payment) => payment.id).sort(),
     settleable,
   }
 }
@@ -100,17 +105,41 @@ function statusOf(
   return facts.expired ? 'expired' : 'pending'
 }
 
-/** S6: inclusive; money sent before a cancellation is in time too, however late it is found (D10). */
-function arrivedInTime(invoice: InvoiceFacts, payment: PaymentFacts): boolean {
-  if (payment.blockTime > invoice.expiresAt) return false
-  return invoice.cancelledAt === null || payment.blockTime <= invoice.cancelledAt
+/** One of each id: the state must hang neither on repetition nor on which of two contradicting statements came last. */
+function distinct(payments: readonly PaymentFacts[]): PaymentFacts[] {
+  const byId = new Map<string, PaymentFacts>()
+  for (const payment of payments) {
+    const stated = byId.get(payment.id)
+    if (stated && !isSame(stated, payment))
+      throw new RangeError(`assess: ${payment.id} is stated in two ways`)
+    byId.set(payment.id, payment)
+  }
+  return [...byId.values()]
 }
 
-/** Late money counts when a person accepted it, or within the grace after expiry of an invoice nobody cancelled (D10). */
-function isTaken(invoice: InvoiceFacts, payment: PaymentFacts): boolean {
-  if (invoice.acceptedPayments.includes(payment.id)) return true
-  if (invoice.cancelledAt) return false
-  return payment.blockTime.getTime() <= invoice.expiresAt.getTime() + invoice.lateGraceMs
+function isSame(a: PaymentFacts, b: PaymentFacts): boolean {
+  return (
+    a.asset === b.asset &&
+    a.amount === b.amount &&
+    a.blockTime.getTime() === b.blockTime.getTime() &&
+    a.canonical === b.canonical &&
+    a.confirmed === b.confirmed
+  )
+}
+
+/** S6: inclusive; money sent before a cancellation is in time too, however late it is found (D10). */
+function arrivedInTime(invoice: InvoiceFacts, payment: PaymentFacts): boolean {
+  return payment.blockTime <= invoice.expiresAt && arrivedBeforeCancelling(invoice, payment)
+}
+
+/** D10: shortly after expiry money is taken by itself, and a later cancellation does not undo that. */
+function arrivedInGrace(invoice: InvoiceFacts, payment: PaymentFacts): boolean {
+  const graceEnds = invoice.expiresAt.getTime() + invoice.lateGraceMs
+  return payment.blockTime.getTime() <= graceEnds && arrivedBeforeCancelling(invoice, payment)
+}
+
+function arrivedBeforeCancelling(invoice: InvoiceFacts, payment: PaymentFacts): boolean {
+  return invoice.cancelledAt === null || payment.blockTime <= invoice.cancelledAt
 }
 
 /** D2: the exact sum of amount / quoted over all assets; 1 is the whole invoice. */
