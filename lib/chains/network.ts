@@ -41,5 +41,7 @@ export type Network = {
   oneShotForwarder: boolean
   /** The chain logs native transfers as Transfer from 0xff..fe (EIP-7708, S9), so that no full block need be read. */
   logsTransferTopicForNative?: boolean
+  /** Some logs (bridge deposits of Polygon) are missing from the headers' blooms, so that those exclude nothing. */
+  partialBloom?: boolean
   provider: ProviderLimits
 }

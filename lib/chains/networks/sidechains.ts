@@ -20,6 +20,7 @@ export const polygon: Network = {
   // Milestones make blocks final within seconds; checkpoints, when milestones stall, within minutes.
   finalityDepth: 128,
   windowDepth: 256,
+  partialBloom: true,
   explorer: explorerAt('https://polygonscan.com'),
   native: { symbol: 'POL', name: 'Polygon Ecosystem Token', decimals: 18 },
   tokens: [

@@ -1,0 +1,99 @@
+import { isChainError, type ChainError } from '../errors'
+import { MAX_WHOLE_BLOCKS, readDeepPiece } from './deepPiece'
+import { chooseMode, createDensityMeter, type ScanMode } from './mode'
+import type { Piece } from './piece'
+import { createRangeControl } from './range'
+import type { Rpc } from './rpc'
+import { readTailPiece, TAIL_BLOCKS } from './tailPiece'
+import type { WatchSet } from './watchSet'
+
+/** Time-outs in one piece after which the provider is left alone until the next run. */
+const MAX_TIMEOUTS = 2
+
+export interface AdaptiveQueries {
+  /** Reads from `start` as far as one query reaches, at most to `limit`. */
+  deep(watched: WatchSet, start: number, limit: number, signal: AbortSignal): Promise<Piece>
+  /** Reads the blocks near the head, at most to `limit`. */
+  tail(
+    watched: WatchSet,
+    start: number,
+    limit: number,
+    mayHold: (bloom: string | null) => boolean,
+    signal: AbortSignal,
+  ): Promise<Piece>
+}
+
+/**
+ * Chooses mode and range for each query by what the provider has taken so far, and asks again with less when it was too much.
+ * Ends: each failure halves a range or the topics, and at one of them the error is thrown.
+ */
+export function createAdaptiveQueries(rpc: Rpc): AdaptiveQueries {
+  const { limits } = rpc
+  const ranges = {
+    recipient: createRangeControl(limits.maxRange),
+    token: createRangeControl(limits.maxRange),
+  }
+  const density = createDensityMeter()
+  let maxTopics = limits.maxTopics
+
+  const choose = (watched: WatchSet, range: Record<ScanMode, number>) =>
+    chooseMode({ recipients: watched.recipients.size, maxTopics, range, density: density.value() })
+
+  /** Whether fewer topics may help: halves them, down to one. */
+  const fewerTopics = (error: ChainError) => {
+    if (error.code !== 'too_many_topics' || maxTopics === 1) return false
+    maxTopics = Math.ceil(maxTopics / 2)
+    return true
+  }
+
+  return {
+    async deep(watched, start, limit, signal) {
+      let forced: ScanMode | null = null
+      let timeouts = 0
+      for (;;) {
+        const mode: ScanMode =
+          forced ?? choose(watched, { recipient: ranges.recipient.size(), token: ranges.token.size() })
+        const reach = watched.wholeBlocks
+          ? Math.min(MAX_WHOLE_BLOCKS, ranges[mode].size())
+          : ranges[mode].size()
+        const end = Math.min(limit, start + reach - 1)
+        const asked = end - start + 1
+        try {
+          const piece = await readDeepPiece(rpc, watched, { start, end, mode, maxTopics }, signal)
+          ranges[mode].succeeded(asked)
+          if (mode === 'token') density.measured(piece.seen, asked)
+          else density.passed()
+          return piece
+        } catch (error) {
+          if (!isChainError(error)) throw error
+          if (fewerTopics(error)) continue
+          if (error.code === 'timeout' && !signal.aborted && asked > 1 && timeouts < MAX_TIMEOUTS) {
+            timeouts += 1
+            ranges[mode].failed(asked, 4)
+          } else if (error.code === 'range_too_large' && asked > 1) {
+            ranges[mode].failed(asked)
+          } else if (error.code === 'range_too_large' && mode === 'token') {
+            // One block holds more of the tokens' logs than the provider gives out.
+            forced = 'recipient'
+          } else {
+            throw error
+          }
+        }
+      }
+    },
+
+    async tail(watched, start, limit, mayHold, signal) {
+      const end = Math.min(limit, start + TAIL_BLOCKS - 1)
+      let mode = choose(watched, { recipient: 1, token: 1 })
+      for (;;) {
+        try {
+          return await readTailPiece(rpc, watched, { start, end, mode, maxTopics, mayHold }, signal)
+        } catch (error) {
+          if (!isChainError(error)) throw error
+          if (error.code === 'range_too_large' && mode === 'token') mode = 'recipient'
+          else if (!fewerTopics(error)) throw error
+        }
+      }
+    },
+  }
+}

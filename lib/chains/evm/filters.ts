@@ -1,0 +1,38 @@
+import { numberToHex } from 'viem'
+import type { Hex } from '../port'
+import { SWEPT_TOPIC, TRANSFER_TOPIC } from './events'
+import type { ScanMode } from './mode'
+import type { RpcCall } from './rpc'
+import type { WatchSet } from './watchSet'
+
+type Filter = { address: readonly string[]; topics: readonly (string | readonly string[] | null)[] }
+
+/** Log queries in one request: a thousand topics are 70 kB, and answers add up. */
+export const QUERIES_PER_REQUEST = 10
+
+/** The queries that together bring every watched log of a stretch of blocks. */
+export function filtersFor(watched: WatchSet, mode: ScanMode, maxTopics: number): Filter[] {
+  const emitters = [...watched.emitters.keys()]
+  const sweeps: Filter = { address: [watched.factory], topics: [SWEPT_TOPIC] }
+  if (emitters.length === 0 || watched.recipients.size === 0) return [sweeps]
+  if (mode === 'token') {
+    return [{ address: [...emitters, watched.factory], topics: [[TRANSFER_TOPIC, SWEPT_TOPIC]] }]
+  }
+  const recipients = [...watched.recipients.keys()]
+  const filters = [sweeps]
+  for (let start = 0; start < recipients.length; start += maxTopics) {
+    const topics = [TRANSFER_TOPIC, null, recipients.slice(start, start + maxTopics)]
+    filters.push({ address: emitters, topics })
+  }
+  return filters
+}
+
+export function inRange(filter: Filter, start: number, end: number): RpcCall {
+  const range = { fromBlock: numberToHex(start), toBlock: numberToHex(end) }
+  return { method: 'eth_getLogs', params: [{ ...filter, ...range }] }
+}
+
+/** A query that fails, instead of answering `[]`, on a node that has not the block. */
+export function inBlock(filter: Filter, blockHash: Hex): RpcCall {
+  return { method: 'eth_getLogs', params: [{ ...filter, blockHash }] }
+}

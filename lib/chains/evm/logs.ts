@@ -1,0 +1,72 @@
+import { getAddress } from 'viem'
+import { ChainError } from '../errors'
+import type { BlockRef, Hex, SweepLog, Transfer } from '../port'
+import { data, fields, hash, integer, list, quantity } from './decode'
+
+/** A log as it is in its receipt. */
+export type Log = {
+  /** Lower case. */
+  address: string
+  topics: readonly Hex[]
+  data: Hex
+  blockNumber: number
+  blockHash: Hex
+  txHash: Hex
+  logIndex: number
+}
+
+export function parseLog(value: unknown): Log {
+  const log = fields(value, 'a log')
+  if (log['removed'] === true) throw new ChainError('lagging', 'a log of an undone block')
+  return {
+    address: data(log['address'], "a log's emitter").toLowerCase(),
+    topics: list(log['topics'], "a log's topics").map((topic) => hash(topic, "a log's topic")),
+    data: data(log['data'], "a log's data"),
+    blockNumber: integer(log['blockNumber'], "a log's block"),
+    blockHash: hash(log['blockHash'], "a log's block hash"),
+    txHash: hash(log['transactionHash'], "a log's transaction"),
+    logIndex: integer(log['logIndex'], "a log's index"),
+  }
+}
+
+/** Null for what is no ERC-20 transfer of something: another shape, or nothing moved. */
+export function toTransfer(
+  log: Log,
+  token: string | null,
+  position: number,
+  block: BlockRef,
+): Transfer | null {
+  const [, from, to] = log.topics
+  if (from === undefined || to === undefined || log.topics.length !== 3 || log.data.length !== 66) return null
+  const amount = quantity(log.data, "a transfer's amount")
+  if (amount === 0n) return null
+  return {
+    token,
+    from: topicAddress(from),
+    to: topicAddress(to),
+    amount,
+    txHash: log.txHash,
+    position,
+    block,
+  }
+}
+
+/** What the factory says left; the zero address stands for native coin. Null for another shape. */
+export function toSweep(log: Log, position: number, block: BlockRef): SweepLog | null {
+  const [, salt, token] = log.topics
+  if (salt === undefined || token === undefined || log.data.length !== 130) return null
+  const asset = topicAddress(token)
+  return {
+    salt,
+    token: BigInt(asset) === 0n ? null : asset,
+    net: quantity(log.data.slice(0, 66), "a sweep's net"),
+    fee: quantity(`0x${log.data.slice(66)}`, "a sweep's fee"),
+    txHash: log.txHash,
+    position,
+    block,
+  }
+}
+
+function topicAddress(topic: Hex): string {
+  return getAddress(`0x${topic.slice(26)}`)
+}

@@ -1,0 +1,46 @@
+import type { Network } from '../network'
+import type { Watch } from '../port'
+import { NATIVE_EMITTER, SWEPT_TOPIC, TRANSFER_TOPIC, addressTopic } from './events'
+
+/** A log that may matter, still in the provider's form, told by comparing lower-case strings only. */
+export type Match = { kind: 'transfer' | 'sweep'; log: Readonly<Record<string, unknown>> }
+
+/** What is looked for, in the form in which nodes answer. */
+export type WatchSet = {
+  /** Topics of the recipients, to their display form. */
+  recipients: ReadonlyMap<string, string>
+  /** Lower-case emitters of transfers, to the token (null: native coin). An allow-list: no look-alike is in it (S9). */
+  emitters: ReadonlyMap<string, string | null>
+  /** Lower case. */
+  factory: string
+  /** Top-level native transfers have to be looked for in whole blocks. */
+  wholeBlocks: boolean
+  match(log: Readonly<Record<string, unknown>>): Match | null
+}
+
+export function watchSetOf(network: Network, watch: Watch): WatchSet {
+  const recipients = new Map<string, string>()
+  for (const recipient of watch.recipients) recipients.set(addressTopic(recipient), recipient)
+  const emitters = new Map<string, string | null>(watch.tokens.map((token) => [token.toLowerCase(), token]))
+  const logged = network.logsTransferTopicForNative === true
+  if (watch.native && logged) emitters.set(NATIVE_EMITTER, null)
+  const factory = network.factory.toLowerCase()
+
+  return {
+    recipients,
+    emitters,
+    factory,
+    wholeBlocks: watch.native && !logged,
+    match(log) {
+      const { address, topics } = log
+      if (typeof address !== 'string' || !Array.isArray(topics)) return null
+      const [topic, , to] = topics as unknown[]
+      if (topic === TRANSFER_TOPIC) {
+        // Three topics: an ERC-721 transfer has the same signature and four.
+        const wanted = topics.length === 3 && typeof to === 'string' && recipients.has(to.toLowerCase())
+        return wanted && emitters.has(address.toLowerCase()) ? { kind: 'transfer', log } : null
+      }
+      return topic === SWEPT_TOPIC && address.toLowerCase() === factory ? { kind: 'sweep', log } : null
+    },
+  }
+}
