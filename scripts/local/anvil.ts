@@ -22,7 +22,7 @@ export type AnvilOptions = {
   chainId?: number
   /** A free one when left out. */
   port?: number
-  /** A file that keeps the chain between runs: read at the start, written at a clean end. */
+  /** A file that keeps the chain between runs: read at the start, written every few seconds and at the end. */
   statePath?: string
   /** Further command line options of anvil. */
   args?: readonly string[]
@@ -37,7 +37,11 @@ const ACCOUNTS = 10
 /** Starts a local chain that ends with this process, however that ends. Rejects with what anvil said when it cannot start. */
 export async function startAnvil(options: AnvilOptions = {}): Promise<LocalChain> {
   const chainId = options.chainId ?? 31_337
-  const child = spawn(anvilBinary(), commandLine(chainId, options), { stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(anvilBinary(), commandLine(chainId, options), {
+    // A process group of its own: Ctrl+C reaches this process, which then stops the chain in its turn.
+    detached: true,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
   child.unref()
   const port = await listeningPort(child)
   const pid = child.pid
@@ -76,7 +80,7 @@ function commandLine(chainId: number, options: AnvilOptions): string[] {
   const given = ['--host', '127.0.0.1', '--port', `${options.port ?? 0}`, '--chain-id', `${chainId}`]
   given.push('--accounts', `${ACCOUNTS}`)
   if (options.blockTime !== undefined) given.push('--block-time', `${options.blockTime}`)
-  if (options.statePath !== undefined) given.push('--state', options.statePath)
+  if (options.statePath !== undefined) given.push('--state', options.statePath, '--state-interval', '5')
   return [...given, ...(options.args ?? [])]
 }
 
