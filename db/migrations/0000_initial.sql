@@ -28,6 +28,7 @@ CREATE TABLE "deposit_addresses" (
 	"salt" text NOT NULL,
 	"hot_until" timestamp (3) with time zone NOT NULL,
 	"witnessed_at" timestamp (3) with time zone,
+	"witnessed_block" integer NOT NULL,
 	"created_at" timestamp (3) with time zone NOT NULL
 );
 --> statement-breakpoint
@@ -134,8 +135,7 @@ CREATE TABLE "ledger_entries" (
 	"merchant_id" text NOT NULL,
 	"mode" text NOT NULL,
 	"invoice_id" text NOT NULL,
-	"posting" text NOT NULL,
-	"line" integer NOT NULL,
+	"posting" integer NOT NULL,
 	"account" text NOT NULL,
 	"network" text NOT NULL,
 	"token" text NOT NULL,
@@ -358,8 +358,7 @@ CREATE INDEX "invoice_exceptions_invoice" ON "invoice_exceptions" USING btree ("
 CREATE INDEX "invoices_list" ON "invoices" USING btree ("merchant_id","mode","created_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
 CREATE INDEX "invoices_list_status" ON "invoices" USING btree ("merchant_id","mode","status","created_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
 CREATE INDEX "invoices_open" ON "invoices" USING btree ("expires_at") WHERE "invoices"."status" in ('pending', 'partial');--> statement-breakpoint
-CREATE UNIQUE INDEX "ledger_entries_once" ON "ledger_entries" USING btree ("posting","line");--> statement-breakpoint
-CREATE INDEX "ledger_entries_invoice" ON "ledger_entries" USING btree ("invoice_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "ledger_entries_once" ON "ledger_entries" USING btree ("invoice_id","posting","network","token","account");--> statement-breakpoint
 CREATE UNIQUE INDEX "memberships_once" ON "memberships" USING btree ("merchant_id","user_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "payout_terms_once" ON "payout_terms" USING btree ("merchant_id","treasury","fee_recipient","fee_bps");--> statement-breakpoint
 CREATE UNIQUE INDEX "payment_methods_once" ON "payment_methods" USING btree ("merchant_id","mode","network","token","rail");--> statement-breakpoint

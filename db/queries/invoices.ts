@@ -101,34 +101,6 @@ export async function pageOfInvoices(
   return { rows, total: counted?.total ?? 0 }
 }
 
-/** Invoices whose time is over on the clock and that still wait for a verdict, oldest first (S6). */
-export async function expiredCandidates(db: Executor, before: Date, limit: number): Promise<string[]> {
-  const rows = await db
-    .select({ id: invoices.id })
-    .from(invoices)
-    .where(and(eq(invoices.status, 'pending'), lt(invoices.expiresAt, before)))
-    .orderBy(invoices.expiresAt)
-    .limit(limit)
-  return rows.map((row) => row.id)
-}
-
-/** Short ones whose time is over and whose shortfall nobody has been told of yet (D10). */
-export async function shortCandidates(db: Executor, before: Date, limit: number): Promise<string[]> {
-  const rows = await db
-    .select({ id: invoices.id })
-    .from(invoices)
-    .where(
-      and(
-        eq(invoices.status, 'partial'),
-        lt(invoices.expiresAt, before),
-        sql`not exists (select 1 from invoice_exceptions e where e.invoice_id = ${invoices.id} and e.kind = 'underpaid')`,
-      ),
-    )
-    .orderBy(invoices.expiresAt)
-    .limit(limit)
-  return rows.map((row) => row.id)
-}
-
 function hasId(id: string): SQL {
   return UUID.test(id) ? eq(invoices.uuid, id.toLowerCase()) : eq(invoices.id, id)
 }

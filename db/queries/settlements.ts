@@ -49,3 +49,12 @@ export async function ledgerOf(
 ): Promise<(typeof ledgerEntries.$inferSelect)[]> {
   return db.select().from(ledgerEntries).where(eq(ledgerEntries.invoiceId, invoiceId))
 }
+
+/** Corrects the amounts of a settlement after money came later or a block was undone (D1, D6). */
+export async function updateSettlement(
+  db: Executor,
+  id: string,
+  set: Pick<SettlementRow, 'gross' | 'fee' | 'net'>,
+): Promise<void> {
+  await db.update(settlements).set(set).where(eq(settlements.id, id))
+}

@@ -29,6 +29,8 @@ export const depositAddresses = pgTable(
     hotUntil: instant('hot_until').notNull(),
     /** When the balance witness last looked, for its rolling budget (S4). */
     witnessedAt: instant('witnessed_at'),
+    /** The last block at which its balances agreed with its credits; at first the proven block when it was made. */
+    witnessedBlock: integer('witnessed_block').notNull(),
     createdAt: createdAt(),
   },
   (table) => [

@@ -1,10 +1,11 @@
-import { index, integer, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core'
+import { integer, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core'
+import { ACCOUNTS } from '@/lib/domain/books'
 import { createdAt, mode, units } from './columns'
 import { invoices, ofInvoice } from './invoices'
 import { merchants } from './merchants'
 
 /**
- * Double entry in base units: the amounts of one posting add up to zero for its asset. Nothing is changed or deleted;
+ * Double entry in base units: the lines of one posting add up to zero for their asset. Nothing is changed or deleted;
  * what turns out wrong is reversed by another posting (D1).
  */
 export const ledgerEntries = pgTable(
@@ -18,12 +19,9 @@ export const ledgerEntries = pgTable(
     invoiceId: text('invoice_id')
       .notNull()
       .references(() => invoices.id),
-    /** What was posted, such as `settle:set_..` or `sweep:local:0x..:3`; a posting happens once. */
-    posting: text('posting').notNull(),
-    line: integer('line').notNull(),
-    account: text('account', {
-      enum: ['deposits', 'merchant', 'platform_fee', 'treasury', 'fee_recipient', 'rounding'],
-    }).notNull(),
+    /** The invoice's posting number, from 1. */
+    posting: integer('posting').notNull(),
+    account: text('account', { enum: ACCOUNTS }).notNull(),
     network: text('network').notNull(),
     token: text('token').notNull(),
     /** Signed base units. */
@@ -32,7 +30,12 @@ export const ledgerEntries = pgTable(
   },
   (table) => [
     ofInvoice('ledger_entries_tenant', table),
-    uniqueIndex('ledger_entries_once').on(table.posting, table.line),
-    index('ledger_entries_invoice').on(table.invoiceId),
+    uniqueIndex('ledger_entries_once').on(
+      table.invoiceId,
+      table.posting,
+      table.network,
+      table.token,
+      table.account,
+    ),
   ],
 )

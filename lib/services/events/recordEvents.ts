@@ -9,6 +9,8 @@ export type NewEvent = { type: EventType; data: EventData }
 
 export type EventType =
   | 'invoice.created'
+  | 'invoice.pending'
+  | 'invoice.refunded'
   | 'invoice.partial'
   | 'invoice.confirming'
   | 'invoice.paid'
@@ -20,6 +22,7 @@ export type EventType =
   | 'payment.detected'
   | 'payment.confirmed'
   | 'payment.reverted'
+  | 'payment.corrected'
   | 'settlement.completed'
   | 'settlement.reversed'
   | 'settlement.adjusted'

@@ -1,5 +1,6 @@
 import { insertAddress, insertOption } from '@/db/queries/invoiceParts'
 import { ensurePayoutTerms, nextDepositCounter, type MerchantRow } from '@/db/queries/merchants'
+import { networkState } from '@/db/queries/networks'
 import type { PaymentMethodRow } from '@/db/queries/paymentMethods'
 import { depositAddress, depositRef, depositSalt } from '@/lib/chains/evm/forwarder'
 import type { Hex } from '@/lib/chains/port'
@@ -71,6 +72,7 @@ export async function addForwarderOption(ctx: ServiceContext, addition: Addition
     ref,
     salt,
     hotUntil: invoice.monitorUntil,
+    witnessedBlock: (await networkState(ctx.db, network.id))?.blockNumber ?? 0,
     createdAt: now,
   })
 

@@ -1,0 +1,118 @@
+import { and, asc, eq, gt, inArray, sql } from 'drizzle-orm'
+import type { Executor } from '../client'
+import { depositAddresses, invoices, networkCursors, paymentOptions } from '../schema'
+
+export type AddressRow = typeof depositAddresses.$inferSelect
+
+export async function countAddresses(
+  db: Executor,
+  network: string,
+  now: Date,
+): Promise<{ all: number; hot: number }> {
+  const [row] = await db
+    .select({
+      all: sql<number>`count(*)::int`,
+      hot: sql<number>`(count(*) filter (where ${depositAddresses.hotUntil} > ${now.toISOString()}::timestamptz))::int`,
+    })
+    .from(depositAddresses)
+    .where(eq(depositAddresses.network, network))
+  return row ?? { all: 0, hot: 0 }
+}
+
+/** The addresses of a network; with `hotAt` only those whose invoice still waits for money then (S8). */
+export async function watchedAddresses(db: Executor, network: string, hotAt?: Date): Promise<string[]> {
+  const rows = await db
+    .select({ address: depositAddresses.address })
+    .from(depositAddresses)
+    .where(
+      and(eq(depositAddresses.network, network), hotAt ? gt(depositAddresses.hotUntil, hotAt) : undefined),
+    )
+  return rows.map((row) => row.address)
+}
+
+/** Whether some invoice on the network waits for the native coin, so that whole blocks must be read. */
+export async function expectsNative(
+  db: Executor,
+  network: string,
+  symbol: string,
+  now: Date,
+): Promise<boolean> {
+  const [row] = await db
+    .select({ id: paymentOptions.id })
+    .from(paymentOptions)
+    .innerJoin(depositAddresses, eq(depositAddresses.id, paymentOptions.depositAddressId))
+    .where(
+      and(
+        eq(paymentOptions.network, network),
+        eq(paymentOptions.token, symbol),
+        gt(depositAddresses.hotUntil, now),
+      ),
+    )
+    .limit(1)
+  return row !== undefined
+}
+
+/** Addresses whose balance was looked at longest ago, hot ones first: the witness's rolling budget (S4). */
+export async function leastWitnessed(
+  db: Executor,
+  network: string,
+  now: Date,
+  limit: number,
+): Promise<AddressRow[]> {
+  return db
+    .select()
+    .from(depositAddresses)
+    .where(eq(depositAddresses.network, network))
+    .orderBy(
+      sql`${depositAddresses.hotUntil} > ${now.toISOString()}::timestamptz desc`,
+      sql`${depositAddresses.witnessedAt} asc nulls first`,
+      asc(depositAddresses.id),
+    )
+    .limit(limit)
+}
+
+export async function addressRows(db: Executor, ids: readonly string[]): Promise<AddressRow[]> {
+  if (ids.length === 0) return []
+  return db
+    .select()
+    .from(depositAddresses)
+    .where(inArray(depositAddresses.id, [...new Set(ids)]))
+}
+
+/** Notes that balances and books agreed at a block, so that a later gap is looked for after it only. */
+export async function markWitnessed(
+  db: Executor,
+  ids: readonly string[],
+  at: Date,
+  block: number,
+): Promise<void> {
+  if (ids.length === 0) return
+  await db
+    .update(depositAddresses)
+    .set({ witnessedAt: at, witnessedBlock: block })
+    .where(inArray(depositAddresses.id, [...ids]))
+}
+
+/**
+ * Invoices whose time is over by the proven time of every network they can be paid on, and whose state does not say so
+ * yet: still pending, or short without `underpaid` (S6, D10).
+ */
+export async function invoicesPastTheirTime(db: Executor, limit: number): Promise<string[]> {
+  const rows = await db
+    .select({ id: invoices.id })
+    .from(invoices)
+    .where(
+      and(
+        inArray(invoices.status, ['pending', 'partial']),
+        sql`${invoices.expiresAt} < (
+          select min(coalesce(c.block_time, 'epoch')) from ${depositAddresses} d
+          join ${networkCursors} c on c.network = d.network where d.invoice_id = ${invoices.id})`,
+        sql`not exists (
+          select 1 from invoice_exceptions e
+          where e.invoice_id = ${invoices.id} and e.kind = 'underpaid' and e.closed_at is null)`,
+      ),
+    )
+    .orderBy(asc(invoices.expiresAt))
+    .limit(limit)
+  return rows.map((row) => row.id)
+}

@@ -1,0 +1,55 @@
+import { sql } from 'drizzle-orm'
+import { networkStates } from '@/db/queries/networks'
+import type { ServiceContext } from './context'
+import { isDelayed, lagSeconds } from './networks/delay'
+
+export type NetworkHealth = {
+  id: string
+  name: string
+  mode: 'live' | 'test'
+  head: number | null
+  cursor: number | null
+  /** Seconds between the clock and the last proven block. */
+  lagSeconds: number | null
+  /** S10: chain and factory are what they should be; else no invoice is quoted here. */
+  verified: boolean
+  /** S5: large payments are confirmed by two providers. */
+  secondProvider: boolean
+  lastError: string | null
+}
+
+export type InstanceHealth = { ok: boolean; database: boolean; networks: NetworkHealth[] }
+
+/** What an operator and a load balancer ask: is the database there, and how far behind is each network. Never throws. */
+export async function instanceHealth(ctx: ServiceContext): Promise<InstanceHealth> {
+  try {
+    await ctx.db.execute(sql`select 1`)
+    const states = await networkStates(ctx.db)
+    const now = ctx.clock.now()
+    const networks = ctx.networks.all().map((network) => {
+      const state = states.find((row) => row.network === network.id) ?? null
+      return {
+        health: {
+          id: network.id,
+          name: network.name,
+          mode: network.mode,
+          head: state?.headNumber ?? null,
+          cursor: state?.blockNumber ?? null,
+          lagSeconds: lagSeconds(state, now),
+          verified: state?.verified ?? false,
+          secondProvider: network.secondProvider,
+          lastError: state?.lastError ?? null,
+        },
+        late: isDelayed(network, state, now),
+      }
+    })
+    return {
+      ok: networks.every(({ late }) => !late),
+      database: true,
+      networks: networks.map(({ health }) => health),
+    }
+  } catch (error) {
+    ctx.log.error({ error: String(error) }, 'the database does not answer')
+    return { ok: false, database: false, networks: [] }
+  }
+}

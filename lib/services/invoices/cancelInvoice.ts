@@ -1,0 +1,35 @@
+import { findInvoice, lockInvoices, updateInvoice } from '@/db/queries/invoices'
+import { DomainError } from '@/lib/domain/errors'
+import type { Actor, ServiceContext } from '../context'
+import { inTransaction } from '../transaction'
+import type { InvoiceDetail, InvoiceRow } from '../views'
+import { loadInvoiceDetail } from './loadInvoiceDetail'
+import { reassess } from './reassess'
+
+const CANCELLABLE: readonly InvoiceRow['status'][] = ['pending', 'partial']
+
+/**
+ * Ends an invoice that nobody has paid in full. Money sent before the cancellation still counts, however late it is
+ * found; money sent after it opens `late` (D10). Throws NOT_FOUND, INVOICE_NOT_CANCELLABLE.
+ */
+export async function cancelInvoice(
+  ctx: ServiceContext,
+  actor: Actor,
+  id: string,
+  { reason }: { reason: string | null },
+): Promise<InvoiceDetail> {
+  return inTransaction(ctx, async (tx) => {
+    const found = await findInvoice(tx.db, actor, id)
+    const [invoice] = found ? await lockInvoices(tx.db, [found.id]) : []
+    if (!invoice) throw new DomainError('NOT_FOUND', 'Invoice not found')
+    if (!CANCELLABLE.includes(invoice.status)) {
+      throw new DomainError(
+        'INVOICE_NOT_CANCELLABLE',
+        `An invoice that is ${invoice.status} cannot be cancelled`,
+      )
+    }
+    await updateInvoice(tx.db, invoice.id, { cancelledAt: tx.clock.now(), cancelReason: reason })
+    await reassess(tx, new Map([[invoice.id, []]]), actor)
+    return loadInvoiceDetail(tx, actor, invoice.id)
+  })
+}

@@ -1,0 +1,88 @@
+import { lockInvoices, updateInvoice } from '@/db/queries/invoices'
+import { optionsOf, paymentsOf, settlementOf, sweptFrom } from '@/db/queries/invoiceParts'
+import { provenTimes } from '@/db/queries/networks'
+import { assess, type Assessment } from '@/lib/domain/assess'
+import type { ServiceContext } from '../context'
+import { recordEvents, SYSTEM, type Author, type NewEvent } from '../events/recordEvents'
+import { keepBooks } from '../settlements/keepBooks'
+import { settle } from '../settlements/settle'
+import type { InvoiceRow, OptionRow, PaymentRow, SettlementRow } from '../views'
+import { changeExceptions } from './changeExceptions'
+import { invoiceFacts, paymentFacts } from './facts'
+import { statusEvents } from './statusEvents'
+
+/** What the caller learned of each invoice, told before what follows from it. */
+export type News = ReadonlyMap<string, readonly NewEvent[]>
+
+/**
+ * The one place where an invoice's state is written: locks it, folds its facts, and writes status, exceptions,
+ * settlement, books and events together. Reconciling, expiry and manual actions all end here. Call it inside the
+ * transaction that changed the facts.
+ */
+export async function reassess(ctx: ServiceContext, news: News, author: Author = SYSTEM): Promise<void> {
+  for (const invoice of await lockInvoices(ctx.db, [...news.keys()])) {
+    await reassessOne(ctx, invoice, news.get(invoice.id) ?? [], author)
+  }
+}
+
+async function reassessOne(
+  ctx: ServiceContext,
+  invoice: InvoiceRow,
+  news: readonly NewEvent[],
+  author: Author,
+): Promise<void> {
+  const [options, payments, settlement, swept] = await Promise.all([
+    optionsOf(ctx.db, [invoice.id]),
+    paymentsOf(ctx.db, [invoice.id]),
+    settlementOf(ctx.db, invoice.id),
+    sweptFrom(ctx.db, invoice.id),
+  ])
+  const provenAt = await provenOnAll(ctx, options)
+  const judged = assess(invoiceFacts(invoice, options, settlement), payments.map(paymentFacts), provenAt)
+
+  const taken = takenBySettlement(judged, payments, settlement)
+  const settled = taken ? await settleTaken(ctx, { invoice, options, existing: settlement, taken }) : []
+  await keepBooks(ctx, { invoice, payments, swept, settled: new Set(taken?.map((payment) => payment.id)) })
+
+  const exceptions = await changeExceptions(ctx, invoice, judged.exceptions)
+  await recordEvents(ctx, author, invoice, [
+    ...news,
+    ...statusEvents(invoice.status, judged.status),
+    ...settled,
+    ...exceptions,
+  ])
+  if (judged.status !== invoice.status) {
+    const now = ctx.clock.now()
+    const paidAt = judged.status === 'paid' ? now : invoice.paidAt
+    await updateInvoice(ctx.db, invoice.id, { status: judged.status, paidAt, updatedAt: now })
+  }
+}
+
+/** S6: the time up to which every network of the invoice is proven; null when one was never read. */
+async function provenOnAll(ctx: ServiceContext, options: readonly OptionRow[]): Promise<Date | null> {
+  const networks = [...new Set(options.map((option) => option.network))]
+  const times = await provenTimes(ctx.db, networks)
+  if (networks.length === 0 || times.size < networks.length) return null
+  return new Date(Math.min(...[...times.values()].map((time) => time.getTime())))
+}
+
+/** What the settlement takes: confirmed money that counts; null while there is nothing to settle. */
+function takenBySettlement(
+  judged: Assessment,
+  payments: readonly PaymentRow[],
+  settlement: SettlementRow | null,
+): PaymentRow[] | null {
+  if (!judged.settleable && !settlement) return null
+  const counted = new Set(judged.counted)
+  return payments.filter((payment) => payment.confirmedAt && !payment.orphanedAt && counted.has(payment.id))
+}
+
+async function settleTaken(
+  ctx: ServiceContext,
+  due: { invoice: InvoiceRow; options: OptionRow[]; existing: SettlementRow | null; taken: PaymentRow[] },
+): Promise<NewEvent[]> {
+  const { invoice, options, existing, taken } = due
+  const asset = existing ?? taken[0]
+  const option = options.find((one) => one.network === asset?.network && one.token === asset.token)
+  return option ? settle(ctx, { invoice, option, existing, taken }) : []
+}

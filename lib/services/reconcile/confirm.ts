@@ -1,0 +1,73 @@
+import { findPublicInvoice } from '@/db/queries/invoices'
+import { confirmablePayments, confirmPayments, type PaymentRow } from '@/db/queries/payments'
+import type { ChainReader } from '@/lib/chains/port'
+import { formatUnits } from '@/lib/domain/money'
+import type { NewEvent } from '../events/recordEvents'
+import { reassess } from '../invoices/reassess'
+import { fenced, type Run } from './run'
+
+/** Payments confirmed in one transaction. */
+const BATCH = 200
+
+/**
+ * Confirms what is deep enough under the proven block (S7), after asking for its receipt again: the block hash must be
+ * the one it was found in, on a second provider too from the configured value on (S5).
+ */
+export async function confirmDeepPayments(run: Run, proven: number): Promise<void> {
+  while (!run.signal.aborted) {
+    const due = await confirmablePayments(run.ctx.db, run.network.id, proven, BATCH)
+    const judged = await Promise.all(due.map((payment) => stands(run, payment)))
+    const checked = due.filter((_, index) => judged[index])
+    if (checked.length > 0) await writeConfirmed(run, checked)
+    if (due.length < BATCH || checked.length < due.length) return
+  }
+}
+
+async function writeConfirmed(run: Run, checked: readonly PaymentRow[]): Promise<void> {
+  await fenced(run, async (ctx) => {
+    const confirmed = await confirmPayments(ctx.db, checked, ctx.clock.now())
+    const news = new Map<string, NewEvent[]>()
+    for (const payment of confirmed) {
+      const event: NewEvent = {
+        type: 'payment.confirmed',
+        data: {
+          payment: payment.id,
+          amount: formatUnits(payment.amount, payment.decimals),
+          token: payment.token,
+          tx_hash: payment.txHash,
+          confirmations: payment.requiredConfirmations,
+        },
+      }
+      news.set(payment.invoiceId, [...(news.get(payment.invoiceId) ?? []), event])
+    }
+    await reassess(ctx, news)
+  })
+}
+
+async function stands(run: Run, payment: PaymentRow): Promise<boolean> {
+  if (!(await agrees(run.reader, payment, run.signal))) return false
+  const second = run.ctx.networks.second(run.network.id)
+  if (!second || !(await needsSecondWitness(run, payment))) return true
+  const agreed = await agrees(second, payment, run.signal)
+  if (!agreed) run.ctx.log.warn({ payment: payment.id }, 'the second provider does not confirm a payment')
+  return agreed
+}
+
+/** The transfer is in a successful receipt of the block it was found in; a balance's credit stands on its block. */
+async function agrees(reader: ChainReader, payment: PaymentRow, signal: AbortSignal): Promise<boolean> {
+  if (payment.txHash === null) {
+    const block = await reader.block(payment.blockNumber, signal)
+    return block?.hash === payment.blockHash
+  }
+  const receipt = await reader.receipt(payment.txHash as `0x${string}`, signal)
+  return Boolean(
+    receipt?.succeeded &&
+    receipt.block.hash === payment.blockHash &&
+    receipt.transfers.some((transfer) => transfer.position === payment.position),
+  )
+}
+
+async function needsSecondWitness(run: Run, payment: PaymentRow): Promise<boolean> {
+  const invoice = await findPublicInvoice(run.ctx.db, payment.invoiceId)
+  return invoice === null || invoice.totalMinor >= run.ctx.policy.secondWitnessFromMinor
+}

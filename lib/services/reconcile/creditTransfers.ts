@@ -1,0 +1,167 @@
+import { optionsOf } from '@/db/queries/invoiceParts'
+import {
+  addressesByAddress,
+  insertPayments,
+  paymentsByTransaction,
+  unattributedPayments,
+  updatePayment,
+  type AddressRow,
+  type NewPayment,
+  type PaymentRow,
+} from '@/db/queries/payments'
+import { payableByAddress, type PayableToken } from '@/lib/chains/payable'
+import type { Transfer } from '@/lib/chains/port'
+import type { OpenNetwork } from '@/lib/chains/registry'
+import { formatUnits } from '@/lib/domain/money'
+import { newId } from '@/lib/ids'
+import type { ServiceContext } from '../context'
+import type { NewEvent } from '../events/recordEvents'
+import type { News } from '../invoices/reassess'
+import type { OptionRow } from '../views'
+
+type Credited = { news: News; count: number; addressIds: string[] }
+
+/**
+ * Writes each transfer to a watched address as one payment, or moves the payment it already is: a transaction mined
+ * again keeps its row (S3), and a credit that only a balance had shown gets its transaction (S4). The caller holds the
+ * network's fence, so nobody else writes this network's payments meanwhile.
+ */
+export async function creditTransfers(
+  ctx: ServiceContext,
+  network: OpenNetwork,
+  transfers: readonly Transfer[],
+): Promise<Credited> {
+  const addresses = await addressesByAddress(
+    ctx.db,
+    network.id,
+    transfers.map((transfer) => transfer.to),
+  )
+  const byAddress = new Map(addresses.map((row) => [row.address, row]))
+  const own = transfers.filter((transfer) => byAddress.has(transfer.to))
+  const known = await paymentsByTransaction(
+    ctx.db,
+    network.id,
+    own.map((transfer) => transfer.txHash),
+  )
+  const byIdentity = new Map(known.map((row) => [identity(row.txHash, row.position), row]))
+  const waiting = await unattributedPayments(
+    ctx.db,
+    addresses.map((row) => row.id),
+  )
+  const options = await optionsOf(ctx.db, [...new Set(addresses.map((row) => row.invoiceId))])
+
+  const news = new Map<string, NewEvent[]>()
+  const fresh: NewPayment[] = []
+  for (const transfer of own) {
+    const address = byAddress.get(transfer.to)
+    const token = payableByAddress(network, transfer.token)
+    if (!address || !token) continue
+    const existing = byIdentity.get(identity(transfer.txHash, transfer.position))
+    if (existing && !hasMoved(existing, transfer)) continue
+    const attributed = existing ?? takeUnattributed(waiting, address, token, transfer)
+    const row = attributed ?? paymentRow(ctx, { network, address, token, transfer, options })
+    if (attributed) await updatePayment(ctx.db, attributed.id, movedTo(transfer))
+    else fresh.push(row)
+    const told = existing || !attributed
+    const events = news.get(address.invoiceId) ?? []
+    news.set(address.invoiceId, told ? [...events, detected(row, transfer)] : events)
+  }
+  await insertPayments(ctx.db, fresh)
+  return {
+    news,
+    count: fresh.length,
+    addressIds: [...new Set(own.flatMap((t) => byAddress.get(t.to)?.id ?? []))],
+  }
+}
+
+function identity(txHash: string | null, position: number): string {
+  return `${txHash}:${position}`
+}
+
+function hasMoved(row: PaymentRow, transfer: Transfer): boolean {
+  return row.orphanedAt !== null || row.blockHash !== transfer.block.hash
+}
+
+/** A mined transaction's new place; it is confirmed anew from there. */
+function movedTo(transfer: Transfer) {
+  return {
+    txHash: transfer.txHash,
+    position: transfer.position,
+    cumulativeBefore: null,
+    fromAddress: transfer.from,
+    blockNumber: transfer.block.number,
+    blockHash: transfer.block.hash,
+    blockTime: transfer.block.time,
+    confirmedAt: null,
+    orphanedAt: null,
+  }
+}
+
+/** The credit by balance that this transfer explains, if there is one of the same amount. */
+function takeUnattributed(
+  waiting: PaymentRow[],
+  address: AddressRow,
+  token: PayableToken,
+  transfer: Transfer,
+): PaymentRow | undefined {
+  const index = waiting.findIndex(
+    (row) =>
+      row.depositAddressId === address.id && row.token === token.symbol && row.amount === transfer.amount,
+  )
+  return index < 0 ? undefined : waiting.splice(index, 1)[0]
+}
+
+type Fresh = {
+  network: OpenNetwork
+  address: AddressRow
+  token: PayableToken
+  transfer: Transfer
+  options: readonly OptionRow[]
+}
+
+function paymentRow(ctx: ServiceContext, { network, address, token, transfer, options }: Fresh): NewPayment {
+  const now = ctx.clock.now()
+  return {
+    ...movedTo(transfer),
+    id: newId('pay', now),
+    merchantId: address.merchantId,
+    mode: address.mode,
+    invoiceId: address.invoiceId,
+    depositAddressId: address.id,
+    network: network.id,
+    token: token.symbol,
+    decimals: token.decimals,
+    amount: transfer.amount,
+    requiredConfirmations: confirmationsFor(options, address.invoiceId, network, token),
+    detectedAt: now,
+    createdAt: now,
+  }
+}
+
+/** What the invoice's option asks; for an asset it has no option for, what its other options ask. */
+export function confirmationsFor(
+  options: readonly OptionRow[],
+  invoiceId: string,
+  network: OpenNetwork,
+  token: PayableToken,
+): number {
+  const own = options.filter((option) => option.invoiceId === invoiceId)
+  const exact = own.find((option) => option.network === network.id && option.token === token.symbol)
+  return exact?.requiredConfirmations ?? own[0]?.requiredConfirmations ?? network.confirmationFloor
+}
+
+function detected(
+  row: Pick<NewPayment, 'id' | 'amount' | 'decimals' | 'token'>,
+  transfer: Transfer,
+): NewEvent {
+  return {
+    type: 'payment.detected',
+    data: {
+      payment: row.id,
+      amount: formatUnits(row.amount, row.decimals),
+      token: row.token,
+      tx_hash: transfer.txHash,
+      block: transfer.block.number,
+    },
+  }
+}

@@ -1,0 +1,34 @@
+import { takeLease, updateCursor, type CursorRow, type Lease } from '@/db/queries/networks'
+import type { RootContext } from '../context'
+
+/** After a crash another run may start this much later. */
+const LEASE_MS = 10_000
+const HEARTBEAT_MS = 3_000
+
+export type HeldLease = {
+  held: Lease
+  release(set: Partial<Pick<CursorRow, 'lastRunAt' | 'lastError'>>): Promise<void>
+}
+
+/**
+ * Takes a network's lease and keeps it alive until it is released; null when another run holds it. The lease only saves
+ * double work: what keeps two runs from writing over each other is the fence (S2).
+ */
+export async function holdLease(ctx: RootContext, network: string): Promise<HeldLease | null> {
+  const until = () => new Date(ctx.clock.now().getTime() + LEASE_MS)
+  const held = await takeLease(ctx.db, network, ctx.clock.now(), until())
+  if (!held) return null
+  const heartbeat = setInterval(() => {
+    updateCursor(ctx.db, held, { leaseUntil: until() }).catch((error: unknown) =>
+      ctx.log.warn({ network, error: String(error) }, 'a lease could not be kept alive'),
+    )
+  }, HEARTBEAT_MS)
+  heartbeat.unref()
+  return {
+    held,
+    async release(set) {
+      clearInterval(heartbeat)
+      await updateCursor(ctx.db, held, { ...set, leaseUntil: null })
+    },
+  }
+}

@@ -1,0 +1,18 @@
+import type { RootContext } from '../context'
+import { reconcileNetwork, type NetworkOutcome } from './reconcileNetwork'
+import type { Run } from './run'
+
+/**
+ * Reconciles every open network at once, each within the time given; what one chain does never holds up another.
+ * `afterwards` runs under the network's lease once it is read, such as the sweeper.
+ */
+export async function reconcileAll(
+  ctx: RootContext,
+  options: { budgetMs: number; afterwards?: (run: Run) => Promise<void> },
+): Promise<{ networks: NetworkOutcome[] }> {
+  const afterwards = options.afterwards ?? (() => Promise.resolve())
+  const networks = await Promise.all(
+    ctx.networks.all().map((network) => reconcileNetwork(ctx, network, options.budgetMs, afterwards)),
+  )
+  return { networks }
+}

@@ -1,0 +1,97 @@
+import { invoicesPastTheirTime, leastWitnessed } from '@/db/queries/addresses'
+import { addressesOf } from '@/db/queries/invoiceParts'
+import { ensureNetwork, networkState, updateCursor } from '@/db/queries/networks'
+import { confirmablePayments } from '@/db/queries/payments'
+import { ChainError, isChainError } from '@/lib/chains/errors'
+import type { OpenNetwork } from '@/lib/chains/registry'
+import type { RootContext } from '../context'
+import { confirmDeepPayments } from './confirm'
+import { expireInvoices } from './expire'
+import { rewindIfReorganised } from './rewind'
+import { holdLease } from './lease'
+import type { Run } from './run'
+import { scanForward } from './scanForward'
+import { verifyNetwork } from './verifyNetwork'
+import { witness } from './witness'
+
+export type NetworkOutcome = {
+  network: string
+  outcome: 'done' | 'leased' | 'delayed' | 'out_of_time'
+  from: number | null
+  to: number | null
+  payments: number
+  error: string | null
+}
+
+/** Addresses whose balances are checked in every run, besides those with news (S4). */
+const WITNESS_BUDGET = 100
+
+/**
+ * One run over one network: undo what was reorganised, credit what arrived, compare with the balances, confirm, expire.
+ * May be run at once by several processes and killed at any point; trouble with the chain delays this network only.
+ */
+export async function reconcileNetwork(
+  ctx: RootContext,
+  network: OpenNetwork,
+  budgetMs: number,
+  afterwards: (run: Run) => Promise<void>,
+): Promise<NetworkOutcome> {
+  const outcome: NetworkOutcome = {
+    network: network.id,
+    outcome: 'done',
+    from: null,
+    to: null,
+    payments: 0,
+    error: null,
+  }
+  await ensureNetwork(ctx.db, network.id, network.mode)
+  const lease = await holdLease(ctx, network.id)
+  if (!lease) return { ...outcome, outcome: 'leased' }
+
+  const signal = AbortSignal.timeout(budgetMs)
+  const run: Run = { ctx, network, reader: ctx.networks.readers(network.id), lease: lease.held, signal }
+  try {
+    outcome.from = (await networkState(ctx.db, network.id))?.blockNumber ?? null
+    Object.assign(outcome, await readNetwork(run))
+    await afterwards(run)
+    await expireInvoices(ctx, signal)
+    if (signal.aborted) outcome.outcome = 'out_of_time'
+  } catch (error) {
+    outcome.outcome = signal.aborted ? 'out_of_time' : 'delayed'
+    outcome.error = isChainError(error) ? error.code : 'internal'
+    if (isChainError(error))
+      ctx.log.warn({ network: network.id, error: error.message }, 'a network is delayed')
+    else ctx.log.error({ network: network.id, error }, 'reconciling failed')
+  } finally {
+    await lease.release({ lastRunAt: ctx.clock.now(), lastError: outcome.error })
+  }
+  return outcome
+}
+
+async function readNetwork(run: Run): Promise<{ to: number; payments: number }> {
+  const { ctx, network } = run
+  if (!(await verifyNetwork(run))) throw new ChainError('bad_response', 'the RPC URL serves another chain')
+  const head = await run.reader.head(run.signal)
+  await rewindIfReorganised(run, head)
+  const scanned = await scanForward(run, head)
+  await updateCursor(ctx.db, run.lease, { headNumber: head.number, headTime: head.time })
+  await witness(run, await addressesToWitness(run, scanned.addressIds, scanned.cursor))
+  await confirmDeepPayments(run, scanned.cursor)
+  return { to: scanned.cursor, payments: scanned.payments }
+}
+
+/** S4: on detection, before settlement, at expiry, and a rolling share of all the others. */
+async function addressesToWitness(run: Run, touched: readonly string[], cursor: number): Promise<string[]> {
+  const { ctx, network } = run
+  const settling = await confirmablePayments(ctx.db, network.id, cursor, WITNESS_BUDGET)
+  const expiring = await addressesOf(ctx.db, await invoicesPastTheirTime(ctx.db, WITNESS_BUDGET))
+  const rolling = await leastWitnessed(ctx.db, network.id, ctx.clock.now(), WITNESS_BUDGET)
+  return [
+    ...new Set([
+      ...touched,
+      ...settling.map((payment) => payment.depositAddressId),
+      ...expiring.filter((address) => address.network === network.id).map((address) => address.id),
+      ...rolling.map((address) => address.id),
+    ]),
+  ]
+}

@@ -1,0 +1,80 @@
+import { addressRows } from '@/db/queries/addresses'
+import {
+  networkState,
+  rewindWindow,
+  updateCursor,
+  windowBlocks,
+  type WindowBlock,
+} from '@/db/queries/networks'
+import { orphanPaymentsAbove, orphanSweptAbove } from '@/db/queries/payments'
+import type { BlockRef } from '@/lib/chains/port'
+import { formatUnits } from '@/lib/domain/money'
+import type { NewEvent } from '../events/recordEvents'
+import { reassess } from '../invoices/reassess'
+import { fenced, type Run } from './run'
+
+/**
+ * Compares the window of hashes with the chain. On a mismatch takes everything above the last common block off the
+ * canonical books, moves the cursor back to it, and reassesses what was touched, in one transaction. A provider that is
+ * merely behind is no reorganisation. Returns true when blocks were undone.
+ */
+export async function rewindIfReorganised(run: Run, head: BlockRef): Promise<boolean> {
+  const state = await networkState(run.ctx.db, run.network.id)
+  if (state?.blockNumber === null || state?.blockNumber === undefined) return false
+  const window = (await windowBlocks(run.ctx.db, run.network.id)).filter(
+    (block) => block.number <= head.number,
+  )
+  const common = await lastCommonBlock(run, head, window)
+  if (common && common.number === window[0]?.number) return false
+  await undoAbove(run, common ?? beforeWindow(window, head))
+  return true
+}
+
+async function lastCommonBlock(
+  run: Run,
+  head: BlockRef,
+  window: readonly WindowBlock[],
+): Promise<WindowBlock | null> {
+  for (const known of window) {
+    const actual = known.number === head.number ? head : await run.reader.block(known.number, run.signal)
+    if (actual?.hash === known.hash) return known
+  }
+  return null
+}
+
+/** Nothing of the window is left on the chain: everything from its lowest block on is read again. */
+function beforeWindow(window: readonly WindowBlock[], head: BlockRef): { number: number } {
+  const lowest = window.at(-1)?.number ?? head.number + 1
+  return { number: Math.max(0, lowest - 1) }
+}
+
+async function undoAbove(run: Run, to: { number: number; hash?: string; time?: Date }): Promise<void> {
+  const { network } = run
+  await fenced(run, async (ctx) => {
+    const now = ctx.clock.now()
+    const undone = await orphanPaymentsAbove(ctx.db, network.id, to.number, now)
+    const unswept = await addressRows(ctx.db, await orphanSweptAbove(ctx.db, network.id, to.number, now))
+    await rewindWindow(ctx.db, network.id, to.number)
+    await updateCursor(ctx.db, run.lease, {
+      blockNumber: to.number,
+      blockHash: to.hash ?? null,
+      ...(to.time ? { blockTime: to.time } : {}),
+    })
+    const news = new Map<string, NewEvent[]>(unswept.map((address) => [address.invoiceId, []]))
+    for (const payment of undone) {
+      const event: NewEvent = {
+        type: 'payment.reverted',
+        data: {
+          payment: payment.id,
+          amount: formatUnits(payment.amount, payment.decimals),
+          token: payment.token,
+          tx_hash: payment.txHash,
+          block: payment.blockNumber,
+        },
+      }
+      news.set(payment.invoiceId, [...(news.get(payment.invoiceId) ?? []), event])
+    }
+    await reassess(ctx, news)
+    ctx.log.warn({ network: network.id, to: to.number, payments: undone.length }, 'the chain was reorganised')
+  })
+}

@@ -1,0 +1,35 @@
+import type { Lease } from '@/db/queries/networks'
+import { lockCursor, type CursorRow } from '@/db/queries/networks'
+import type { ChainReader } from '@/lib/chains/port'
+import type { OpenNetwork } from '@/lib/chains/registry'
+import type { RootContext, ServiceContext } from '../context'
+
+/** One network's run: what it reads, under which lease, and until when. */
+export type Run = {
+  ctx: RootContext
+  network: OpenNetwork
+  reader: ChainReader
+  lease: Lease
+  /** Aborts when the run's time is over. */
+  signal: AbortSignal
+}
+
+/** Another run took the lease; whatever this one would write is its to write now. */
+export class LeaseLost extends Error {
+  override readonly name = 'LeaseLost'
+}
+
+/**
+ * One transaction that holds the cursor's row under the run's fence from its first statement, so that a run that lost
+ * its lease writes nothing (S2). Throws LeaseLost.
+ */
+export function fenced<Result>(
+  run: Run,
+  work: (ctx: ServiceContext, cursor: CursorRow) => Promise<Result>,
+): Promise<Result> {
+  return run.ctx.db.transaction(async (tx) => {
+    const cursor = await lockCursor(tx, run.lease)
+    if (!cursor) throw new LeaseLost(`the lease on ${run.network.id} went to another run`)
+    return work({ ...run.ctx, db: tx }, cursor)
+  })
+}

@@ -1,0 +1,86 @@
+import { countAddresses, expectsNative, watchedAddresses } from '@/db/queries/addresses'
+import { extendWindow, networkState, updateCursor, type WindowBlock } from '@/db/queries/networks'
+import type { BlockRef, ScanResult, Watch } from '@/lib/chains/port'
+import { creditTransfers } from './creditTransfers'
+import { recordSwept } from './recordSwept'
+import { fenced, type Run } from './run'
+import { reassess, type News } from '../invoices/reassess'
+
+/** Blocks asked for at once; the reader stops earlier when it has proven less. */
+const STRIDE = 2_000
+
+/** Up to so many addresses cold ones cost nothing worth saving. */
+const WATCH_ALL = 5_000
+
+export type Scanned = { payments: number; addressIds: string[]; cursor: number }
+
+/**
+ * Reads from the cursor to the head that was seen before the watch set was loaded (S1), and writes what it found in the
+ * transaction that moves the cursor (S2). Stops where nothing more is proven, or when the time is over.
+ */
+export async function scanForward(run: Run, head: BlockRef): Promise<Scanned> {
+  const { ctx, network } = run
+  const watch = await watchSet(run)
+  const found: Scanned = { payments: 0, addressIds: [], cursor: 0 }
+  let cursor = (await networkState(ctx.db, network.id))?.blockNumber ?? head.number - 1
+  while (cursor < head.number && !run.signal.aborted) {
+    const to = Math.min(head.number, cursor + STRIDE)
+    const scan = await run.reader.scan(cursor, to, watch, run.signal)
+    if (scan.through.number <= cursor) break
+    const touched = await writeScan(run, scan)
+    found.payments += touched.payments
+    found.addressIds.push(...touched.addressIds)
+    cursor = scan.through.number
+  }
+  return { ...found, cursor }
+}
+
+/**
+ * Every address ever shown, while that is cheap: few of them, or so many hot ones that the network is read by token and
+ * matched in memory anyway. Else the hot ones, and the balance witness looks after the cold (S8).
+ */
+async function watchSet(run: Run): Promise<Watch> {
+  const { ctx, network } = run
+  const now = ctx.clock.now()
+  const count = await countAddresses(ctx.db, network.id, now)
+  const hotOnly = count.all > WATCH_ALL && count.hot <= network.provider.maxTopics
+  const [recipients, native] = await Promise.all([
+    watchedAddresses(ctx.db, network.id, hotOnly ? now : undefined),
+    expectsNative(ctx.db, network.id, network.native.symbol, now),
+  ])
+  return { recipients: new Set(recipients), tokens: network.tokens.map((token) => token.address), native }
+}
+
+async function writeScan(run: Run, scan: ScanResult): Promise<{ payments: number; addressIds: string[] }> {
+  const { network } = run
+  return fenced(run, async (ctx) => {
+    const credited = await creditTransfers(ctx, network, scan.transfers)
+    const swept = await recordSwept(ctx, network, scan.sweeps)
+    await extendWindow(
+      ctx.db,
+      network.id,
+      windowOf(network.id, scan),
+      scan.through.number - network.windowDepth,
+    )
+    await updateCursor(ctx.db, run.lease, {
+      blockNumber: scan.through.number,
+      blockHash: scan.through.hash,
+      blockTime: scan.through.time,
+    })
+    await reassess(ctx, merged(credited.news, swept))
+    return { payments: credited.count, addressIds: credited.addressIds }
+  })
+}
+
+function windowOf(network: string, scan: ScanResult): WindowBlock[] {
+  const byNumber = new Map(
+    [...scan.blocks, scan.through].map((block) => [block.number, { ...block, network }]),
+  )
+  return [...byNumber.values()]
+}
+
+function merged(first: News, second: News): News {
+  const all = new Map(first)
+  for (const [invoice, events] of second) all.set(invoice, [...(all.get(invoice) ?? []), ...events])
+  return all
+}

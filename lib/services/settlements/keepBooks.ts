@@ -1,0 +1,77 @@
+import { insertPosting, ledgerOf } from '@/db/queries/settlements'
+import { assetOf, type Asset } from '@/lib/domain/coverage'
+import { ACCOUNTS, booksOf, EMPTY_BOOKS, postingLines, type Books } from '@/lib/domain/books'
+import { newId } from '@/lib/ids'
+import type { ServiceContext } from '../context'
+import type { InvoiceRow, PaymentRow, SweptRow } from '../views'
+
+type Money = {
+  invoice: InvoiceRow
+  payments: readonly PaymentRow[]
+  swept: readonly SweptRow[]
+  /** Ids of the payments that the settlement takes; empty before there is one. */
+  settled: ReadonlySet<string>
+}
+
+/**
+ * Posts the difference between what the ledger says and what the facts ask for, asset by asset: credit, settlement,
+ * sweep, adjustment and reversal are one rule. The caller holds the invoice's lock.
+ */
+export async function keepBooks(ctx: ServiceContext, money: Money): Promise<void> {
+  const { invoice } = money
+  const entries = await ledgerOf(ctx.db, invoice.id)
+  const posting = Math.max(0, ...entries.map((entry) => entry.posting)) + 1
+  const now = ctx.clock.now()
+  const rows = assetsOf(money).flatMap(({ asset, network, token }) => {
+    const own = entries.filter((entry) => assetOf(entry.network, entry.token) === asset)
+    const lines = postingLines(balancesOf(own), booksOf(moneyFacts(money, asset)))
+    return lines.map((line) => ({
+      id: newId('led', now),
+      merchantId: invoice.merchantId,
+      mode: invoice.mode,
+      invoiceId: invoice.id,
+      posting,
+      network,
+      token,
+      createdAt: now,
+      ...line,
+    }))
+  })
+  await insertPosting(ctx.db, rows)
+}
+
+function assetsOf(money: Money): { asset: Asset; network: string; token: string }[] {
+  const all = [...money.payments, ...money.swept].map(({ network, token }) => ({
+    asset: assetOf(network, token),
+    network,
+    token,
+  }))
+  return [...new Map(all.map((entry) => [entry.asset, entry])).values()]
+}
+
+function balancesOf(entries: readonly { account: keyof Books; amount: bigint }[]): Books {
+  const books = { ...EMPTY_BOOKS }
+  for (const account of ACCOUNTS) {
+    for (const entry of entries) if (entry.account === account) books[account] += entry.amount
+  }
+  return books
+}
+
+function moneyFacts(money: Money, asset: Asset) {
+  const arrived = money.payments.filter(
+    (payment) =>
+      assetOf(payment.network, payment.token) === asset && payment.confirmedAt && !payment.orphanedAt,
+  )
+  const swept = money.swept.filter((row) => assetOf(row.network, row.token) === asset)
+  return {
+    arrived: sum(arrived.map((payment) => payment.amount)),
+    settled: sum(arrived.filter((payment) => money.settled.has(payment.id)).map((payment) => payment.amount)),
+    feeBps: money.invoice.feeBps,
+    sweptNet: sum(swept.map((row) => row.net)),
+    sweptFee: sum(swept.map((row) => row.fee)),
+  }
+}
+
+function sum(amounts: readonly bigint[]): bigint {
+  return amounts.reduce((total, amount) => total + amount, 0n)
+}
