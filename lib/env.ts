@@ -52,6 +52,7 @@ const schema = z.object({
     ),
   RATE_LIMIT_SCALE: z.coerce.number().positive().default(1),
   SECOND_WITNESS_FROM: z.coerce.number().int().nonnegative().default(1000),
+  SWEEP_FROM_CENTS: z.coerce.number().int().nonnegative().default(100),
   RECONCILE_INTERVAL_MS: z.coerce.number().int().min(200).default(5_000),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 })
@@ -89,6 +90,7 @@ export function readEnv(source: Record<string, string | undefined>) {
     fixedRates: env.FIXED_RATES.split(',').filter(Boolean),
     rateLimitScale: env.RATE_LIMIT_SCALE,
     secondWitnessFromMinor: BigInt(env.SECOND_WITNESS_FROM) * 100n,
+    sweepFromMinor: BigInt(env.SWEEP_FROM_CENTS),
     reconcileIntervalMs: env.RECONCILE_INTERVAL_MS,
     logLevel: env.LOG_LEVEL,
   }

@@ -369,7 +369,7 @@ CREATE INDEX "payments_invoice" ON "payments" USING btree ("invoice_id");--> sta
 CREATE INDEX "payments_unconfirmed" ON "payments" USING btree ("network","block_number") WHERE "payments"."confirmed_at" is null and "payments"."orphaned_at" is null;--> statement-breakpoint
 CREATE INDEX "payments_block" ON "payments" USING btree ("network","block_number");--> statement-breakpoint
 CREATE INDEX "settlements_list" ON "settlements" USING btree ("merchant_id","mode","created_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
-CREATE UNIQUE INDEX "sweeps_nonce" ON "sweeps" USING btree ("network","sender","nonce");--> statement-breakpoint
+CREATE UNIQUE INDEX "sweeps_nonce" ON "sweeps" USING btree ("network","sender","nonce") WHERE "sweeps"."status" in ('recorded', 'sent');--> statement-breakpoint
 CREATE INDEX "sweeps_open" ON "sweeps" USING btree ("network","status");--> statement-breakpoint
 CREATE INDEX "swept_amounts_address" ON "swept_amounts" USING btree ("deposit_address_id");--> statement-breakpoint
 CREATE INDEX "swept_amounts_block" ON "swept_amounts" USING btree ("network","block_number");

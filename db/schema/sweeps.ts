@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import { index, integer, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core'
 import { createdAt, instant, units } from './columns'
 import { depositAddresses } from './deposits'
@@ -51,7 +52,9 @@ export const sweeps = pgTable(
     createdAt: createdAt(),
   },
   (table) => [
-    uniqueIndex('sweeps_nonce').on(table.network, table.sender, table.nonce),
+    uniqueIndex('sweeps_nonce')
+      .on(table.network, table.sender, table.nonce)
+      .where(sql`${table.status} in ('recorded', 'sent')`),
     index('sweeps_open').on(table.network, table.status),
   ],
 )

@@ -27,6 +27,8 @@ export type Policy = {
   lateGraceMs: number
   /** From this total on (US cents) a second provider must agree before settlement (S5). */
   secondWitnessFromMinor: bigint
+  /** Deposits worth less (US cents) are not swept by themselves (F9). */
+  sweepFromMinor: bigint
 }
 
 /** Everything a use case may touch. `db` is the caller's transaction where there is one. */

@@ -28,7 +28,10 @@ export async function holdLease(ctx: RootContext, network: string): Promise<Held
     held,
     async release(set) {
       clearInterval(heartbeat)
-      await updateCursor(ctx.db, held, { ...set, leaseUntil: null })
+      // The lease ends by itself where even this fails, such as with the database gone.
+      await updateCursor(ctx.db, held, { ...set, leaseUntil: null }).catch((error: unknown) =>
+        ctx.log.warn({ network, error: String(error) }, 'a lease could not be given back'),
+      )
     },
   }
 }

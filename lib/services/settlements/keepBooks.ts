@@ -69,6 +69,7 @@ function moneyFacts(money: Money, asset: Asset) {
     feeBps: money.invoice.feeBps,
     sweptNet: sum(swept.map((row) => row.net)),
     sweptFee: sum(swept.map((row) => row.fee)),
+    sweeps: swept.length,
   }
 }
 

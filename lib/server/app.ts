@@ -1,0 +1,46 @@
+import { openDatabase, type OpenDatabase } from '@/db/client'
+import { openNetworks } from '@/lib/chains/registry'
+import { readEnv, type Env } from '@/lib/env'
+import { fixedRates } from '@/lib/rates/fixed'
+import type { RootContext } from '@/lib/services/context'
+import { createLog } from './log'
+import { createSecretBox } from './secretBox'
+
+/** Everything a route, a page or the scheduler needs, put together once a process. */
+export type App = RootContext & { env: Env; pool: OpenDatabase }
+
+const DAY_MS = 24 * 60 * 60_000
+
+/** Puts an application together from an environment; opens no connection yet. */
+export function createApp(env: Env): App {
+  const pool = openDatabase(env.databaseUrl, { max: env.databasePoolSize })
+  return {
+    env,
+    pool,
+    db: pool.db,
+    clock: { now: () => new Date() },
+    networks: openNetworks({ networks: env.networks, localMode: env.localNetworkMode }),
+    rates: fixedRates(env.fixedRates),
+    secrets: createSecretBox(env.encryptionKeys),
+    policy: {
+      publicUrl: env.publicUrl,
+      feeRecipient: env.feeRecipient,
+      monitorAfterExpiryMs: 7 * DAY_MS,
+      lateGraceMs: 0,
+      secondWitnessFromMinor: env.secondWitnessFromMinor,
+      sweepFromMinor: env.sweepFromMinor,
+    },
+    log: createLog(env.logLevel),
+  }
+}
+
+const shared = globalThis as { cryptoCheckoutApp?: App }
+
+/**
+ * The process's application. Kept on `globalThis`: Next's build and the self-hosted server are separate module
+ * instances, and they share one pool. Throws EnvError when the environment is not complete.
+ */
+export function getApp(): App {
+  shared.cryptoCheckoutApp ??= createApp(readEnv(process.env))
+  return shared.cryptoCheckoutApp
+}

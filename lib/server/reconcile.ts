@@ -1,0 +1,18 @@
+import { createGasWallet } from '@/lib/chains/evm/gasWallet'
+import { reconcileAll } from '@/lib/services/reconcile/reconcileAll'
+import { sweepNetwork } from '@/lib/services/sweep/sweepNetwork'
+import type { App } from './app'
+
+/** What the cron route and the scheduler both call: reconcile every network, then sweep where there is a gas key (F9). */
+export function runReconcile(app: App, budgetMs: number) {
+  const key = app.env.gasPrivateKey
+  return reconcileAll(app, {
+    budgetMs,
+    async afterwards(run) {
+      const rpcUrl = app.env.networks.find((entry) => entry.id === run.network.id)?.rpcUrls[0]
+      if (key && rpcUrl && run.network.oneShotForwarder) {
+        await sweepNetwork(run, createGasWallet(run.network, rpcUrl, key))
+      }
+    },
+  })
+}
