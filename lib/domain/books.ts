@@ -20,17 +20,22 @@ export type MoneyFacts = {
   /** What sweeps on the canonical chain brought to the treasury and to the fee recipient. */
   sweptNet: bigint
   sweptFee: bigint
+  /** How many sweeps that were; each floors its fee by itself. */
+  sweeps: number
 }
 
 /**
  * The balances that the facts ask for; they always add up to zero. The ledger follows by posting differences, so a block
  * that is undone reverses its lines by itself (D1), and what rounding left between several sweeps' fees and one
- * settlement's fee is a line of its own once all is swept (D5).
+ * settlement's fee is a line of its own once all is swept (D5). A fee that its recipient refused went to the treasury and
+ * stays owed (F2).
  */
-export function booksOf({ arrived, settled, feeBps, sweptNet, sweptFee }: MoneyFacts): Books {
+export function booksOf({ arrived, settled, feeBps, sweptNet, sweptFee, sweeps }: MoneyFacts): Books {
   const { fee, net } = splitFee(settled, feeBps)
   const deposits = arrived - sweptNet - sweptFee
-  const allDelivered = deposits === 0n && settled === arrived
+  const missingFee = fee - sweptFee
+  const isRounding = missingFee >= 0n && missingFee < BigInt(sweeps)
+  const allDelivered = deposits === 0n && settled === arrived && isRounding
   return {
     deposits,
     suspense: settled - arrived,
