@@ -63,6 +63,15 @@ describe('the books of an invoice paid with 9.99 at 1 %', () => {
     expect(booksOf({ ...settled, ...swept })).toEqual(EMPTY_BOOKS)
   })
 
+  test.each([
+    ['a unit too little by one sweep', 99_899n, 1],
+    ['a unit too much', 99_901n, 2],
+  ])('%s is no rounding, and shows', (_, sweptFee, sweeps) => {
+    const books = booksOf({ ...settled, sweptNet: 9_990_000n - sweptFee, sweptFee, sweeps })
+    expect(books.platform_fee).toBe(sweptFee - 99_900n)
+    expect(books.merchant).toBe(99_900n - sweptFee)
+  })
+
   test('a fee that its recipient refused went to the treasury and stays owed (F2)', () => {
     expect(booksOf({ ...settled, sweptNet: 9_990_000n, sweptFee: 0n, sweeps: 1 })).toEqual({
       ...EMPTY_BOOKS,
