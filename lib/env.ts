@@ -65,7 +65,7 @@ export class EnvError extends Error {
 }
 
 /** Reads and checks the environment. Throws EnvError with one line per variable that is missing or wrong. */
-export function readEnv(source: Record<string, string | undefined>) {
+export function readEnv(source: Record<string, string | undefined> = process.env) {
   const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''))
   const parsed = schema.safeParse(given)
   const problems = parsed.success

@@ -41,6 +41,6 @@ const shared = globalThis as { cryptoCheckoutApp?: App }
  * instances, and they share one pool. Throws EnvError when the environment is not complete.
  */
 export function getApp(): App {
-  shared.cryptoCheckoutApp ??= createApp(readEnv(process.env))
+  shared.cryptoCheckoutApp ??= createApp(readEnv())
   return shared.cryptoCheckoutApp
 }

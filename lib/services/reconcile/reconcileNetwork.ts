@@ -69,7 +69,7 @@ export async function reconcileNetwork(
 }
 
 async function readNetwork(run: Run): Promise<{ to: number; payments: number }> {
-  const { ctx, network } = run
+  const { ctx } = run
   if (!(await verifyNetwork(run))) throw new ChainError('bad_response', 'the RPC URL serves another chain')
   const head = await run.reader.head(run.signal)
   await rewindIfReorganised(run, head)

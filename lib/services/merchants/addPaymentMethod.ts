@@ -1,0 +1,58 @@
+import { insertPaymentMethod, methodsOf, type PaymentMethodRow } from '@/db/queries/paymentMethods'
+import { ensureNetwork } from '@/db/queries/networks'
+import type { Mode } from '@/db/schema'
+import { payableBySymbol, payableTokens } from '@/lib/chains/payable'
+import { DomainError } from '@/lib/domain/errors'
+import { newId } from '@/lib/ids'
+import type { ServiceContext } from '../context'
+import { inTransaction } from '../transaction'
+
+export type AddPaymentMethodInput = {
+  merchantId: string
+  mode: Mode
+  network: string
+  token: string
+  /** In the network's display form; never zero and never a token's contract (F4). */
+  treasury: string
+}
+
+/** Opens a way to be paid. The first method of a token becomes its default (Q10). Throws VALIDATION_FAILED. */
+export async function addPaymentMethod(
+  ctx: ServiceContext,
+  input: AddPaymentMethodInput,
+): Promise<PaymentMethodRow> {
+  const network = ctx.networks.get(input.network)
+  if (!network || network.mode !== input.mode || !network.oneShotForwarder) {
+    throw new DomainError('VALIDATION_FAILED', `${input.network} is not open for ${input.mode} payments`, {
+      field: 'network',
+    })
+  }
+  if (!payableBySymbol(network, input.token)) {
+    throw new DomainError('VALIDATION_FAILED', `${input.token} cannot be paid on ${network.name}`, {
+      field: 'token',
+    })
+  }
+  const isToken = payableTokens(network).some((token) => token.address === input.treasury)
+  if (isToken || !/^0x[0-9a-fA-F]{40}$/.test(input.treasury) || /^0x0+$/.test(input.treasury)) {
+    throw new DomainError('VALIDATION_FAILED', 'The treasury must be an address that can hold money', {
+      field: 'treasury',
+    })
+  }
+  return inTransaction(ctx, async ({ db, clock }) => {
+    const now = clock.now()
+    await ensureNetwork(db, network.id, network.mode)
+    const existing = await methodsOf(db, input)
+    return insertPaymentMethod(db, {
+      id: newId('pm', now),
+      merchantId: input.merchantId,
+      mode: input.mode,
+      network: network.id,
+      token: input.token,
+      rail: 'forwarder',
+      treasury: input.treasury,
+      enabled: true,
+      isDefault: !existing.some((method) => method.token === input.token),
+      createdAt: now,
+    })
+  })
+}

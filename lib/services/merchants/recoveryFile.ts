@@ -1,0 +1,51 @@
+import { findMerchant, payoutTermsOf } from '@/db/queries/merchants'
+import { methodsOf } from '@/db/queries/paymentMethods'
+import { DomainError } from '@/lib/domain/errors'
+import type { ServiceContext } from '../context'
+
+export type RecoveryTerms = { treasury: string; feeRecipient: string; feeBps: number }
+
+/** Everything that is needed to find and sweep a merchant's deposits without this database (F1). It cannot spend. */
+export type RecoveryFile = {
+  version: 1
+  merchant: string
+  seed: string
+  terms: RecoveryTerms[]
+  networks: { id: string; chainId: number; factory: string; tokens: string[] }[]
+  createdAt: string
+}
+
+/** The merchant's recovery file as of now: given at set-up, and again after each change of treasury or fee. */
+export async function recoveryFile(ctx: ServiceContext, merchantId: string): Promise<RecoveryFile> {
+  const merchant = await findMerchant(ctx.db, merchantId)
+  if (!merchant) throw new DomainError('NOT_FOUND', 'Merchant not found')
+  const methods = [
+    ...(await methodsOf(ctx.db, { merchantId, mode: 'live' })),
+    ...(await methodsOf(ctx.db, { merchantId, mode: 'test' })),
+  ]
+  const feeBps = /^0x0+$/.test(ctx.policy.feeRecipient) ? 0 : merchant.feeBps
+  const upcoming = methods.map(({ treasury }) => ({
+    treasury,
+    feeRecipient: ctx.policy.feeRecipient,
+    feeBps,
+  }))
+  const used = (await payoutTermsOf(ctx.db, merchantId)).map(({ treasury, feeRecipient, feeBps: bps }) => ({
+    treasury,
+    feeRecipient,
+    feeBps: bps,
+  }))
+  const byKey = new Map([...used, ...upcoming].map((terms) => [JSON.stringify(terms), terms]))
+  return {
+    version: 1,
+    merchant: merchant.id,
+    seed: ctx.secrets.open(merchant.recoverySeed),
+    terms: [...byKey.values()],
+    networks: ctx.networks.all().map((network) => ({
+      id: network.id,
+      chainId: network.chainId,
+      factory: network.factory,
+      tokens: network.tokens.map((token) => token.address),
+    })),
+    createdAt: ctx.clock.now().toISOString(),
+  }
+}
