@@ -1,0 +1,73 @@
+import { readFile } from 'node:fs/promises'
+import { parseArgs } from 'node:util'
+import { z } from 'zod'
+import { createGasWallet } from '@/lib/chains/evm/gasWallet'
+import { openNetworks } from '@/lib/chains/registry'
+import { findDeposits } from './find'
+import { recoverySweeps, sendSweeps } from './sweep'
+
+const USAGE = `npm run recover -- --file recovery.json --network ID --rpc URL [--gap N] [--key-env NAME]
+
+Finds every deposit of the recovery file that still holds money and sweeps it to its treasury, without the database.
+Without --key-env it only prints the calls, which any account may send.
+
+  --file     the merchant's recovery file
+  --network  a network of this product, such as base or local
+  --rpc      an RPC URL of that network
+  --gap      unpaid addresses to look at beyond the last paid one (10000)
+  --key-env  name of an environment variable with the private key of an account that pays the gas`
+
+const recoveryFile = z.object({
+  version: z.literal(1),
+  merchant: z.string(),
+  seed: z.string().regex(/^0x[0-9a-f]{64}$/),
+  terms: z.array(z.object({ treasury: z.string(), feeRecipient: z.string(), feeBps: z.number().int() })),
+  networks: z.array(
+    z.object({ id: z.string(), chainId: z.number(), factory: z.string(), tokens: z.array(z.string()) }),
+  ),
+  createdAt: z.string(),
+})
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: {
+      file: { type: 'string' },
+      network: { type: 'string' },
+      rpc: { type: 'string' },
+      gap: { type: 'string', default: '10000' },
+      'key-env': { type: 'string' },
+    },
+  })
+  if (!values.file || !values.network || !values.rpc) throw new Error(USAGE)
+  const file = recoveryFile.parse(JSON.parse(await readFile(values.file, 'utf8')))
+  const registry = openNetworks({
+    networks: [{ id: values.network, rpcUrls: [values.rpc] }],
+    localMode: 'test',
+  })
+  const network = registry.get(values.network)
+  if (!network) throw new Error(`unknown network ${values.network}`)
+
+  const found = await findDeposits(file, registry.readers(network.id), {
+    tokens: network.tokens.map((token) => token.address),
+    gap: Number.parseInt(values.gap, 10),
+    signal: AbortSignal.timeout(60 * 60_000),
+  })
+  for (const one of found) {
+    console.log(`${one.address}  number ${one.counter}  to ${one.terms.treasury}`)
+  }
+  const sweeps = recoverySweeps(found)
+  console.log(`${found.length} addresses hold money; ${sweeps.length} transactions empty them.`)
+
+  const key = values['key-env'] ? process.env[values['key-env']] : undefined
+  if (!key) {
+    for (const sweep of sweeps) console.log(`to ${network.factory} data ${sweep.data}`)
+    return
+  }
+  const wallet = createGasWallet(network, values.rpc, key as `0x${string}`)
+  for (const hash of await sendSweeps(wallet, network.factory, sweeps)) console.log(`swept in ${hash}`)
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error)
+  process.exitCode = 1
+})
