@@ -70,6 +70,12 @@ export async function startPostgres(options: PostgresOptions = {}): Promise<Loca
   }
 }
 
+/** Removes a kept cluster, after stopping what a killed process may have left running on it. */
+export async function removePostgres(dataDir: string): Promise<void> {
+  await stopLeftover(path.resolve(dataDir))
+  await rm(dataDir, { recursive: true, force: true })
+}
+
 function settings(fast: boolean): string[] {
   const chosen = [
     'listen_addresses=127.0.0.1',
