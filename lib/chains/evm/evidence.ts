@@ -4,6 +4,7 @@ import { blockCall, requireHeader, toBlockRef } from './blocks'
 import { parseLog, toSweep, toTransfer, type Log } from './logs'
 import { toNativeTransfer } from './native'
 import { lastOf, type Piece } from './piece'
+import { untilPresent } from './patience'
 import { parseReceipt, positionOf, receiptCall, type Receipt } from './receipts'
 import type { Rpc } from './rpc'
 import type { WatchSet } from './watchSet'
@@ -28,17 +29,15 @@ export async function gatherEvidence(
     }
   }
   const claims = [...logs, ...piece.native]
-  const blocks = await readBlocks(rpc, piece, claims, signal)
-  const receipts = await readReceipts(rpc, claims, signal)
+  const blocks = await untilPresent(() => readBlocks(rpc, piece, claims, signal))
+  const receipts = await untilPresent(() => readReceipts(rpc, claims, signal))
 
   const transfers: Transfer[] = []
   const sweeps: SweepLog[] = []
   for (const claim of inChainOrder(claims, receipts)) {
     const receipt = receipts.get(claim.txHash)
     const block = blocks.get(claim.blockNumber)
-    if (receipt === undefined || block === undefined) throw disagreement(claim.blockNumber)
-    if (block.hash !== claim.blockHash || receipt.blockHash !== claim.blockHash)
-      throw disagreement(claim.blockNumber)
+    if (receipt === undefined || block === undefined) throw disagreement(claim)
     if ('to' in claim) {
       push(transfers, toNativeTransfer(claim, receipt, block))
       continue
@@ -66,6 +65,9 @@ async function readBlocks(rpc: Rpc, piece: Piece, claims: readonly Claim[], sign
   for (const [index, number] of missing.entries()) {
     blocks.set(number, toBlockRef(requireHeader(answers[index], number)))
   }
+  for (const claim of claims) {
+    if (blocks.get(claim.blockNumber)?.hash !== claim.blockHash) throw disagreement(claim)
+  }
   return blocks
 }
 
@@ -80,6 +82,9 @@ async function readReceipts(
   for (const answer of answers) {
     const receipt = parseReceipt(answer)
     if (receipt !== null) receipts.set(receipt.txHash, receipt)
+  }
+  for (const claim of claims) {
+    if (receipts.get(claim.txHash)?.blockHash !== claim.blockHash) throw disagreement(claim)
   }
   return receipts
 }
@@ -103,6 +108,9 @@ function push<T>(list: T[], item: T | null): void {
   if (item !== null) list.push(item)
 }
 
-function disagreement(number: number): ChainError {
-  return new ChainError('lagging', `logs, receipts and header of block ${number} do not agree`)
+function disagreement({ txHash, blockNumber }: Claim): ChainError {
+  return new ChainError(
+    'lagging',
+    `logs, receipt and header of ${txHash} in block ${blockNumber} do not agree`,
+  )
 }

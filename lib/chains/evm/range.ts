@@ -10,9 +10,13 @@ export interface RangeControl {
 /** Successes after which a limit once met is tried again: busy times pass. */
 const FORGET_AFTER = 50
 
-/** Starts at a quarter of the limit; doubles, but only half-way towards what last failed; divides on failure. */
+/**
+ * Starts at a quarter of the limit. Grows two-fold, but only half-way towards what last failed; falls back to what last worked,
+ * and divides when even that is too much.
+ */
 export function createRangeControl(max: number): RangeControl {
   let size = Math.max(1, Math.ceil(max / 4))
+  let worked = 0
   let ceiling = Infinity
   let successes = 0
 
@@ -20,17 +24,20 @@ export function createRangeControl(max: number): RangeControl {
     size: () => size,
     succeeded(blocks) {
       successes += 1
-      if (successes % FORGET_AFTER === 0) ceiling *= 2
+      if (successes % FORGET_AFTER === 0) ceiling = Infinity
       // A range cut short by the head of the chain says nothing of the provider.
       if (blocks < size) return
+      worked = size
       const next = Math.min(max, size * 2, Math.floor((size + ceiling) / 2))
       // Within a twentieth of the limit each further failure costs more than it can gain.
       if (next - size > size / 20 || next === max) size = Math.max(size, next)
     },
     failed(blocks, divisor = 2) {
       successes = 0
-      ceiling = Math.min(ceiling, Math.max(2, blocks))
-      size = Math.max(1, Math.min(size, Math.floor(blocks / divisor)))
+      ceiling = Math.max(2, blocks)
+      const smaller = Math.max(1, Math.floor(blocks / divisor))
+      size = Math.max(smaller, worked < blocks ? worked : 0)
+      worked = Math.min(worked, size)
     },
   }
 }

@@ -6,6 +6,7 @@ import { readHead } from './blocks'
 import { bloomFilter } from './bloom'
 import { gatherEvidence } from './evidence'
 import { createFindings } from './findings'
+import { untilPresent } from './patience'
 import type { Rpc } from './rpc'
 import { TAIL_BLOCKS } from './tailPiece'
 import { watchSetOf } from './watchSet'
@@ -39,11 +40,14 @@ export function createScanner(network: Network, rpc: Rpc): ChainReader['scan'] {
         throw new ChainError('lagging', `the head is block ${head.number}, asked for ${from + 1}`)
       const deepest = Math.min(last, head.number - TAIL_BLOCKS)
       for (let start = from + 1; start <= last; start = findings.next()) {
-        const piece =
-          start <= deepest
-            ? await queries.deep(watched, start, deepest, signal)
-            : await queries.tail(watched, start, last, mayHold, signal)
-        findings.requireNext(piece)
+        const piece = await untilPresent(async () => {
+          const read =
+            start <= deepest
+              ? await queries.deep(watched, start, deepest, signal)
+              : await queries.tail(watched, start, last, mayHold, signal)
+          findings.requireNext(read)
+          return read
+        })
         findings.add(piece, await gatherEvidence(rpc, watched, piece, signal))
       }
     } catch (error) {

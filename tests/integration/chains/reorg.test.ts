@@ -1,0 +1,82 @@
+import { getAddress, parseGwei } from 'viem'
+import { mnemonicToAccount } from 'viem/accounts'
+import { expect, test } from 'vitest'
+import { createEvmReader } from '@/lib/chains/evm/reader'
+import type { Watch } from '@/lib/chains/port'
+import { USDC, account, createStage, encodeLogs, stageNetwork, transferWords } from './stage'
+
+const stage = await createStage()
+const reader = createEvmReader(stageNetwork(), stage.rpcUrl)
+const signal = new AbortController().signal
+const alice = getAddress(account(400))
+const watch: Watch = { recipients: new Set([alice]), tokens: [USDC], native: false }
+const payer = mnemonicToAccount('test test test test test test test test test test test junk', {
+  addressIndex: 3,
+})
+
+/** A signed transaction, so that it can be mined again as the same one. */
+function signed(nonce: number) {
+  return payer.signTransaction({
+    chainId: 31_337,
+    to: USDC,
+    nonce,
+    gas: 200_000n,
+    maxFeePerGas: parseGwei('20'),
+    maxPriorityFeePerGas: parseGwei('1'),
+    data: encodeLogs([transferWords(account(401), 1n), transferWords(alice, 25n)]),
+  })
+}
+
+test('a transaction mined again behind others keeps its position and gets another block', async () => {
+  const from = await stage.head()
+  const raw = await signed(0)
+  const txHash = await stage.client.sendRawTransaction({ serializedTransaction: raw })
+  await stage.mine(3)
+  const [first] = (await reader.scan(from, from + 3, watch, signal)).transfers
+  expect(first).toMatchObject({ txHash, position: 1, block: { number: from + 1 } })
+  const logIndexBefore = (await stage.client.getTransactionReceipt({ hash: txHash })).logs[1]?.logIndex
+
+  const other = {
+    from: stage.account,
+    to: USDC,
+    data: encodeLogs([transferWords(account(402), 3n)]),
+    gas: '0x30d40',
+  }
+  await stage.reorg(3, [
+    [other, 1],
+    [raw, 1],
+  ])
+  const [again, ...rest] = (await reader.scan(from, from + 3, watch, signal)).transfers
+  const receipt = await stage.client.getTransactionReceipt({ hash: txHash })
+  expect(receipt.logs[1]?.logIndex).not.toBe(logIndexBefore)
+  expect(rest).toEqual([])
+  expect(again).toMatchObject({ txHash, position: 1, amount: 25n, block: { number: from + 2 } })
+  expect(again?.block.hash).toBe(receipt.blockHash)
+  expect(await reader.receipt(txHash, signal)).toMatchObject({
+    succeeded: true,
+    block: again?.block,
+    transfers: [{ position: 0 }, again],
+  })
+})
+
+test('an undone transaction has no receipt and no transfer', async () => {
+  const from = await stage.head()
+  const txHash = await stage.client.sendRawTransaction({ serializedTransaction: await signed(1) })
+  await stage.mine(2)
+  expect((await reader.scan(from, from + 2, watch, signal)).transfers).toHaveLength(1)
+  await stage.reorg(2, [])
+  await stage.client.dropTransaction({ hash: txHash })
+  expect((await reader.scan(from, from + 2, watch, signal)).transfers).toEqual([])
+  expect(await reader.receipt(txHash, signal)).toBeNull()
+})
+
+test('headers link from the block after the cursor on, so that its caller can tell a reorganisation', async () => {
+  const from = await stage.head()
+  const before = await reader.block(from, signal)
+  await stage.mine(6)
+  const found = await reader.scan(from, from + 6, watch, signal)
+  expect(found.blocks[0]?.parentHash).toBe(before?.hash)
+  for (const [index, block] of found.blocks.slice(1).entries()) {
+    expect(block.parentHash).toBe(found.blocks[index]?.hash)
+  }
+})
