@@ -1,5 +1,5 @@
+import { FACTORY_ADDRESS } from '@/contracts/artifacts/addresses'
 import type { Network } from '../network'
-import { FORWARDER_FACTORY } from './factory'
 import { COMMON_LIMITS, ETHER, dollar, explorerAt } from './parts'
 
 export const arbitrum: Network = {
@@ -19,7 +19,7 @@ export const arbitrum: Network = {
     dollar('USDC', 'USD Coin', '0xaf88d065e77c8cC2239327C5EDb3A432268e5831'),
     dollar('USDT', 'Tether USD', '0xFd086bC7CD5C481DCC9C85ebE478A1C0b69FCbb9'),
   ],
-  factory: FORWARDER_FACTORY,
+  factory: FACTORY_ADDRESS,
   oneShotForwarder: true,
   provider: { ...COMMON_LIMITS, maxRange: 10_000 },
 }

@@ -1,5 +1,5 @@
+import { FACTORY_ADDRESS } from '@/contracts/artifacts/addresses'
 import type { Network } from '../network'
-import { FORWARDER_FACTORY } from './factory'
 import { COMMON_LIMITS, ETHER, dollar, explorerAt } from './parts'
 
 export const ethereum: Network = {
@@ -19,7 +19,7 @@ export const ethereum: Network = {
     dollar('USDC', 'USD Coin', '0xA0b86991c6218b36c1d19D4a2e9Eb0cE3606eB48'),
     dollar('USDT', 'Tether USD', '0xdAC17F958D2ee523a2206206994597C13D831ec7'),
   ],
-  factory: FORWARDER_FACTORY,
+  factory: FACTORY_ADDRESS,
   oneShotForwarder: true,
   provider: COMMON_LIMITS,
 }

@@ -1,7 +1,7 @@
+import { FACTORY_ADDRESS } from '@/contracts/artifacts/addresses'
 import type { Network } from '../network'
-import { FORWARDER_FACTORY } from './factory'
-import { LOCAL_TOKENS } from './localPlaceholder'
-import { COMMON_LIMITS, ETHER } from './parts'
+import { LOCAL_USDC, LOCAL_USDT } from '../evm/localTokens'
+import { COMMON_LIMITS, ETHER, dollar } from './parts'
 
 /** anvil on this machine. Test mode, unless the demo's explicit switch makes it live (Q1). */
 export const local: Network = {
@@ -16,8 +16,8 @@ export const local: Network = {
   windowDepth: 128,
   explorer: null,
   native: ETHER,
-  tokens: LOCAL_TOKENS,
-  factory: FORWARDER_FACTORY,
+  tokens: [dollar('USDC', 'USD Coin', LOCAL_USDC), dollar('USDT', 'Tether USD', LOCAL_USDT)],
+  factory: FACTORY_ADDRESS,
   oneShotForwarder: true,
   provider: COMMON_LIMITS,
 }

@@ -1,5 +1,5 @@
+import { FACTORY_ADDRESS } from '@/contracts/artifacts/addresses'
 import type { Network } from '../network'
-import { FORWARDER_FACTORY } from './factory'
 import { COMMON_LIMITS, ETHER, dollar, explorerAt } from './parts'
 
 /** Rollups of the OP stack: a sequencer's block every two seconds, final with Ethereum some twenty minutes later. */
@@ -11,7 +11,7 @@ const opStack = {
   confirmationFloor: 12,
   windowDepth: 900,
   native: ETHER,
-  factory: FORWARDER_FACTORY,
+  factory: FACTORY_ADDRESS,
   oneShotForwarder: true,
   provider: COMMON_LIMITS,
 } as const

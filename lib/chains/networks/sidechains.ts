@@ -1,12 +1,12 @@
+import { FACTORY_ADDRESS } from '@/contracts/artifacts/addresses'
 import type { Network } from '../network'
-import { FORWARDER_FACTORY } from './factory'
 import { COMMON_LIMITS, dollar, explorerAt } from './parts'
 
 const chain = {
   kind: 'evm',
   mode: 'live',
   confirmationFloor: 12,
-  factory: FORWARDER_FACTORY,
+  factory: FACTORY_ADDRESS,
   oneShotForwarder: true,
   provider: COMMON_LIMITS,
 } as const

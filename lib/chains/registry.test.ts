@@ -1,0 +1,59 @@
+import { describe, expect, test } from 'vitest'
+import { openNetworks } from './registry'
+
+const url = 'http://127.0.0.1:1'
+
+describe('opening networks', () => {
+  test('opens what is configured, in the order of the registry', () => {
+    const networks = [
+      { id: 'local', rpcUrls: [url] },
+      { id: 'base', rpcUrls: [url, url] },
+    ]
+    const registry = openNetworks({ networks, localMode: 'test' })
+    expect(registry.all().map(({ id, secondProvider }) => [id, secondProvider])).toEqual([
+      ['base', true],
+      ['local', false],
+    ])
+    expect(registry.get('base')?.chainId).toBe(8_453)
+    expect(registry.readers('base')).toBe(registry.readers('base'))
+    expect(registry.second('base')).not.toBe(registry.readers('base'))
+    expect(registry.second('local')).toBeNull()
+    expect(registry.get('polygon')).toBeUndefined()
+    expect(() => registry.readers('polygon')).toThrow('"polygon" is not open')
+    expect(() => registry.second('polygon')).toThrow('"polygon" is not open')
+  })
+
+  test('gives the local chain its mode, and no other network', () => {
+    const networks = [
+      { id: 'local', rpcUrls: [url] },
+      { id: 'sepolia', rpcUrls: [url] },
+    ]
+    const modes = (localMode: 'live' | 'test') =>
+      openNetworks({ networks, localMode })
+        .all()
+        .map(({ id, mode }) => [id, mode])
+    expect(modes('live')).toEqual([
+      ['sepolia', 'test'],
+      ['local', 'live'],
+    ])
+    expect(modes('test')).toEqual([
+      ['sepolia', 'test'],
+      ['local', 'test'],
+    ])
+  })
+
+  test.each([
+    ['an unknown network', [{ id: 'dogecoin', rpcUrls: [url] }], 'Unknown network "dogecoin"'],
+    ['one without an RPC URL', [{ id: 'base', rpcUrls: [] }], '"base" has no RPC URL'],
+    [
+      'one configured twice',
+      [
+        { id: 'base', rpcUrls: [url] },
+        { id: 'base', rpcUrls: [url] },
+      ],
+      'configured twice',
+    ],
+  ])('refuses %s', (_, networks, message) => {
+    expect(() => openNetworks({ networks, localMode: 'test' })).toThrow(message)
+  })
+})
