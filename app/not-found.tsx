@@ -1,0 +1,16 @@
+import type { Metadata } from 'next'
+import { Message } from '@/components/ui/Message'
+
+export const metadata: Metadata = { title: 'Not found' }
+
+export default function NotFound() {
+  return (
+    <Message title="There is nothing at this address">
+      <p>
+        If you came here to pay, the link may be incomplete: open it again from the shop or the message that
+        it came in, whole.
+      </p>
+      <p>Nothing was charged, and nothing was sent.</p>
+    </Message>
+  )
+}

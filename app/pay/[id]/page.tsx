@@ -1,0 +1,53 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { connection } from 'next/server'
+import { LiveUpdates } from '@/components/pay/LiveUpdates'
+import { PayPage } from '@/components/pay/PayPage'
+import { Refused } from '@/components/pay/Refused'
+import { loadPayView } from './load'
+
+type Props = {
+  params: Promise<{ id: string }>
+  searchParams: Promise<Record<string, string | string[] | undefined>>
+}
+
+/** Seconds between reloads without a script. */
+const RELOAD = { soon: 10, seldom: 60 } as const
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const view = await loadPayView((await params).id)
+  if (typeof view === 'string') return {}
+  return { title: { absolute: `${view.text.label} · ${view.order.title} · ${view.order.merchant}` } }
+}
+
+export default async function Page({ params, searchParams }: Props) {
+  await connection()
+  const { id } = await params
+  const view = await loadPayView(id)
+  if (view === 'not_found') notFound()
+  if (view === 'refused') return <Refused />
+  const reloads = view.news !== 'never' && (await searchParams).reload !== 'off'
+  return (
+    <>
+      {view.news !== 'never' && reloads && (
+        <noscript>
+          <meta httpEquiv="refresh" content={`${RELOAD[view.news]}`} />
+        </noscript>
+      )}
+      <PayPage
+        view={view}
+        reload={reloads ? 'on' : 'off'}
+        live={
+          view.news !== 'never' && (
+            <LiveUpdates
+              invoiceId={view.id}
+              news={view.news}
+              state={view.state}
+              announcement={`${view.text.label}. ${view.text.headline}.`}
+            />
+          )
+        }
+      />
+    </>
+  )
+}

@@ -1,0 +1,51 @@
+'use client'
+
+import { useEffect, useState } from 'react'
+
+const SHOWN_MS = 2_000
+
+/** Copies `text` and says so for a moment, in the button's own name, which screen readers read while it has the focus. */
+export function CopyButton({ text, what }: { text: string; what: string }) {
+  const [copied, setCopied] = useState(0)
+  useEffect(() => {
+    if (copied === 0) return
+    const timer = setTimeout(() => setCopied(0), SHOWN_MS)
+    return () => clearTimeout(timer)
+  }, [copied])
+
+  const copy = async () => {
+    if (await copyText(text)) setCopied((count) => count + 1)
+  }
+  return (
+    <button
+      type="button"
+      onClick={() => void copy()}
+      className="scripted inline-flex h-11 min-w-24 shrink-0 items-center justify-center rounded-lg border border-line bg-surface px-4 text-sm font-medium text-ink transition-colors hover:border-line-strong"
+    >
+      {copied > 0 ? 'Copied' : 'Copy'}
+      <span className="sr-only">{` ${what}`}</span>
+    </button>
+  )
+}
+
+/** The clipboard exists only on secure origins; elsewhere a selection is copied the old way. */
+async function copyText(text: string): Promise<boolean> {
+  if (navigator.clipboard) {
+    const written = await navigator.clipboard.writeText(text).then(
+      () => true,
+      () => false,
+    )
+    if (written) return true
+  }
+  const field = document.createElement('textarea')
+  field.value = text
+  field.readOnly = true
+  field.className = 'sr-only'
+  const focused = document.activeElement
+  document.body.append(field)
+  field.select()
+  const done = document.execCommand('copy')
+  field.remove()
+  if (focused instanceof HTMLElement) focused.focus()
+  return done
+}

@@ -1,0 +1,45 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { useEffect, useRef, useState } from 'react'
+import { follow } from './follow'
+
+type Props = {
+  invoiceId: string
+  news: 'soon' | 'seldom'
+  /** Changes when the state does. Ticks of confirmations do not change it, so that they are not read out. */
+  state: string
+  announcement: string
+}
+
+/** Keeps the page true without a reload, and tells screen readers when its state has changed. */
+export function LiveUpdates({ invoiceId, news, state, announcement }: Props) {
+  const router = useRouter()
+  const [lost, setLost] = useState(false)
+
+  useEffect(
+    () => follow({ invoiceId, news, onChange: () => router.refresh(), onConnection: (ok) => setLost(!ok) }),
+    [invoiceId, news, router],
+  )
+
+  const announced = useRef(state)
+  const [spoken, setSpoken] = useState('')
+  useEffect(() => {
+    if (announced.current === state) return
+    announced.current = state
+    setSpoken(announcement)
+  }, [state, announcement])
+
+  return (
+    <>
+      <div role="status" aria-live="polite" className="sr-only" data-live="">
+        {spoken}
+      </div>
+      {lost && (
+        <p className="rounded-xl bg-tone-soft p-4 text-sm text-tone" data-tone="careful">
+          The connection is interrupted. This page tries again by itself; your payment does not need it.
+        </p>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,47 @@
+import { FIAT_DECIMALS, formatUnits, isFiat } from '@/lib/domain/money'
+
+/** A token amount as it is to be typed: never grouped, never rounded, two places at least where the token has them. */
+export function tokenAmount(amount: bigint, decimals: number): string {
+  return formatUnits(amount, decimals, Math.min(2, decimals))
+}
+
+/** Fiat minor units for people, such as `$1,234.50`. */
+export function fiatAmount(minor: bigint, currency: string): string {
+  const decimals = isFiat(currency) ? FIAT_DECIMALS[currency] : 2
+  const [whole = '0', fraction] = formatUnits(minor, decimals, decimals).split('.')
+  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',')
+  const number = fraction ? `${grouped}.${fraction}` : grouped
+  return currency === 'USD' ? `$${number}` : `${number} ${currency}`
+}
+
+const CLOCK = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', timeZone: 'UTC' })
+const DAY = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' })
+
+/** `14:32 UTC`, with the day where it is not today's. */
+export function timeOf(at: Date, now: Date): string {
+  const clock = `${CLOCK.format(at)} UTC`
+  return DAY.format(at) === DAY.format(now) ? clock : `${DAY.format(at)}, ${clock}`
+}
+
+/** How long blocks take, said loosely: it is an expectation, not a promise. */
+export function roughly(milliseconds: number): string {
+  const seconds = milliseconds / 1000
+  if (seconds < 20) return 'a few seconds'
+  if (seconds < 50) return 'less than a minute'
+  if (seconds < 90) return 'about a minute'
+  const minutes = Math.round(seconds / 60)
+  return minutes < 90 ? `about ${minutes} minutes` : `about ${Math.round(minutes / 60)} hours`
+}
+
+/** `29:41`, or `2:05:00` from an hour on; never below zero. */
+export function countdown(milliseconds: number): string {
+  const total = Math.max(0, Math.ceil(milliseconds / 1000))
+  const [hours, minutes, seconds] = [Math.floor(total / 3600), Math.floor(total / 60) % 60, total % 60]
+  const tail = `${minutes.toString().padStart(2, '0')}:${seconds.toString().padStart(2, '0')}`
+  return hours > 0 ? `${hours}:${tail}` : tail
+}
+
+/** Only web addresses become links; anything else a row holds is not shown. */
+export function webUrl(url: string | null): string | null {
+  return url !== null && /^https?:\/\//i.test(url) ? url : null
+}

@@ -1,0 +1,135 @@
+import { lineTotalMinor } from '@/lib/domain/items'
+import { fiatAmount, timeOf, tokenAmount, webUrl } from './format'
+import type { PayInvoice, PayNetwork } from './input'
+import { noticesOf } from './notices'
+import { paymentLines } from './paymentLines'
+import { isTimeOver, payState, type PayState } from './payState'
+import { stateTexts } from './stateTexts'
+import type { Instruction, PayView, Step } from './view'
+import { wordsOf } from './words'
+
+/** Money may still be sent in these states, and the page says where to. */
+const PAYABLE: readonly PayState[] = ['waiting', 'delayed', 'partial', 'reverted', 'wrong_asset']
+const STEP: Partial<Record<PayState, number>> = {
+  waiting: 0,
+  delayed: 0,
+  closing: 0,
+  partial: 0,
+  reverted: 0,
+  detected: 1,
+  confirming: 1,
+  paid: 3,
+  overpaid: 3,
+}
+
+/** The whole pay page in words, from what the public may know of an invoice. Pure: time is in `view.now`. */
+export function payView(view: PayInvoice, networks: readonly PayNetwork[]): PayView {
+  const { invoice, option } = view
+  const network = networks.find((one) => one.id === option.network) ?? {
+    id: option.network,
+    name: view.networks.find((one) => one.network === option.network)?.name ?? option.network,
+    blockTimeMs: 0,
+    explorer: null,
+  }
+  const state = payState(view)
+  const words = wordsOf(view, network)
+  const payable = PAYABLE.includes(state) && !isTimeOver(view)
+  return {
+    id: invoice.id,
+    state,
+    text: stateTexts[state](words),
+    notices: noticesOf(view, state, words),
+    steps: stepsOf(state),
+    instruction: payable ? instructionOf(view, network.name) : null,
+    pastAddress: payable ? null : option.address,
+    progress: progressOf(view),
+    payments: paymentLines(view, networks),
+    order: orderOf(view),
+    testMode: invoice.mode === 'test',
+    timer: payable
+      ? {
+          expiresAt: invoice.expiresAt.getTime(),
+          now: view.now.getTime(),
+          until: timeOf(invoice.expiresAt, view.now),
+        }
+      : null,
+    news: newsOf(view, state),
+    exit: exitOf(view, words.merchant),
+  }
+}
+
+function instructionOf({ option, progress }: PayInvoice, network: string): Instruction {
+  const amount = tokenAmount(progress.remaining, option.decimals)
+  const place = progress.received > 0n ? 'the same address' : 'this address'
+  return {
+    sentence: `Send exactly ${amount} ${option.token} on ${network} to ${place}`,
+    amount,
+    symbol: option.token,
+    network,
+    address: option.address,
+    warning: `Send only ${option.token}, and only on ${network}. Anything else does not pay this invoice and may be lost.`,
+  }
+}
+
+function progressOf({ option, progress }: PayInvoice): PayView['progress'] {
+  if (progress.received === 0n) return null
+  return {
+    received: tokenAmount(progress.received, option.decimals),
+    required: tokenAmount(progress.required, option.decimals),
+    symbol: option.token,
+    hundredths: progress.percentHundredths,
+  }
+}
+
+/** The way of a payment; none where it has left that way. */
+function stepsOf(state: PayState): Step[] {
+  const current = STEP[state]
+  if (current === undefined) return []
+  return ['Sent', 'Confirmed', 'Paid'].map((label, index) => ({
+    label,
+    state: index < current ? 'done' : index === current ? 'current' : 'todo',
+  }))
+}
+
+function orderOf({ invoice, merchantName }: PayInvoice): PayView['order'] {
+  const money = (minor: bigint) => fiatAmount(minor, invoice.currency)
+  return {
+    merchant: merchantName || 'Invoice',
+    title: invoice.title,
+    description: invoice.description,
+    items: invoice.items.map((item) => ({
+      name: item.name,
+      description: item.description,
+      quantity: item.quantity === '1' ? null : `${item.quantity} × ${money(BigInt(item.unitPriceMinor))}`,
+      total: money(lineTotalMinor(item)),
+    })),
+    subtotal: money(invoice.subtotalMinor),
+    tax: invoice.taxMinor === 0n ? null : money(invoice.taxMinor),
+    total: money(invoice.totalMinor),
+    currency: invoice.currency,
+  }
+}
+
+function newsOf(view: PayInvoice, state: PayState): PayView['news'] {
+  if (state === 'refunded') return 'never'
+  if (state === 'paid' || state === 'overpaid') return view.swept ? 'never' : 'seldom'
+  return ['expired', 'cancelled', 'late', 'underpaid', 'undone'].includes(state) ? 'seldom' : 'soon'
+}
+
+/** Back to the shop: with the goods once paid, without them before. Nothing to leave while money is under way. */
+function exitOf({ invoice }: PayInvoice, merchant: string): PayView['exit'] {
+  if (invoice.status === 'paid') {
+    const url = webUrl(invoice.returnUrl)
+    return url === null ? null : { url, label: `Return to ${merchant}`, primary: true }
+  }
+  if (invoice.status === 'confirming') return null
+  const url = webUrl(invoice.cancelUrl)
+  const leaving = invoice.status === 'pending' || invoice.status === 'partial'
+  return url === null
+    ? null
+    : {
+        url,
+        label: leaving ? `Cancel and return to ${merchant}` : `Return to ${merchant}`,
+        primary: !leaving,
+      }
+}

@@ -1,0 +1,79 @@
+import type { PayState } from './payState'
+
+/** How a state feels; colours follow it, and never say anything that the words do not. */
+export type Tone = 'calm' | 'working' | 'good' | 'careful' | 'bad'
+
+/** What a state says, in the order in which the page says it. */
+export type StateText = {
+  tone: Tone
+  /** Two or three words. */
+  label: string
+  headline: string
+  explanation: string
+  /** The rule that decides here. */
+  rule: string
+  /** What happens next, or what to do. */
+  next: string
+}
+
+export type Notice = { tone: Tone; title: string; text: string }
+
+export type Step = { label: string; state: 'done' | 'current' | 'todo' }
+
+/** What to send; null as soon as nothing should be sent any more. */
+export type Instruction = {
+  /** Amount, token and network in one sentence. */
+  sentence: string
+  /** As it is to be typed, such as `16.49`. */
+  amount: string
+  symbol: string
+  network: string
+  address: string
+  /** That only this token on this network arrives. */
+  warning: string
+}
+
+export type PaymentLine = {
+  id: string
+  amount: string
+  /** Such as `3 of 12 confirmations`. */
+  status: string
+  tone: Tone
+  confirmations: number
+  required: number
+  /** Confirmations still say something about it. */
+  counting: boolean
+  at: string
+  transaction: { short: string; full: string; url: string | null } | null
+}
+
+/** Everything on the pay page, in words; components only lay it out. */
+export type PayView = {
+  id: string
+  state: PayState
+  text: StateText
+  notices: Notice[]
+  steps: Step[]
+  instruction: Instruction | null
+  /** The address once it is no longer to be paid to, for looking back. */
+  pastAddress: string | null
+  progress: { received: string; required: string; symbol: string; hundredths: number } | null
+  payments: PaymentLine[]
+  order: {
+    merchant: string
+    title: string
+    description: string | null
+    items: { name: string; description: string | null; quantity: string | null; total: string }[]
+    subtotal: string
+    tax: string | null
+    total: string
+    currency: string
+  }
+  testMode: boolean
+  /** Null when no clock runs. Milliseconds since the epoch, by the server's clock. */
+  timer: { expiresAt: number; now: number; until: string } | null
+  /** Whether there can be news: soon, only by an exception, or never again. */
+  news: 'soon' | 'seldom' | 'never'
+  /** Where the customer can go from here. */
+  exit: { url: string; label: string; primary: boolean } | null
+}

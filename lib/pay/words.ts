@@ -1,0 +1,49 @@
+import type { PayInvoice, PayNetwork } from './input'
+import { fiatAmount, roughly, timeOf, tokenAmount } from './format'
+import { counts } from './payState'
+
+/** The facts of an invoice as words, so that the sentences about them can be written in one place. */
+export type Words = ReturnType<typeof wordsOf>
+
+export function wordsOf(view: PayInvoice, network: PayNetwork) {
+  const { invoice, option, progress } = view
+  const amount = (units: bigint) => `${tokenAmount(units, option.decimals)} ${option.token}`
+  const counted = view.payments.filter(counts)
+  const shallowest = counted
+    .filter((payment) => payment.status !== 'confirmed')
+    .sort(
+      (a, b) => a.confirmations - a.requiredConfirmations - (b.confirmations - b.requiredConfirmations),
+    )[0]
+  const late = view.payments.find((payment) => counts(payment) && payment.blockTime > invoice.expiresAt)
+  const foreign = view.payments.find(
+    (payment) => payment.valueMinor === null && payment.status !== 'orphaned',
+  )
+  return {
+    merchant: view.merchantName || 'the merchant',
+    token: option.token,
+    network: network.name,
+    total: fiatAmount(invoice.totalMinor, invoice.currency),
+    required: amount(progress.required),
+    received: amount(progress.received),
+    remaining: amount(progress.remaining),
+    remainingNumber: tokenAmount(progress.remaining, option.decimals),
+    excess: amount(progress.received > progress.required ? progress.received - progress.required : 0n),
+    by: timeOf(invoice.expiresAt, view.now),
+    paidAt: invoice.paidAt && timeOf(invoice.paidAt, view.now),
+    confirmations: shallowest ? Math.min(shallowest.confirmations, shallowest.requiredConfirmations) : 0,
+    confirmationsNeeded: shallowest?.requiredConfirmations ?? option.requiredConfirmations,
+    finality: finality(option.requiredConfirmations, network),
+    late: late && {
+      amount: `${tokenAmount(late.amount, late.decimals)} ${late.token}`,
+      at: timeOf(late.blockTime, view.now),
+    },
+    foreign: foreign && `${tokenAmount(foreign.amount, foreign.decimals)} ${foreign.token}`,
+    swept: view.swept !== null,
+    overpaymentAction: invoice.overpaymentAction,
+  }
+}
+
+function finality(required: number, network: PayNetwork): string {
+  const blocks = required === 1 ? '1 confirmation' : `${required} confirmations`
+  return `${blocks}, ${roughly(required * network.blockTimeMs)} on ${network.name}`
+}
