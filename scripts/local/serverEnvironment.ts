@@ -1,0 +1,30 @@
+import { accounts } from './accounts'
+import type { LocalSecrets } from './secrets'
+
+/** The server's environment on this machine; the local chain counts as live here and nowhere else (Q1). */
+export function serverEnvironment(facts: {
+  port: number
+  baseUrl: string
+  databaseUrl: string
+  rpcUrl: string
+  secrets: LocalSecrets
+  rateLimitScale: string
+}): Record<string, string> {
+  return {
+    PORT: `${facts.port}`,
+    HOST: '127.0.0.1',
+    PUBLIC_URL: facts.baseUrl,
+    DATABASE_URL: facts.databaseUrl,
+    CRON_SECRET: facts.secrets.cronSecret,
+    API_KEY_PEPPER: facts.secrets.apiKeyPepper,
+    ENCRYPTION_KEY: facts.secrets.encryptionKey,
+    NETWORKS: 'local',
+    RPC_URLS_LOCAL: facts.rpcUrl,
+    LOCAL_NETWORK_MODE: 'live',
+    FEE_RECIPIENT: accounts.feeRecipient.address,
+    GAS_PRIVATE_KEY: accounts.gas.privateKey,
+    FIXED_RATES: 'ETH/USD=3318.50',
+    RATE_LIMIT_SCALE: facts.rateLimitScale,
+    RECONCILE_INTERVAL_MS: '1000',
+  }
+}
