@@ -1,3 +1,4 @@
+import { paymentsOf } from '@/db/queries/invoiceParts'
 import { findInvoice, lockInvoices, updateInvoice } from '@/db/queries/invoices'
 import { DomainError } from '@/lib/domain/errors'
 import type { Actor, ServiceContext } from '../context'
@@ -28,8 +29,15 @@ export async function cancelInvoice(
         `An invoice that is ${invoice.status} cannot be cancelled`,
       )
     }
-    await updateInvoice(tx.db, invoice.id, { cancelledAt: tx.clock.now(), cancelReason: reason })
+    const cancelledAt = await cancellationTime(tx, invoice.id)
+    await updateInvoice(tx.db, invoice.id, { cancelledAt, cancelReason: reason })
     await reassess(tx, new Map([[invoice.id, []]]), actor)
     return loadInvoiceDetail(tx, actor, invoice.id)
   })
+}
+
+/** Now, but not before a payment that is already known: a chain's clock may run ahead of the server's. */
+async function cancellationTime(ctx: ServiceContext, invoiceId: string): Promise<Date> {
+  const blockTimes = (await paymentsOf(ctx.db, [invoiceId])).map((payment) => payment.blockTime.getTime())
+  return new Date(Math.max(ctx.clock.now().getTime(), ...blockTimes))
 }

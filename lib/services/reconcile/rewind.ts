@@ -48,7 +48,7 @@ function beforeWindow(window: readonly WindowBlock[], head: BlockRef): { number:
   return { number: Math.max(0, lowest - 1) }
 }
 
-async function undoAbove(run: Run, to: { number: number; hash?: string; time?: Date }): Promise<void> {
+async function undoAbove(run: Run, to: { number: number; hash?: string }): Promise<void> {
   const { network } = run
   await fenced(run, async (ctx) => {
     const now = ctx.clock.now()
@@ -58,7 +58,6 @@ async function undoAbove(run: Run, to: { number: number; hash?: string; time?: D
     await updateCursor(ctx.db, run.lease, {
       blockNumber: to.number,
       blockHash: to.hash ?? null,
-      ...(to.time ? { blockTime: to.time } : {}),
     })
     const news = new Map<string, NewEvent[]>(unswept.map((address) => [address.invoiceId, []]))
     for (const payment of undone) {

@@ -53,7 +53,7 @@ async function watchSet(run: Run): Promise<Watch> {
 
 async function writeScan(run: Run, scan: ScanResult): Promise<{ payments: number; addressIds: string[] }> {
   const { network } = run
-  return fenced(run, async (ctx) => {
+  return fenced(run, async (ctx, cursor) => {
     const credited = await creditTransfers(ctx, network, scan.transfers)
     const swept = await recordSwept(ctx, network, scan.sweeps)
     await extendWindow(
@@ -65,7 +65,7 @@ async function writeScan(run: Run, scan: ScanResult): Promise<{ payments: number
     await updateCursor(ctx.db, run.lease, {
       blockNumber: scan.through.number,
       blockHash: scan.through.hash,
-      blockTime: scan.through.time,
+      blockTime: later(cursor.blockTime, scan.through.time),
     })
     await reassess(ctx, merged(credited.news, swept))
     return { payments: credited.count, addressIds: credited.addressIds }
@@ -83,4 +83,9 @@ function merged(first: News, second: News): News {
   const all = new Map(first)
   for (const [invoice, events] of second) all.set(invoice, [...(all.get(invoice) ?? []), ...events])
   return all
+}
+
+/** What was once proven stays so: a reorganisation does not bring back an invoice whose time was over (S6). */
+function later(before: Date | null, now: Date): Date {
+  return before && before > now ? before : now
 }
