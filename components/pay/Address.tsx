@@ -5,7 +5,10 @@
 export function Address({ address }: { address: string }) {
   const { prefix, groups } = inGroups(address)
   return (
-    <code className="block font-mono text-[0.9375rem]/7 text-muted select-all" data-address={address}>
+    <code
+      className="block max-w-[25ch] font-mono text-[0.9375rem]/7 text-muted select-all"
+      data-address={address}
+    >
       {prefix}
       {groups.map((group, index) => (
         <span

@@ -20,7 +20,7 @@ export function CopyButton({ text, what }: { text: string; what: string }) {
     <button
       type="button"
       onClick={() => void copy()}
-      className="scripted inline-flex h-11 min-w-24 shrink-0 items-center justify-center rounded-lg border border-line bg-surface px-4 text-sm font-medium text-ink transition-colors hover:border-line-strong"
+      className="scripted inline-flex h-11 min-w-24 grow items-center justify-center rounded-lg border border-line bg-surface px-4 text-sm font-medium text-ink transition-colors hover:border-line-strong"
     >
       {copied > 0 ? 'Copied' : 'Copy'}
       <span className="sr-only">{` ${what}`}</span>

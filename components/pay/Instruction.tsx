@@ -16,11 +16,8 @@ export function Instruction({
   return (
     <section aria-label="How to pay" className="flex flex-col gap-5">
       {sentence !== headline && <h3 className="text-base font-semibold">{sentence}</h3>}
-      <div className="flex flex-col items-center gap-6 sm:flex-row sm:items-stretch">
-        <div className="w-full max-w-52 shrink-0 rounded-2xl border border-line bg-white p-1 sm:w-48">
-          <QrCode text={address} label={`QR code of the address ${address}`} />
-        </div>
-        <dl className="flex w-full min-w-0 flex-col justify-center gap-5">
+      <div className="grid gap-5 sm:grid-cols-[12rem_minmax(0,1fr)] sm:gap-x-6">
+        <dl className="flex flex-col justify-center gap-4 sm:col-start-2 sm:gap-5">
           <Field label="Amount" copy={<CopyButton text={amount} what={`the amount, ${amount} ${symbol}`} />}>
             <span className="figures text-2xl font-semibold tracking-tight">{amount}</span>{' '}
             <span className="text-base font-medium text-muted">{symbol}</span>
@@ -29,12 +26,15 @@ export function Instruction({
             <span className="text-base font-medium">{network}</span>
           </Field>
         </dl>
+        <dl className="rounded-xl border border-line bg-raised p-4 sm:col-span-2 sm:row-start-2">
+          <Field label="Address" stacked copy={<CopyButton text={address} what="the address" />}>
+            <Address address={address} />
+          </Field>
+        </dl>
+        <div className="mx-auto w-full max-w-56 rounded-2xl border border-line bg-white p-1 sm:col-start-1 sm:row-start-1">
+          <QrCode text={address} label={`QR code of the address ${address}`} />
+        </div>
       </div>
-      <dl className="rounded-xl border border-line bg-raised p-4">
-        <Field label="Address" copy={<CopyButton text={address} what="the address" />}>
-          <Address address={address} />
-        </Field>
-      </dl>
       <p className="flex gap-3 text-sm/6 text-muted">
         <Warning />
         {warning}
@@ -43,22 +43,24 @@ export function Instruction({
   )
 }
 
-function Field({
-  label,
-  copy,
-  children,
-}: {
+type FieldProps = {
   label: string
   copy?: React.ReactNode
+  /** The button goes below on a narrow screen, so that a long value has the whole line. */
+  stacked?: boolean
   children: React.ReactNode
-}) {
+}
+
+function Field({ label, copy, stacked = false, children }: FieldProps) {
+  const columns = stacked ? 'sm:grid-cols-[minmax(0,1fr)_auto]' : 'grid-cols-[minmax(0,1fr)_auto]'
+  const beside = stacked
+    ? 'mt-3 sm:col-start-2 sm:row-span-2 sm:row-start-1 sm:mt-0'
+    : 'col-start-2 row-span-2 row-start-1'
   return (
-    <div className="flex items-center justify-between gap-4">
-      <div className="min-w-0">
-        <dt className="text-sm text-muted">{label}</dt>
-        <dd className="mt-0.5 break-words">{children}</dd>
-      </div>
-      {copy && <dd>{copy}</dd>}
+    <div className={`grid items-center gap-x-4 ${columns}`}>
+      <dt className="text-sm text-muted">{label}</dt>
+      <dd className="mt-0.5 break-words">{children}</dd>
+      {copy && <dd className={`flex self-center ${beside}`}>{copy}</dd>}
     </div>
   )
 }

@@ -32,9 +32,9 @@ export function LiveUpdates({ invoiceId, news, state, announcement }: Props) {
 
   return (
     <>
-      <div role="status" aria-live="polite" className="sr-only" data-live="">
+      <output aria-live="polite" className="sr-only" data-live="">
         {spoken}
-      </div>
+      </output>
       {lost && (
         <p className="rounded-xl bg-tone-soft p-4 text-sm text-tone" data-tone="careful">
           The connection is interrupted. This page tries again by itself; your payment does not need it.

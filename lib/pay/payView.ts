@@ -85,7 +85,7 @@ function progressOf({ option, progress }: PayInvoice): PayView['progress'] {
 function stepsOf(state: PayState): Step[] {
   const current = STEP[state]
   if (current === undefined) return []
-  return ['Sent', 'Confirmed', 'Paid'].map((label, index) => ({
+  return ['Send', 'Confirm', 'Paid'].map((label, index) => ({
     label,
     state: index < current ? 'done' : index === current ? 'current' : 'todo',
   }))
