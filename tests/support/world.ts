@@ -155,6 +155,26 @@ export async function startWorld(options: WorldOptions = {}) {
       await followChain()
       return hash
     },
+    /** Several transfers in one block. */
+    async payTogether(address: string, amounts: readonly string[]): Promise<void> {
+      const account = accountOf('payer')
+      const first = await anvil.getTransactionCount({ address: account.address })
+      await anvil.setAutomine(false)
+      for (const [index, amount] of amounts.entries()) {
+        await anvil.writeContract({
+          account,
+          chain: null,
+          nonce: first + index,
+          gas: 200_000n,
+          address: TOKENS.USDT,
+          abi: erc20Abi,
+          functionName: 'transfer',
+          args: [address as Hex, parseUnits(amount, 6)],
+        })
+      }
+      await world.mine(1)
+      await anvil.setAutomine(true)
+    },
     async mint(to: string, amount: string, token: keyof typeof TOKENS = 'USDT'): Promise<void> {
       const hash = await anvil.writeContract({
         account: accountOf('deployer'),
