@@ -18,11 +18,16 @@ const keyring = z
 
 const httpUrl = z.url({ protocol: /^https?$/, error: 'must be an http(s) URL' })
 
+/** A whole number from `min` to `max`; `error` says so in words. */
+function count(min: number, max: number, error: string) {
+  return z.coerce.number({ error }).int({ error }).min(min, { error }).max(max, { error })
+}
+
 const schema = z.object({
   DATABASE_URL: z
     .string({ error: 'is missing' })
     .regex(/^postgres(ql)?:\/\//, { error: 'must be a postgres:// URL' }),
-  DATABASE_POOL_SIZE: z.coerce.number().int().min(1).max(100).default(10),
+  DATABASE_POOL_SIZE: count(1, 100, 'must be a whole number from 1 to 100').default(10),
   PUBLIC_URL: z
     .string({ error: 'is missing' })
     .pipe(httpUrl)
@@ -31,7 +36,7 @@ const schema = z.object({
   API_KEY_PEPPER: keyring,
   ENCRYPTION_KEY: keyring,
   NETWORKS: z.string().default(''),
-  LOCAL_NETWORK_MODE: z.enum(['test', 'live']).default('test'),
+  LOCAL_NETWORK_MODE: z.enum(['test', 'live'], { error: 'must be test or live' }).default('test'),
   FEE_RECIPIENT: z
     .string()
     .regex(ADDRESS, { error: 'must be a 20-byte 0x address' })
@@ -50,12 +55,22 @@ const schema = z.object({
         error: 'must be such as ETH/USD=3318.50,POL/USD=0.45',
       },
     ),
-  RATE_LIMIT_SCALE: z.coerce.number().positive().default(1),
-  SECOND_WITNESS_FROM: z.coerce.number().int().nonnegative().default(1000),
-  SWEEP_FROM_CENTS: z.coerce.number().int().nonnegative().default(100),
-  RECONCILE_INTERVAL_MS: z.coerce.number().int().min(200).default(5_000),
-  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  RATE_LIMIT_SCALE: z.coerce
+    .number({ error: 'must be a number above 0' })
+    .positive({ error: 'must be a number above 0' })
+    .default(1),
+  SECOND_WITNESS_FROM: count(0, 1_000_000_000, 'must be whole US dollars, 0 or more').default(1000),
+  SWEEP_FROM_CENTS: count(0, 1_000_000_000, 'must be whole US cents, 0 or more').default(100),
+  RECONCILE_INTERVAL_MS: count(200, 86_400_000, 'must be whole milliseconds, 200 or more').default(5_000),
+  LOG_LEVEL: z
+    .enum(['debug', 'info', 'warn', 'error', 'silent'], {
+      error: 'must be debug, info, warn, error or silent',
+    })
+    .default('info'),
 })
+
+/** Every variable that is read, besides an RPC_URLS_<NETWORK> for each open network. */
+export const ENV_VARIABLES: readonly string[] = Object.keys(schema.shape)
 
 export type Env = ReturnType<typeof readEnv>
 
@@ -102,7 +117,11 @@ function openedNetworks(source: Record<string, string | undefined>, problems: st
   return ids.filter(Boolean).map((id) => {
     const name = `RPC_URLS_${id.toUpperCase().replaceAll('-', '_')}`
     const rpcUrls = (source[name] ?? '').split(',').filter(Boolean)
-    if (rpcUrls.length === 0 || rpcUrls.some((url) => !httpUrl.safeParse(url).success)) {
+    if (
+      rpcUrls.length === 0 ||
+      rpcUrls.length > 2 ||
+      rpcUrls.some((url) => !httpUrl.safeParse(url).success)
+    ) {
       problems.push(`${name} must be one or two http(s) RPC URLs, because NETWORKS opens ${id}`)
     }
     return { id, rpcUrls }

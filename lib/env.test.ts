@@ -1,0 +1,127 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { ENV_VARIABLES, EnvError, readEnv } from './env'
+
+const KEY = 'a1'.repeat(32)
+const COMPLETE: Record<string, string> = {
+  DATABASE_URL: 'postgres://checkout@localhost/checkout',
+  PUBLIC_URL: 'https://pay.example/',
+  API_KEY_PEPPER: `new:${KEY},old:${KEY}`,
+  ENCRYPTION_KEY: `k1:${KEY}`,
+}
+
+function problems(environment: Record<string, string>): string {
+  try {
+    readEnv(environment)
+  } catch (error) {
+    if (error instanceof EnvError) return error.message
+    throw error
+  }
+  throw new Error('nothing was found wrong')
+}
+
+describe('.env.example', () => {
+  const example = readFileSync('.env.example', 'utf8')
+  const named = [...example.matchAll(/^(?:# )?([A-Z][A-Z_]+)=/gm)].map((match) => match[1] ?? '')
+
+  test('names every variable that is read, once, and no other', () => {
+    const known = named.filter((name) => !name.startsWith('RPC_URLS_'))
+    expect(known.toSorted()).toEqual([...ENV_VARIABLES].toSorted())
+    expect(named).toContain('RPC_URLS_BASE')
+  })
+
+  test('says something about each of them', () => {
+    const lines = example.split('\n')
+    for (const name of named) {
+      const at = lines.findIndex((line) => line.replace('# ', '').startsWith(`${name}=`))
+      expect(`${name}: ${lines[at - 1]}`).toMatch(/: # \S.*\S$/)
+    }
+  })
+
+  test('shows the defaults', () => {
+    const shown = Object.fromEntries(
+      [...example.matchAll(/^# ([A-Z_]+)=(.+)$/gm)].map((match) => [match[1], match[2]]),
+    )
+    const defaults = readEnv(COMPLETE)
+    expect(`${defaults.databasePoolSize}`).toBe(shown['DATABASE_POOL_SIZE'])
+    expect(`${defaults.reconcileIntervalMs}`).toBe(shown['RECONCILE_INTERVAL_MS'])
+    expect(`${defaults.rateLimitScale}`).toBe(shown['RATE_LIMIT_SCALE'])
+    expect(`${defaults.secondWitnessFromMinor / 100n}`).toBe(shown['SECOND_WITNESS_FROM'])
+    expect(`${defaults.sweepFromMinor}`).toBe(shown['SWEEP_FROM_CENTS'])
+    expect(defaults.feeRecipient).toBe(shown['FEE_RECIPIENT'])
+    expect(defaults.localNetworkMode).toBe(shown['LOCAL_NETWORK_MODE'])
+    expect(defaults.logLevel).toBe(shown['LOG_LEVEL'])
+  })
+})
+
+describe('what is missing or wrong is named with what it should be', () => {
+  test('all of it at once', () => {
+    const message = problems({})
+    for (const name of ['DATABASE_URL', 'PUBLIC_URL', 'API_KEY_PEPPER', 'ENCRYPTION_KEY']) {
+      expect(message).toContain(`${name} is missing`)
+    }
+    expect(message).toContain('.env.example')
+  })
+
+  test('an empty value is a missing one', () => {
+    expect(problems({ ...COMPLETE, ENCRYPTION_KEY: '' })).toContain('ENCRYPTION_KEY is missing')
+  })
+
+  test.each([
+    ['DATABASE_URL', 'mysql://localhost/checkout', 'must be a postgres:// URL'],
+    ['DATABASE_POOL_SIZE', '0', 'must be a whole number from 1 to 100'],
+    ['DATABASE_POOL_SIZE', 'many', 'must be a whole number from 1 to 100'],
+    ['PUBLIC_URL', 'pay.example', 'must be an http(s) URL'],
+    ['CRON_SECRET', 'short', 'must have at least 16 characters'],
+    ['API_KEY_PEPPER', KEY, 'must be id:64-hex-digits, several separated by commas'],
+    ['ENCRYPTION_KEY', `k1:${KEY},k2:abc`, 'must be id:64-hex-digits, several separated by commas'],
+    ['LOCAL_NETWORK_MODE', 'main', 'must be test or live'],
+    ['FEE_RECIPIENT', '0x12', 'must be a 20-byte 0x address'],
+    ['GAS_PRIVATE_KEY', 'abandon abandon about', 'must be a 32-byte 0x key that holds gas money only'],
+    ['FIXED_RATES', 'ETH=3000', 'must be such as ETH/USD=3318.50'],
+    ['RATE_LIMIT_SCALE', '0', 'must be a number above 0'],
+    ['SECOND_WITNESS_FROM', '10.5', 'must be whole US dollars, 0 or more'],
+    ['SWEEP_FROM_CENTS', '-1', 'must be whole US cents, 0 or more'],
+    ['RECONCILE_INTERVAL_MS', '5', 'must be whole milliseconds, 200 or more'],
+    ['LOG_LEVEL', 'loud', 'must be debug, info, warn, error or silent'],
+  ])('%s=%s', (name, value, wanted) => {
+    const lines = problems({ ...COMPLETE, [name]: value }).split('\n')
+    expect(lines).toHaveLength(3)
+    expect(lines[1]).toContain(`${name} ${wanted}`)
+  })
+
+  test('a network without an RPC URL, with too many, or with one that is none', () => {
+    const opened = { ...COMPLETE, NETWORKS: 'base-sepolia' }
+    expect(problems(opened)).toContain('RPC_URLS_BASE_SEPOLIA must be one or two http(s) RPC URLs')
+    for (const urls of ['https://a.example,b', 'https://a.example,https://b.example,https://c.example']) {
+      expect(problems({ ...opened, RPC_URLS_BASE_SEPOLIA: urls })).toContain('RPC_URLS_BASE_SEPOLIA must be')
+    }
+  })
+
+  test('no secret is repeated in the message', () => {
+    expect(problems({ ...COMPLETE, GAS_PRIVATE_KEY: `0x${KEY}ff` })).not.toContain(KEY)
+  })
+})
+
+describe('what is right is read', () => {
+  test('keyrings in their order, URLs without a slash at the end', () => {
+    const env = readEnv(COMPLETE)
+    expect(env.apiKeyPeppers.map((key) => key.id)).toEqual(['new', 'old'])
+    expect(env.encryptionKeys[0]?.key).toHaveLength(32)
+    expect(env.publicUrl).toBe('https://pay.example')
+    expect(env).toMatchObject({ cronSecret: null, gasPrivateKey: null, networks: [] })
+  })
+
+  test('each open network with its RPC URLs, one or two', () => {
+    const { networks } = readEnv({
+      ...COMPLETE,
+      NETWORKS: 'base, base-sepolia',
+      RPC_URLS_BASE: 'https://one.example,https://two.example',
+      RPC_URLS_BASE_SEPOLIA: 'https://three.example',
+    })
+    expect(networks).toEqual([
+      { id: 'base', rpcUrls: ['https://one.example', 'https://two.example'] },
+      { id: 'base-sepolia', rpcUrls: ['https://three.example'] },
+    ])
+  })
+})
