@@ -24,34 +24,26 @@ export function Foot({ view, reload }: { view: PayView; reload: 'on' | 'off' }) 
           </div>
         )}
       </dl>
-      <div className="flex flex-wrap items-center justify-between gap-3">
-        {exit && (
-          <a
-            href={exit.url}
-            rel="noreferrer"
-            className={
-              exit.primary
-                ? 'inline-flex h-12 w-full items-center justify-center rounded-xl bg-action px-6 text-base font-medium text-on-action transition-colors hover:bg-action-hover'
-                : LINK
-            }
-          >
-            {exit.label}
-          </a>
-        )}
-        {news !== 'never' && (
-          <noscript className="flex flex-wrap items-center gap-x-6 text-sm text-muted">
+      {exit && !exit.primary && (
+        <a href={exit.url} rel="noreferrer" className={LINK}>
+          {exit.label}
+        </a>
+      )}
+      {news !== 'never' && (
+        <noscript>
+          <div className="flex flex-wrap items-center gap-x-6">
             <a href={reload === 'on' ? '?' : '?reload=off'} className={LINK}>
               Refresh now
             </a>
             <a href={reload === 'on' ? '?reload=off' : '?'} className={LINK}>
               {reload === 'on' ? 'Stop refreshing by itself' : 'Refresh by itself'}
             </a>
-          </noscript>
-        )}
-      </div>
+          </div>
+        </noscript>
+      )}
     </footer>
   )
 }
 
 const LINK =
-  'inline-flex h-11 items-center text-sm font-medium text-muted underline decoration-line-strong underline-offset-4 hover:text-ink'
+  'inline-flex h-11 items-center self-start text-sm font-medium text-muted underline decoration-line-strong underline-offset-4 hover:text-ink'

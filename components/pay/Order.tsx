@@ -3,7 +3,7 @@ import type { PayView } from '@/lib/pay/view'
 /** What is being paid for. On a phone the lines fold away, because the amount and the address matter first. */
 export function Order({ order, testMode }: { order: PayView['order']; testMode: boolean }) {
   return (
-    <section aria-labelledby="order" className="flex flex-col gap-6">
+    <section aria-labelledby="order" className="flex flex-col gap-3 lg:gap-8">
       <header className="flex flex-col gap-1">
         <p className="flex items-center gap-2 text-sm font-medium text-muted">
           <span

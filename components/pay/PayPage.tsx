@@ -28,6 +28,15 @@ export function PayPage({ view, reload, live }: Props) {
           data-tone={view.text.tone}
         >
           <StateHeader view={view} />
+          {view.exit?.primary && (
+            <a
+              href={view.exit.url}
+              rel="noreferrer"
+              className="inline-flex h-12 w-full items-center justify-center rounded-xl bg-action px-6 text-center text-base font-medium text-on-action transition-colors hover:bg-action-hover"
+            >
+              {view.exit.label}
+            </a>
+          )}
           {live}
           {view.notices.map((notice) => (
             <NoticeBox key={notice.title} notice={notice} />

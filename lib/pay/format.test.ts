@@ -20,8 +20,8 @@ test('fiat is grouped and has its minor digits', () => {
 
 test('times are in UTC, with their day where it is another', () => {
   const now = new Date('2026-01-15T23:50:00Z')
-  expect(timeOf(new Date('2026-01-15T23:59:00Z'), now)).toBe('23:59 UTC')
-  expect(timeOf(new Date('2026-01-16T00:05:00Z'), now)).toBe('16 Jan, 00:05 UTC')
+  expect(timeOf(new Date('2026-01-15T23:59:00Z'), now)).toBe('23:59\u00a0UTC')
+  expect(timeOf(new Date('2026-01-16T00:05:00Z'), now)).toBe('16 Jan, 00:05\u00a0UTC')
 })
 
 test.each([

@@ -17,9 +17,9 @@ export function fiatAmount(minor: bigint, currency: string): string {
 const CLOCK = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', timeZone: 'UTC' })
 const DAY = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' })
 
-/** `14:32 UTC`, with the day where it is not today's. */
+/** `14:32 UTC`, with the day where it is not today's; it does not break across lines. */
 export function timeOf(at: Date, now: Date): string {
-  const clock = `${CLOCK.format(at)} UTC`
+  const clock = `${CLOCK.format(at)}\u00a0UTC`
   return DAY.format(at) === DAY.format(now) ? clock : `${DAY.format(at)}, ${clock}`
 }
 

@@ -71,8 +71,9 @@ function instructionOf({ option, progress }: PayInvoice, network: string): Instr
   }
 }
 
-function progressOf({ option, progress }: PayInvoice): PayView['progress'] {
-  if (progress.received === 0n) return null
+/** Of several payments, or of one that is not enough; the whole in one is said by its own line. */
+function progressOf({ option, progress, payments }: PayInvoice): PayView['progress'] {
+  if (progress.received === 0n || (progress.remaining === 0n && payments.length === 1)) return null
   return {
     received: tokenAmount(progress.received, option.decimals),
     required: tokenAmount(progress.required, option.decimals),
