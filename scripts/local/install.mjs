@@ -10,6 +10,9 @@ import path from 'node:path'
  * @param {(line: string) => void} say
  */
 export function ensureInstalled(root, say = () => {}) {
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
+  if (major < 20 || (major === 20 && minor < 9))
+    throw new Error(`Node 20.9 or newer is needed, not ${process.version}.`)
   if (isInstalled(root)) return false
   say('installing the locked dependencies (npm ci)')
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm'
