@@ -3,7 +3,7 @@ import type { Network } from './network'
 import { NETWORKS } from './networks'
 import type { ChainReader } from './port'
 
-export type { Network, ProviderLimits, Token } from './network'
+export type { Network } from './network'
 export { NETWORKS } from './networks'
 
 /** A network that this instance reads. */

@@ -23,6 +23,8 @@ export type RpcFaults = {
   reverseLogs: boolean
   /** Which HTTP requests are at fault, by their number since the start; all of them unless said. */
   strikes: (request: number) => boolean
+  /** Runs before a request is answered: what happens to the chain meanwhile. */
+  meanwhile: (request: number) => Promise<unknown>
 }
 
 export function noFaults(): RpcFaults {
@@ -40,6 +42,7 @@ export function noFaults(): RpcFaults {
     duplicateLogs: false,
     reverseLogs: false,
     strikes: () => true,
+    meanwhile: () => Promise.resolve(),
   }
 }
 

@@ -30,9 +30,10 @@ export async function startRpcProxy(target: string): Promise<RpcProxy> {
     const told = (call: RpcRequest, reply: RpcReply) => {
       if (call.method === 'eth_getLogs' && 'error' in reply) refusals += 1
     }
-    serve(target, faults.strikes(number) ? faults : noFaults(), calls, told, request, response).catch(() =>
-      response.destroy(),
-    )
+    faults
+      .meanwhile(number)
+      .then(() => serve(target, faults.strikes(number) ? faults : noFaults(), calls, told, request, response))
+      .catch(() => response.destroy())
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo

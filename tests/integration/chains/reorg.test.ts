@@ -1,11 +1,14 @@
 import { getAddress, parseGwei } from 'viem'
 import { mnemonicToAccount } from 'viem/accounts'
-import { expect, test } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
 import { createEvmReader } from '@/lib/chains/evm/reader'
 import type { Watch } from '@/lib/chains/port'
+import { startRpcProxy } from '@/tests/support/rpcProxy'
 import { USDC, account, createStage, encodeLogs, stageNetwork, transferWords } from './stage'
 
 const stage = await createStage()
+const proxy = await startRpcProxy(stage.rpcUrl)
+afterAll(() => proxy.stop())
 const reader = createEvmReader(stageNetwork(), stage.rpcUrl)
 const signal = new AbortController().signal
 const alice = getAddress(account(400))
@@ -80,3 +83,43 @@ test('headers link from the block after the cursor on, so that its caller can te
     expect(block.parentHash).toBe(found.blocks[index]?.hash)
   }
 })
+
+test.each([2, 3, 4, 5, 6, 8, 10])(
+  'a chain reorganised before request %i is never read as a mixture',
+  async (moment) => {
+    const from = await stage.head()
+    for (let block = 0; block < 10; block += 1) {
+      await stage.send(USDC, [transferWords(alice, BigInt(block + 1))])
+      await stage.mine(4)
+    }
+    const to = await stage.head()
+    const before = await hashesOf(from + 1, to)
+    proxy.reset()
+    proxy.faults.meanwhile = async (request) => {
+      if (request === moment) await stage.reorg(30, [])
+    }
+    const some = createEvmReader(stageNetwork({}, { maxRange: 32 }), proxy.url)
+    const found = await some.scan(from, to, watch, signal).catch((error: unknown) => {
+      expect(error).toMatchObject({ code: 'lagging' })
+      return null
+    })
+    const after = await hashesOf(from + 1, to)
+    const seen = [...(found?.blocks ?? []), ...(found?.transfers.map((transfer) => transfer.block) ?? [])]
+    const isOf = (hashes: ReadonlyMap<number, string>) =>
+      seen.every((block) => hashes.get(block.number) === block.hash)
+    expect(isOf(before) || isOf(after)).toBe(true)
+
+    // Whoever rewinds to the last common block then has it all.
+    const again = await reader.scan(from, to, watch, signal)
+    expect(again.through.hash).toBe(after.get(to))
+    expect(
+      again.transfers.every((transfer) => after.get(transfer.block.number) === transfer.block.hash),
+    ).toBe(true)
+  },
+)
+
+async function hashesOf(first: number, last: number): Promise<Map<number, string>> {
+  const numbers = Array.from({ length: last - first + 1 }, (_, index) => first + index)
+  const blocks = await Promise.all(numbers.map((number) => reader.block(number, signal)))
+  return new Map(blocks.flatMap((block) => (block === null ? [] : [[block.number, block.hash]])))
+}
