@@ -1,0 +1,33 @@
+/** Everything a key can be allowed to do; a route names one or several, of which the key must hold one. */
+export const SCOPES = [
+  'merchants:read',
+  'merchants:write',
+  'api_keys:manage',
+  'invoices:create',
+  'invoices:read',
+  /** Only invoices whose id is known: no lists. */
+  'invoices:read_one',
+  'invoices:cancel',
+  'invoices:refund',
+  'invoices:record_payment',
+  'analytics:read',
+  'webhooks:manage',
+  'settlements:read',
+  'links:read',
+  'links:write',
+  'sessions:read',
+  'sessions:write',
+  'webhooks:read',
+  'webhooks:write',
+  'events:read',
+  'customers:read',
+] as const
+export type Scope = (typeof SCOPES)[number]
+
+/** What a key holds: scopes, or `*` for all of them. */
+export type Grant = Scope | '*'
+
+/** Whether a holder may use a route that asks for one of these. */
+export function allows(held: readonly string[], asked: readonly Scope[]): boolean {
+  return held.includes('*') || asked.some((scope) => held.includes(scope))
+}
