@@ -34,8 +34,13 @@ const refs = [0n, 1n].map((counter) => depositRef(`0x${'7'.repeat(64)}`, counter
 const deposits = refs.map((ref) => depositAddress({ ...terms, ref }))
 const [first, second] = [deposits[0] ?? treasury, deposits[1] ?? treasury]
 
+/** A node that mines at once still answers before it has: wait for the receipt. */
+async function mined(hash: Promise<`0x${string}`>) {
+  return stage.client.waitForTransactionReceipt({ hash: await hash })
+}
+
 function call(address: `0x${string}`, functionName: 'mint' | 'transfer', to: `0x${string}`, amount: bigint) {
-  return payer.writeContract({ address, abi: TestUSDC.abi, functionName, args: [to, amount] })
+  return mined(payer.writeContract({ address, abi: TestUSDC.abi, functionName, args: [to, amount] }))
 }
 
 test('deposits and their sweep are seen as the real contracts report them', async () => {
@@ -50,7 +55,7 @@ test('deposits and their sweep are seen as the real contracts report them', asyn
   await call(LOCAL_USDT, 'mint', stage.account, 1_000_000_000n)
   await call(LOCAL_USDC, 'transfer', first, 16_490_000n)
   await call(LOCAL_USDT, 'transfer', second, 1n)
-  await payer.sendTransaction({ to: first, value: parseEther('0.25') })
+  await mined(payer.sendTransaction({ to: first, value: parseEther('0.25') }))
   const paid = await stage.head()
 
   const found = await reader.scan(from, paid, watch, signal)
@@ -66,10 +71,8 @@ test('deposits and their sweep are seen as the real contracts report them', asyn
     [0n, 1n, 0n],
   ])
 
-  const txHash = await payer.sendTransaction({
-    to: FACTORY_ADDRESS,
-    data: sweepCalldata({ ...terms, refs, tokens: [LOCAL_USDC, LOCAL_USDT] }),
-  })
+  const data = sweepCalldata({ ...terms, refs, tokens: [LOCAL_USDC, LOCAL_USDT] })
+  const { transactionHash } = await mined(payer.sendTransaction({ to: FACTORY_ADDRESS, data }))
   const swept = await stage.head()
   const { sweeps, transfers } = await reader.scan(paid, swept, watch, signal)
   expect(transfers).toEqual([])
@@ -82,7 +85,7 @@ test('deposits and their sweep are seen as the real contracts report them', asyn
       { salt: salts[1], token: LOCAL_USDT, net: 1n, fee: 0n },
     ]),
   )
-  expect(sweeps.every((sweep) => sweep.txHash === txHash)).toBe(true)
+  expect(sweeps.every((sweep) => sweep.txHash === transactionHash)).toBe(true)
   expect(await reader.balances(deposits, asked, swept, signal)).toEqual([
     [0n, 0n, 0n],
     [0n, 0n, 0n],
@@ -94,20 +97,13 @@ test('deposits and their sweep are seen as the real contracts report them', asyn
 })
 
 test('a token that takes a fee logs more than arrives: the balance tells', async () => {
-  const hash = await payer.deployContract({
-    abi: HostileToken.abi,
-    bytecode: HostileToken.bytecode,
-    args: [18],
-  })
-  const { contractAddress } = await stage.client.waitForTransactionReceipt({ hash })
+  const { contractAddress } = await mined(
+    payer.deployContract({ abi: HostileToken.abi, bytecode: HostileToken.bytecode, args: [18] }),
+  )
   const hostile = getAddress(contractAddress ?? '0x')
   const takesFeeFromReceived = 8
-  await payer.writeContract({
-    address: hostile,
-    abi: HostileToken.abi,
-    functionName: 'set',
-    args: [takesFeeFromReceived, treasury, '0x'],
-  })
+  const args = [takesFeeFromReceived, treasury, '0x'] as const
+  await mined(payer.writeContract({ address: hostile, abi: HostileToken.abi, functionName: 'set', args }))
   await call(hostile, 'mint', stage.account, 10_000n)
   const from = await stage.head()
   await call(hostile, 'transfer', first, 10_000n)
