@@ -1,9 +1,12 @@
 import type { Metadata } from 'next'
+import { connection } from 'next/server'
 import { Message } from '@/components/ui/Message'
 
 export const metadata: Metadata = { title: 'Not found' }
 
-export default function NotFound() {
+export default async function NotFound() {
+  // The scripts of a page need the nonce of its request.
+  await connection()
   return (
     <Message title="There is nothing at this address">
       <p>

@@ -3,15 +3,28 @@ import { Address } from './Address'
 import { CopyButton } from './CopyButton'
 import { QrCode } from './QrCode'
 
-/** What to send and where to, complete without a script. */
-export function Instruction({
-  instruction,
-  headline,
-}: {
+type Props = {
   instruction: InstructionView
-  /** The page's headline, which may already be this sentence. */
+  /** The page's headline, which may already be the instruction's sentence. */
   headline: string
-}) {
+}
+
+/** What to send and where to, complete without a script. */
+export function Instruction(props: Props) {
+  if (!props.instruction.folded) return <Details {...props} />
+  return (
+    <details className="rounded-xl border border-line px-4">
+      <summary className="flex h-12 items-center text-sm font-medium text-link">
+        Show the payment details again
+      </summary>
+      <div className="pt-2 pb-4">
+        <Details {...props} />
+      </div>
+    </details>
+  )
+}
+
+function Details({ instruction, headline }: Props) {
   const { sentence, amount, symbol, network, address, warning } = instruction
   return (
     <section aria-label="How to pay" className="flex flex-col gap-5">

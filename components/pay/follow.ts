@@ -10,7 +10,7 @@ const FIRST_MS = 1_000
 const PACE = { soon: { from: 2_500, to: 6_000 }, seldom: { from: 5_000, to: 60_000 } } as const
 const LONGEST_MS = 60_000
 /** The answer names payments and confirmations, but not everything the page says: so it is rendered anew now and then. */
-const RENDER_EVERY = 8
+const RENDER_EVERY = 4
 
 /**
  * Asks the public API for news until the returned function is called: more slowly the longer nothing happens, later

@@ -131,7 +131,9 @@ describe('where to go from here', () => {
 
 test('news: soon while something can happen, seldom after the end, never when all is done', () => {
   expect(scene('confirming').news).toBe('soon')
-  expect(scene('paid').news).toBe('seldom')
+  expect(scene('paid').news).toBe('soon')
+  const later = SCENES.paid && { ...SCENES.paid, now: minutes(60) }
+  expect(later && show(later).news).toBe('seldom')
   expect(scene('expired').news).toBe('seldom')
   expect(scene('swept').news).toBe('never')
   expect(scene('refunded').news).toBe('never')

@@ -10,6 +10,7 @@ import { wordsOf } from './words'
 
 /** Money may still be sent in these states, and the page says where to. */
 const PAYABLE: readonly PayState[] = ['waiting', 'delayed', 'partial', 'reverted', 'wrong_asset']
+const SWEEP_FOLLOWS_MS = 5 * 60_000
 const STEP: Partial<Record<PayState, number>> = {
   waiting: 0,
   delayed: 0,
@@ -40,7 +41,7 @@ export function payView(view: PayInvoice, networks: readonly PayNetwork[]): PayV
     text: stateTexts[state](words),
     notices: noticesOf(view, state, words),
     steps: stepsOf(state),
-    instruction: payable ? instructionOf(view, network.name) : null,
+    instruction: payable ? instructionOf(view, state, network.name) : null,
     pastAddress: payable ? null : option.address,
     progress: progressOf(view),
     payments: paymentLines(view, networks),
@@ -54,14 +55,15 @@ export function payView(view: PayInvoice, networks: readonly PayNetwork[]): PayV
         }
       : null,
     news: newsOf(view, state),
-    exit: exitOf(view, words.merchant),
+    exit: exitOf(view, state, words.merchant),
   }
 }
 
-function instructionOf({ option, progress }: PayInvoice, network: string): Instruction {
+function instructionOf({ option, progress }: PayInvoice, state: PayState, network: string): Instruction {
   const amount = tokenAmount(progress.remaining, option.decimals)
   const place = progress.received > 0n ? 'the same address' : 'this address'
   return {
+    folded: state === 'reverted',
     sentence: `Send exactly ${amount} ${option.token} on ${network} to ${place}`,
     amount,
     symbol: option.token,
@@ -113,24 +115,22 @@ function orderOf({ invoice, merchantName }: PayInvoice): PayView['order'] {
 
 function newsOf(view: PayInvoice, state: PayState): PayView['news'] {
   if (state === 'refunded') return 'never'
-  if (state === 'paid' || state === 'overpaid') return view.swept ? 'never' : 'seldom'
+  if (state === 'paid' || state === 'overpaid')
+    return view.swept ? 'never' : sweepIsDue(view) ? 'soon' : 'seldom'
   return ['expired', 'cancelled', 'late', 'underpaid', 'undone'].includes(state) ? 'seldom' : 'soon'
 }
 
+/** Where sweeps run by themselves they follow at once; where the merchant sweeps, it may take days. */
+function sweepIsDue({ invoice, now }: PayInvoice): boolean {
+  return invoice.paidAt !== null && now.getTime() - invoice.paidAt.getTime() < SWEEP_FOLLOWS_MS
+}
+
 /** Back to the shop: with the goods once paid, without them before. Nothing to leave while money is under way. */
-function exitOf({ invoice }: PayInvoice, merchant: string): PayView['exit'] {
-  if (invoice.status === 'paid') {
-    const url = webUrl(invoice.returnUrl)
-    return url === null ? null : { url, label: `Return to ${merchant}`, primary: true }
-  }
+function exitOf({ invoice }: PayInvoice, state: PayState, merchant: string): PayView['exit'] {
   if (invoice.status === 'confirming') return null
-  const url = webUrl(invoice.cancelUrl)
-  const leaving = invoice.status === 'pending' || invoice.status === 'partial'
-  return url === null
-    ? null
-    : {
-        url,
-        label: leaving ? `Cancel and return to ${merchant}` : `Return to ${merchant}`,
-        primary: !leaving,
-      }
+  const url = webUrl(invoice.status === 'paid' ? invoice.returnUrl : invoice.cancelUrl)
+  if (url === null) return null
+  const cancels = state === 'waiting' || state === 'delayed'
+  const label = cancels ? `Cancel and return to ${merchant}` : `Return to ${merchant}`
+  return { url, label, primary: invoice.status !== 'pending' && invoice.status !== 'partial' }
 }

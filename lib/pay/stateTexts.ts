@@ -119,9 +119,9 @@ export const stateTexts: Record<PayState, (words: Words) => StateText> = {
     tone: 'careful',
     label: 'Payment undone',
     headline: 'The network took your payment back out',
-    explanation: `The block that held it was replaced on ${w.network}. Usually the same payment is in another block within minutes, by itself.`,
+    explanation: `The block that held it was replaced on ${w.network}. Usually the same payment is in another block within minutes, by itself: do not pay again now.`,
     rule: 'Only what is in the chain counts. A payment that returns is counted once.',
-    next: 'Do not pay again unless your wallet says that the transaction failed or was dropped.',
+    next: 'This page shows the payment again once it is back. Pay again only if your wallet says that the transaction failed or was dropped.',
   }),
 
   undone: (w) => ({

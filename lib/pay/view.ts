@@ -22,6 +22,8 @@ export type Step = { label: string; state: 'done' | 'current' | 'todo' }
 
 /** What to send; null as soon as nothing should be sent any more. */
 export type Instruction = {
+  /** Shown only when asked for, because most who see it must not pay again. */
+  folded: boolean
   /** Amount, token and network in one sentence. */
   sentence: string
   /** As it is to be typed, such as `16.49`. */
