@@ -7,6 +7,7 @@ import {
   type WindowBlock,
 } from '@/db/queries/networks'
 import { orphanPaymentsAbove, orphanSweptAbove } from '@/db/queries/payments'
+import { ChainError } from '@/lib/chains/errors'
 import type { BlockRef } from '@/lib/chains/port'
 import { formatUnits } from '@/lib/domain/money'
 import type { NewEvent } from '../events/recordEvents'
@@ -30,16 +31,31 @@ export async function rewindIfReorganised(run: Run, head: BlockRef): Promise<boo
   return true
 }
 
+/**
+ * The highest block of the window (highest first) that is still on the chain, by bisection: below a common block all are
+ * common. Throws ChainError when the provider does not have a block below its own head, which says nothing about the chain.
+ */
 async function lastCommonBlock(
   run: Run,
   head: BlockRef,
   window: readonly WindowBlock[],
 ): Promise<WindowBlock | null> {
-  for (const known of window) {
+  const stands = async (known: WindowBlock) => {
     const actual = known.number === head.number ? head : await run.reader.block(known.number, run.signal)
-    if (actual?.hash === known.hash) return known
+    if (!actual)
+      throw new ChainError('lagging', `no block ${known.number} although the head is ${head.number}`)
+    return actual.hash === known.hash
   }
-  return null
+  const [top] = window
+  if (top && (await stands(top))) return top
+  let [undone, common] = [0, window.length]
+  while (undone + 1 < common) {
+    const middle = Math.floor((undone + common) / 2)
+    const candidate = window[middle]
+    if (candidate && (await stands(candidate))) common = middle
+    else undone = middle
+  }
+  return window[common] ?? null
 }
 
 /** Nothing of the window is left on the chain: everything from its lowest block on is read again. */

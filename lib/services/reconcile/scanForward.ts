@@ -1,5 +1,12 @@
 import { countAddresses, expectsNative, watchedAddresses } from '@/db/queries/addresses'
-import { extendWindow, networkState, updateCursor, type WindowBlock } from '@/db/queries/networks'
+import {
+  extendWindow,
+  networkState,
+  updateCursor,
+  type CursorRow,
+  type WindowBlock,
+} from '@/db/queries/networks'
+import { ChainError } from '@/lib/chains/errors'
 import type { BlockRef, ScanResult, Watch } from '@/lib/chains/port'
 import { creditTransfers } from './creditTransfers'
 import { recordSwept } from './recordSwept'
@@ -54,6 +61,7 @@ async function watchSet(run: Run): Promise<Watch> {
 async function writeScan(run: Run, scan: ScanResult): Promise<{ payments: number; addressIds: string[] }> {
   const { network } = run
   return fenced(run, async (ctx, cursor) => {
+    requireContinuation(cursor, scan)
     const credited = await creditTransfers(ctx, network, scan.transfers)
     const swept = await recordSwept(ctx, network, scan.sweeps)
     await extendWindow(
@@ -70,6 +78,17 @@ async function writeScan(run: Run, scan: ScanResult): Promise<{ payments: number
     await reassess(ctx, merged(credited.news, swept))
     return { payments: credited.count, addressIds: credited.addressIds }
   })
+}
+
+/**
+ * What was read must stand on the block the cursor names: a branch that changed between the look at the window and the scan
+ * is left to the next run's rewind. Throws ChainError.
+ */
+function requireContinuation(cursor: CursorRow, scan: ScanResult): void {
+  const first = scan.blocks[0]
+  if (!first || !cursor.blockHash || first.number !== (cursor.blockNumber ?? 0) + 1) return
+  if (first.parentHash !== cursor.blockHash)
+    throw new ChainError('lagging', 'the chain changed while it was read')
 }
 
 function windowOf(network: string, scan: ScanResult): WindowBlock[] {

@@ -6,6 +6,7 @@ import { reassess } from '../invoices/reassess'
 import { creditFromBalance } from './creditFromBalance'
 import { creditTransfers } from './creditTransfers'
 import { lowerCredits } from './lowerCredits'
+import { assetAt, readBalances } from './readBalances'
 import { fenced, type Run } from './run'
 
 /** A block of the canonical chain, by number and hash. */
@@ -41,7 +42,7 @@ async function provenBlock(run: Run): Promise<At | null> {
 }
 
 async function witnessBatch(run: Run, rows: readonly AddressRow[], at: At): Promise<void> {
-  const balances = await balancesAt(run, rows, at)
+  const balances = await readBalances(run, rows, at)
   if (!balances) return
   const gaps = await gapsOf(run, rows, balances, at)
   if (gaps.some((gap) => gap.amount > 0n)) await readAgain(run, gaps, at)
@@ -50,28 +51,6 @@ async function witnessBatch(run: Run, rows: readonly AddressRow[], at: At): Prom
   const disagreeing = new Set(left.map((gap) => gap.address.id))
   const agreed = rows.filter((row) => !disagreeing.has(row.id)).map((row) => row.id)
   await markWitnessed(run.ctx.db, agreed, run.ctx.clock.now(), at.number)
-}
-
-/** Balances by address and token symbol at that very block; null when the chain has another block there by now. */
-async function balancesAt(
-  run: Run,
-  rows: readonly AddressRow[],
-  at: At,
-): Promise<Map<string, bigint> | null> {
-  const tokens = payableTokens(run.network)
-  const table = await run.reader.balances(
-    rows.map((row) => row.address),
-    tokens.map((token) => token.address),
-    at.number,
-    run.signal,
-  )
-  const block = await run.reader.block(at.number, run.signal)
-  if (block?.hash !== at.hash) return null
-  return new Map(
-    rows.flatMap((row, i) =>
-      tokens.map((token, j) => [key(row.id, token.symbol), table[i]?.[j] ?? 0n] as const),
-    ),
-  )
 }
 
 async function gapsOf(
@@ -85,8 +64,10 @@ async function gapsOf(
   const swept = table(await sweptUpTo(run.ctx.db, ids, at.number))
   return rows.flatMap((address) =>
     payableTokens(run.network).flatMap((token) => {
-      const asset = key(address.id, token.symbol)
-      const arrived = (balances.get(asset) ?? 0n) + (swept.get(asset) ?? 0n)
+      const asset = assetAt(address.id, token.symbol)
+      const balance = balances.get(asset)
+      if (balance === undefined) return []
+      const arrived = balance + (swept.get(asset) ?? 0n)
       const amount = arrived - (credited.get(asset) ?? 0n)
       return amount === 0n ? [] : [{ address, token, amount }]
     }),
@@ -121,10 +102,6 @@ async function settleGap(run: Run, gap: Gap, at: At): Promise<void> {
   if (gap.token.address === null || patient) await creditFromBalance(run, gap, at)
 }
 
-function key(addressId: string, symbol: string): string {
-  return `${addressId}:${symbol}`
-}
-
 function table(rows: readonly { addressId: string; token: string; amount: bigint }[]): Map<string, bigint> {
-  return new Map(rows.map((row) => [key(row.addressId, row.token), row.amount]))
+  return new Map(rows.map((row) => [assetAt(row.addressId, row.token), row.amount]))
 }
