@@ -2,12 +2,11 @@
 pragma solidity 0.8.37;
 
 import {Forwarder} from "./Forwarder.sol";
-import {IForwarderFactory} from "./IForwarderFactory.sol";
 import {TokenCalls} from "./TokenCalls.sol";
 
 /// Sweeps deposit addresses. Each is the CREATE2 address of a forwarder that nobody has deployed yet; its salt commits
 /// to the only places its money can go. Anyone may call; there is no owner, no upgrade and no other call.
-contract ForwarderFactory is IForwarderFactory {
+contract ForwarderFactory {
     /// Amounts that truly left a deposit address. `token` is zero for the native coin.
     event Swept(bytes32 indexed salt, address indexed token, uint256 net, uint256 fee);
     /// What a token kept at the address although it was asked to move all.
@@ -25,11 +24,11 @@ contract ForwarderFactory is IForwarderFactory {
     // Transient storage: the plan of the sweep that runs. LOCK holds the lock bit, the number of token and balance
     // words, and the forwarder under construction, the only one who may report. Below 2^160 lie the marks of the
     // addresses done in this transaction, each at its own address.
-    uint256 private constant LOCK = 1 << 160;
-    uint256 private constant TREASURY = LOCK + 1;
-    uint256 private constant FEE_RECIPIENT = LOCK + 2;
-    uint256 private constant SALT = LOCK + 3;
-    uint256 private constant ITEMS = LOCK + 4;
+    uint256 private constant LOCK = 0x0010000000000000000000000000000000000000000;
+    uint256 private constant TERMS = 0x0010000000000000000000000000000000000000001; // treasury, above it the fee
+    uint256 private constant FEE_RECIPIENT = 0x0010000000000000000000000000000000000000002;
+    uint256 private constant SALT = 0x0010000000000000000000000000000000000000003;
+    uint256 private constant ITEMS = 0x0010000000000000000000000000000000000000004;
     uint256 private constant LOCKED = 1 << 255;
 
     /// Moves the native coin and the listed tokens (ascending) of every deposit address of these terms. An address that
@@ -47,18 +46,19 @@ contract ForwarderFactory is IForwarderFactory {
         _requireAscending(tokens);
 
         _store(LOCK, LOCKED);
-        _store(TREASURY, uint256(uint160(treasury)) | (uint256(feeBps) << 160));
+        _store(TERMS, uint256(uint160(treasury)) | (uint256(feeBps) << 160));
         _store(FEE_RECIPIENT, uint160(feeRecipient));
         bytes memory code = type(Forwarder).creationCode;
-        bytes32 codeHash = keccak256(code);
+        bytes memory terms = _encode(treasury, feeRecipient, feeBps, code);
         unchecked {
             for (uint256 i; i < refs.length; ++i) {
-                bytes32 salt = _salt(treasury, feeRecipient, feeBps, refs[i]);
-                address forwarder = _predict(salt, codeHash);
+                (bytes32 salt, address forwarder) = _derive(terms, refs[i]);
                 if (_load(uint160(forwarder)) != 0) continue;
-                uint256 words = _plan(salt, forwarder, tokens);
+                uint256 words = _plan(forwarder, tokens);
+                // A cold look at the coin costs as much as a token's: only where it decides.
                 if (words == 0 && forwarder.balance == 0) continue;
                 _store(uint160(forwarder), 1);
+                _store(SALT, uint256(salt));
                 _store(LOCK, LOCKED | (words << 160) | uint160(forwarder));
                 _create(code, salt);
             }
@@ -70,40 +70,53 @@ contract ForwarderFactory is IForwarderFactory {
     function depositAddress(address treasury, address feeRecipient, uint16 feeBps, bytes32 ref)
         external
         view
-        returns (address)
+        returns (address forwarder)
     {
         _requireTerms(treasury, feeRecipient, feeBps);
-        return _predict(_salt(treasury, feeRecipient, feeBps, ref), keccak256(type(Forwarder).creationCode));
+        bytes memory code = type(Forwarder).creationCode;
+        (, forwarder) = _derive(_encode(treasury, feeRecipient, feeBps, code), ref);
     }
 
-    /// @inheritdoc IForwarderFactory
-    function plan()
-        external
-        view
-        returns (bytes32 salt, address treasury, address feeRecipient, uint256 feeBps, uint256[] memory items)
-    {
-        salt = bytes32(_load(SALT));
-        uint256 packed = _load(TREASURY);
-        treasury = address(uint160(packed));
-        feeBps = packed >> 160;
-        feeRecipient = address(uint160(_load(FEE_RECIPIENT)));
-        uint256 words = uint16(_load(LOCK) >> 160);
-        items = new uint256[](words);
-        unchecked {
-            for (uint256 i; i < words; ++i) items[i] = _load(ITEMS + i);
-        }
-    }
-
-    /// @inheritdoc IForwarderFactory
-    function report(bytes32 salt, address token, uint256 net, uint256 fee, uint256 left) external {
+    /// What a forwarder says: nothing, to ask for its plan, or four words to report on one asset. Bare words, since
+    /// this happens twice or more for each address.
+    fallback() external {
+        if (msg.data.length == 0) _answerPlan();
         // While it is locked, the low 160 bits name the forwarder under construction, whose code is ours.
         if (msg.sender != address(uint160(_load(LOCK)))) revert NotTheForwarder();
+        (address token, uint256 net, uint256 fee, uint256 left) = _reported();
+        bytes32 salt = bytes32(_load(SALT));
         if (net | fee != 0) emit Swept(salt, token, net, fee);
         if (left != 0) emit Left(salt, token, left);
     }
 
+    /// Treasury and fee in one word, the fee recipient, then each token to move with its balance.
+    function _answerPlan() private view {
+        assembly ("memory-safe") {
+            let terms := tload(TERMS)
+            mstore(0x80, terms)
+            if shr(160, terms) { mstore(0xa0, tload(FEE_RECIPIENT)) }
+            let words := and(shr(160, tload(LOCK)), 0xffff)
+            let end := add(ITEMS, words)
+            let place := 0xc0
+            for { let slot := ITEMS } lt(slot, end) { slot := add(slot, 1) } {
+                mstore(place, tload(slot))
+                place := add(place, 0x20)
+            }
+            return(0x80, sub(place, 0x80))
+        }
+    }
+
+    function _reported() private pure returns (address token, uint256 net, uint256 fee, uint256 left) {
+        assembly ("memory-safe") {
+            token := calldataload(0)
+            net := calldataload(0x20)
+            fee := calldataload(0x40)
+            left := calldataload(0x60)
+        }
+    }
+
     /// Writes down what the address holds, and how many words that took.
-    function _plan(bytes32 salt, address forwarder, address[] calldata tokens) private returns (uint256 words) {
+    function _plan(address forwarder, address[] calldata tokens) private returns (uint256 words) {
         unchecked {
             for (uint256 i; i < tokens.length; ++i) {
                 (, uint256 held) = TokenCalls.balanceOf(tokens[i], forwarder);
@@ -113,7 +126,6 @@ contract ForwarderFactory is IForwarderFactory {
                 words += 2;
             }
         }
-        _store(SALT, uint256(salt));
     }
 
     /// A forwarder fails only for want of gas: then nothing of this transaction stands, so that an estimate cannot
@@ -145,16 +157,27 @@ contract ForwarderFactory is IForwarderFactory {
         }
     }
 
-    function _salt(address treasury, address feeRecipient, uint256 feeBps, bytes32 ref)
+    /// What all addresses of these terms have in common, so that a batch writes it once: the preimage of the salt, whose
+    /// last word is the reference, and after it the 85 bytes that CREATE2 hashes.
+    function _encode(address treasury, address feeRecipient, uint256 feeBps, bytes memory code)
         private
-        pure
-        returns (bytes32)
+        view
+        returns (bytes memory)
     {
-        return keccak256(abi.encode(treasury, feeRecipient, feeBps, ref));
+        return abi.encodePacked(
+            abi.encode(treasury, feeRecipient, feeBps, bytes32(0)),
+            abi.encodePacked(bytes1(0xff), address(this), bytes32(0), keccak256(code))
+        );
     }
 
-    function _predict(bytes32 salt, bytes32 codeHash) private view returns (address) {
-        return address(uint160(uint256(keccak256(abi.encodePacked(bytes1(0xff), address(this), salt, codeHash)))));
+    /// Fills in the reference, then the salt.
+    function _derive(bytes memory terms, bytes32 ref) private pure returns (bytes32 salt, address forwarder) {
+        assembly ("memory-safe") {
+            mstore(add(terms, 0x80), ref)
+            salt := keccak256(add(terms, 0x20), 0x80)
+            mstore(add(terms, 0xb5), salt)
+            forwarder := and(keccak256(add(terms, 0xa0), 0x55), 0xffffffffffffffffffffffffffffffffffffffff)
+        }
     }
 
     function _load(uint256 slot) private view returns (uint256 value) {

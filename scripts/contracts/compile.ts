@@ -14,11 +14,16 @@ export type Artifact = { abi: Abi; bytecode: `0x${string}`; deployedBytecode: `0
  */
 const SETTINGS = {
   evmVersion: 'cancun',
-  viaIR: true,
   optimizer: { enabled: true, runs: 1_000_000 },
   metadata: { appendCBOR: false, bytecodeHash: 'none' },
   outputSelection: { '*': { '*': ['abi', 'evm.bytecode.object', 'evm.deployedBytecode.object'] } },
 }
+
+/** The tokens go the compiler's older way, as the ones in use did, whose dispatch is a binary search. */
+const FOLDERS = [
+  { folder: 'src', viaIR: true },
+  { folder: 'test-tokens', viaIR: true },
+]
 
 /** selfdestruct (1699) and transient storage (2394) are what the forwarder is made of. */
 const EXPECTED = new Set(['1699', '2394'])
@@ -37,17 +42,8 @@ type Output = {
  * no library. Throws with the compiler's words on an error or any unexpected warning.
  */
 export function compile(): Record<string, Artifact> {
-  const sources = Object.fromEntries(sourceFiles().map((file) => [file, { content: readSource(file) }]))
-  const output: Output = JSON.parse(
-    solc.compile(JSON.stringify({ language: 'Solidity', sources, settings: SETTINGS })),
-  )
-  const complaints = (output.errors ?? []).filter(
-    ({ severity, errorCode }) => severity !== 'info' && !EXPECTED.has(errorCode ?? ''),
-  )
-  if (complaints.length > 0) throw new Error(complaints.map((each) => each.formattedMessage).join('\n'))
-  const contracts = Object.values(output.contracts ?? {}).flatMap((file) => Object.entries(file))
   return Object.fromEntries(
-    contracts
+    FOLDERS.flatMap(({ folder, viaIR }) => compileFolder(folder, viaIR))
       .filter(([name, { evm }]) => evm.bytecode.object !== '' && name !== 'TokenCalls')
       .sort(([a], [b]) => (a < b ? -1 : 1))
       .map(([name, { abi, evm }]) => [
@@ -61,15 +57,17 @@ export function compile(): Record<string, Artifact> {
   )
 }
 
-function sourceFiles(): string[] {
-  return ['src', 'test-tokens'].flatMap((folder) =>
-    readdirSync(path.join(CONTRACTS, folder))
-      .filter((file) => file.endsWith('.sol'))
-      .sort()
-      .map((file) => `${folder}/${file}`),
+function compileFolder(folder: string, viaIR: boolean): [name: string, contract: Contract][] {
+  const directory = path.join(CONTRACTS, folder)
+  const files = readdirSync(directory).filter((file) => file.endsWith('.sol'))
+  const sources = Object.fromEntries(
+    files.sort().map((file) => [file, { content: readFileSync(path.join(directory, file), 'utf8') }]),
   )
-}
-
-function readSource(file: string): string {
-  return readFileSync(path.join(CONTRACTS, file), 'utf8')
+  const input = { language: 'Solidity', sources, settings: { ...SETTINGS, viaIR } }
+  const output: Output = JSON.parse(solc.compile(JSON.stringify(input)))
+  const complaints = (output.errors ?? []).filter(
+    ({ severity, errorCode }) => severity !== 'info' && !EXPECTED.has(errorCode ?? ''),
+  )
+  if (complaints.length > 0) throw new Error(complaints.map((each) => each.formattedMessage).join('\n'))
+  return Object.values(output.contracts ?? {}).flatMap((file) => Object.entries(file))
 }

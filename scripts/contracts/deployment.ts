@@ -1,5 +1,5 @@
 import { keccak256, type Account, type Chain, type Client, type Hex, type Transport } from 'viem'
-import { getCode, sendTransaction, waitForTransactionReceipt } from 'viem/actions'
+import { getCode, sendTransaction } from 'viem/actions'
 import { FACTORY_ADDRESS, FACTORY_CODE_HASH, LOCAL_USDC, LOCAL_USDT } from '@/contracts/artifacts/addresses'
 import { ForwarderFactory } from '@/contracts/artifacts/ForwarderFactory'
 import { TestUSDC } from '@/contracts/artifacts/TestUSDC'
@@ -9,6 +9,7 @@ import {
   deterministicAddress,
   deterministicDeployment,
 } from '@/lib/chains/evm/deterministic'
+import { mined } from './mined'
 import { placeDeployer } from './placeDeployer'
 
 /** Any viem client that knows who pays: `createWalletClient({ account, transport })` and the like. */
@@ -54,7 +55,6 @@ async function deployDeterministically(client: DeployClient, initCode: Hex): Pro
   if (!(await getCode(client, { address: DETERMINISTIC_DEPLOYER }))) await placeDeployer(client)
   const { account, chain } = client
   const hash = await sendTransaction(client, { account, chain, ...deterministicDeployment(initCode) })
-  const receipt = await waitForTransactionReceipt(client, { hash })
-  if (receipt.status !== 'success') throw new Error(`The deployment of ${address} failed in ${hash}.`)
+  await mined(client, hash)
   return { address, transaction: hash }
 }

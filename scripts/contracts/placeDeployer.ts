@@ -1,12 +1,7 @@
 import { parseEther, type Hex } from 'viem'
-import {
-  getBalance,
-  getTransactionCount,
-  sendRawTransaction,
-  sendTransaction,
-  waitForTransactionReceipt,
-} from 'viem/actions'
+import { getBalance, getTransactionCount, sendRawTransaction, sendTransaction } from 'viem/actions'
 import type { DeployClient } from './deployment'
+import { mined } from './mined'
 
 /**
  * The creation of the deterministic deployer. Its signature was made up, so nobody has the key of its sender, and the
@@ -35,7 +30,7 @@ export async function placeDeployer(client: DeployClient): Promise<void> {
   if (short > 0n) {
     const { account, chain } = client
     const funding = await sendTransaction(client, { account, chain, to: CREATOR, value: short })
-    await waitForTransactionReceipt(client, { hash: funding })
+    await mined(client, funding)
   }
   const hash = await sendRawTransaction(client, { serializedTransaction: CREATION }).catch(
     (cause: unknown) => {
@@ -45,5 +40,5 @@ export async function placeDeployer(client: DeployClient): Promise<void> {
       )
     },
   )
-  await waitForTransactionReceipt(client, { hash })
+  await mined(client, hash)
 }
