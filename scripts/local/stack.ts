@@ -104,6 +104,7 @@ async function startParts(options: StackOptions, onStop: (end: () => Promise<voi
     () => baseUrl,
   )
   onStop(() => server.stop())
+  await reconcileOnce(baseUrl, state.secrets.cronSecret)
 
   const description: DemoDescription = {
     baseUrl,
@@ -130,6 +131,16 @@ async function startDatabase(
   const server = await startPostgres({ dataDir, fast })
   onStop(() => server.stop())
   return server.url
+}
+
+/** A network is quoted only after its chain and factory were looked at (S10), which the first run does. */
+async function reconcileOnce(baseUrl: string, cronSecret: string): Promise<void> {
+  const headers = { authorization: `Bearer ${cronSecret}` }
+  const answer = await fetch(`${baseUrl}/api/cron/reconcile`, {
+    headers,
+    signal: AbortSignal.timeout(60_000),
+  })
+  if (!answer.ok) throw new Error(`GET /api/cron/reconcile: ${answer.status} ${await answer.text()}`)
 }
 
 async function forget(folder: string): Promise<void> {
