@@ -16,12 +16,8 @@ export type MerchantInvoice = {
     net_amount: number
   } | null
 }
-export type CustomerInvoice = {
-  address: string
-  usdt_amount: number | null
-  crypto_amount?: string
-  status: string
-}
+/** The amount is a decimal string: no digit of it may be lost. */
+export type CustomerInvoice = { address: string; crypto_amount: string; status: string }
 export type Settlement = { status: string; payout_details: { payout_tx_hash: string } | null }
 
 /** Asks the running server as anyone would, with `fetch` and a key; an answer above 299 is an error with its body. */
