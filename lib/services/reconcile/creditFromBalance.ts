@@ -6,7 +6,7 @@ import { newId } from '@/lib/ids'
 import { reassess } from '../invoices/reassess'
 import { confirmationsFor } from './creditTransfers'
 import { fenced, type Run } from './run'
-import type { At, Gap } from './witness'
+import type { At, Gap } from './gap'
 
 /**
  * Credits what lies at an address and no transfer explains, such as native coin from a contract's internal transfer. The

@@ -3,7 +3,7 @@ import { formatUnits } from '@/lib/domain/money'
 import type { NewEvent } from '../events/recordEvents'
 import { reassess } from '../invoices/reassess'
 import { fenced, type Run } from './run'
-import type { Gap } from './witness'
+import type { Gap } from './gap'
 
 /**
  * What is credited is what arrived: a token that takes a fee on transfer delivers less than its log says, so the newest

@@ -2,7 +2,7 @@ import type { AddressRow } from '@/db/queries/addresses'
 import { isChainError } from '@/lib/chains/errors'
 import { payableTokens, type PayableToken } from '@/lib/chains/payable'
 import type { Run } from './run'
-import type { At } from './witness'
+import type { At } from './gap'
 
 /** Names one asset at one deposit address. */
 export function assetAt(addressId: string, symbol: string): string {

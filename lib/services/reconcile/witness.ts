@@ -1,19 +1,14 @@
 import { addressRows, markWitnessed, type AddressRow } from '@/db/queries/addresses'
 import { networkState } from '@/db/queries/networks'
 import { creditedUpTo, sweptUpTo } from '@/db/queries/payments'
-import { payableTokens, type PayableToken } from '@/lib/chains/payable'
+import { payableTokens } from '@/lib/chains/payable'
 import { reassess } from '../invoices/reassess'
 import { creditFromBalance } from './creditFromBalance'
 import { creditTransfers } from './creditTransfers'
+import type { At, Gap } from './gap'
 import { lowerCredits } from './lowerCredits'
 import { assetAt, readBalances } from './readBalances'
 import { fenced, type Run } from './run'
-
-/** A block of the canonical chain, by number and hash. */
-export type At = { number: number; hash: string; time: Date }
-
-/** How far books and balance of one address differ in one asset: positive when more lies there than was credited. */
-export type Gap = { address: AddressRow; token: PayableToken; amount: bigint }
 
 /** A token's balance may run ahead of its logs for so long before it is believed without them. */
 const TOKEN_PATIENCE_MS = 10 * 60_000
