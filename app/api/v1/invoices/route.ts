@@ -1,0 +1,38 @@
+import { createBody, toCreateInput } from '@/lib/http/invoices/createBody'
+import { listQuery, nextCursor, toFilter } from '@/lib/http/invoices/listQuery'
+import { invoicesApi } from '@/lib/http/invoices/api'
+import { presentCreated, presentListed } from '@/lib/http/invoices/presentInvoice'
+import { createdInvoice, invoiceList } from '@/lib/http/invoices/schemas'
+import { createInvoice } from '@/lib/services/invoices/createInvoice'
+import { listInvoices } from '@/lib/services/invoices/listInvoices'
+
+export const POST = invoicesApi.route({
+  summary: 'Create an invoice',
+  scopes: ['invoices:create'],
+  idempotent: true,
+  body: createBody,
+  response: createdInvoice,
+  status: 201,
+  async handler({ ctx, actor, body }) {
+    return presentCreated(await createInvoice(ctx, actor, toCreateInput(body)), ctx.policy)
+  },
+})
+
+export const GET = invoicesApi.route({
+  summary: 'List invoices, newest first',
+  scopes: ['invoices:read'],
+  query: listQuery,
+  response: invoiceList,
+  async handler({ ctx, app, actor, query }) {
+    const page = await listInvoices(ctx, actor, toFilter(app, actor, query))
+    return {
+      invoices: page.invoices.map(({ invoice, option }) => presentListed(invoice, option, ctx.policy)),
+      pagination: {
+        total: page.total,
+        limit: query.limit,
+        has_more: page.next !== null,
+        next_cursor: page.next && nextCursor(app, actor, page.next),
+      },
+    }
+  },
+})

@@ -1,0 +1,87 @@
+import type { z } from 'zod'
+import type { Scope } from '@/lib/auth/scopes'
+import type { DomainError } from '@/lib/domain/errors'
+import { getApp } from '@/lib/server/app'
+import type { Actor } from '@/lib/services/context'
+import { writeJson } from './json'
+import { answer, type Runtime } from './pipeline'
+import { toResponse, type Reply } from './reply'
+import type { ApiRequest } from './request'
+import type { RequestError } from './requestError'
+import type { Access, FileRoute, JsonRoute, RequestFacts, RouteSpec } from './spec'
+
+/** What sets one API document apart from another; routes share everything else. */
+export type Dialect = {
+  name: string
+  /** The document's status and body for a refusal. */
+  presentError(error: DomainError | RequestError, facts: ErrorFacts): Reply
+}
+
+export type ErrorFacts = Pick<RequestFacts, 'requestId' | 'traceId'> & { now: Date; publicUrl: string }
+
+/** What a route file exports: callable by Next, readable by the manifest, runnable by the self-hosted server. */
+export type Route = {
+  (request: Request, context: { params: Promise<Record<string, string | string[]>> }): Promise<Response>
+  spec: RouteSpec
+  dialect: Dialect
+  /** Runs the pipeline without a web Response in between. */
+  answer(request: ApiRequest, params: Record<string, string>, runtime: Runtime): Promise<Reply>
+}
+
+type Scoped = { scopes: readonly Scope[] }
+type Open = { public: true } | { operator: true }
+type Any = z.ZodType
+
+/** A builder of routes in a dialect; `template` of a path comes from the folder, never from here. */
+export function createDialect(dialect: Dialect) {
+  function route<P extends Any, Q extends Any, B extends Any, A extends Any>(
+    given: Scoped & JsonRoute<Actor, P, Q, B, A>,
+  ): Route
+  function route<P extends Any, Q extends Any, B extends Any, A extends Any>(
+    given: Open & JsonRoute<null, P, Q, B, A>,
+  ): Route
+  function route(given: (Scoped | Open) & JsonRoute<never, Any, Any, Any, Any>): Route {
+    const { handler, response, status = 200, statusOf } = given
+    return build(dialect, {
+      ...given,
+      access: accessOf(given),
+      async run(call) {
+        const value: unknown = await handler(call as never)
+        const text = writeJson(value)
+        return { kind: 'json', status: statusOf ? statusOf(JSON.parse(text)) : status, text }
+      },
+      response,
+    })
+  }
+
+  function file<P extends Any, Q extends Any, B extends Any>(given: Open & FileRoute<null, P, Q, B>): Route {
+    const { handler } = given
+    return build(dialect, {
+      ...given,
+      access: accessOf(given),
+      run: async (call) => ({ kind: 'file', ...(await handler(call as never)) }),
+    })
+  }
+
+  return { route, file, dialect }
+}
+
+function accessOf(given: Scoped | Open): Access {
+  if ('scopes' in given) return { kind: 'scopes', scopes: given.scopes }
+  return 'public' in given ? { kind: 'public' } : { kind: 'operator' }
+}
+
+function build(dialect: Dialect, spec: RouteSpec): Route {
+  const run = (request: ApiRequest, params: Record<string, string>, runtime: Runtime) =>
+    answer(dialect, spec, request, params, runtime)
+  const handle = async (
+    request: Request,
+    context: { params: Promise<Record<string, string | string[]>> },
+  ): Promise<Response> => {
+    const params = Object.fromEntries(
+      Object.entries((await context.params) ?? {}).map(([name, value]) => [name, String(value)]),
+    )
+    return toResponse(await run(request, params, { app: getApp(), address: null, onBroken: 'log' }))
+  }
+  return Object.assign(handle, { spec, dialect, answer: run })
+}

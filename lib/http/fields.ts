@@ -1,0 +1,78 @@
+import { z } from 'zod'
+import type { ErrorCode } from '@/lib/domain/errors'
+import { formatUnits, parseUnits } from '@/lib/domain/money'
+import { isLosslessNumber, type LosslessNumber } from './json'
+
+/** JSON numbers arrive with their digits (Q7), so that the usual number schemas do not fit them. */
+const number = z.custom<LosslessNumber>(isLosslessNumber, {
+  error: ({ input }) => (input === undefined ? 'is required' : 'must be a number'),
+})
+
+type Bounds = {
+  /** In base units of the places. */
+  min?: bigint
+  max?: bigint
+  message: string
+  code?: ErrorCode
+}
+
+/** A JSON number with at most so many places, as an integer of its smallest unit. No exponent or digit is lost. */
+export function scaledNumber(places: number, { min, max, message, code }: Bounds) {
+  return number
+    .transform((value, context) => {
+      const units = parseUnits(value.toString(), places)
+      if (units === null || (min !== undefined && units < min) || (max !== undefined && units > max)) {
+        context.issues.push({ code: 'custom', input: value, message, ...(code ? { params: { code } } : {}) })
+        return z.NEVER
+      }
+      return units
+    })
+    .meta({ type: 'number', ...jsonBounds(places, min, max) })
+}
+
+/** A whole JSON number from min to max. */
+export function wholeNumber(min: number, max: number) {
+  const message = `must be a whole number from ${min} to ${max}`
+  return scaledNumber(0, { min: BigInt(min), max: BigInt(max), message })
+    .transform((value) => Number.parseInt(value.toString(), 10))
+    .meta({ type: 'integer', minimum: min, maximum: max })
+}
+
+/** Text that the database can keep: no NUL, no half of a surrogate pair. */
+export function text(min: number, max: number) {
+  return z
+    .string({ error: ({ input }) => (input === undefined ? 'is required' : 'must be text') })
+    .min(min, { error: min === 1 ? 'must not be empty' : `must have at least ${min} characters` })
+    .max(max, { error: `must have at most ${max} characters` })
+    .refine(isKeepable, { error: 'must not contain NUL or broken Unicode' })
+}
+
+export function isKeepable(value: string): boolean {
+  return !value.includes('\0') && !/\p{Surrogate}/u.test(value)
+}
+
+/** An https address; http only on this machine, for development. */
+export function webUrl() {
+  return text(1, 2048)
+    .refine(isWebUrl, { error: 'must be an https URL without credentials' })
+    .meta({ type: 'string', format: 'uri', maxLength: 2048 })
+}
+
+function isWebUrl(value: string): boolean {
+  const url = URL.canParse(value) ? new URL(value) : null
+  if (!url || url.username || url.password) return false
+  const isLocal = ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname)
+  return url.protocol === 'https:' || (url.protocol === 'http:' && isLocal)
+}
+
+/** An id in a path. */
+export const idParam = z.string().regex(/^[0-9A-Za-z_-]{1,64}$/)
+
+function jsonBounds(places: number, min?: bigint, max?: bigint) {
+  const shown = (units: bigint) => Number.parseFloat(formatUnits(units, places))
+  return {
+    ...(min === undefined ? {} : { minimum: shown(min) }),
+    ...(max === undefined ? {} : { maximum: shown(max) }),
+    multipleOf: Number.parseFloat(formatUnits(1n, places)),
+  }
+}

@@ -1,0 +1,112 @@
+import { z } from 'zod'
+import { OVERPAYMENT_ACTIONS } from '@/lib/domain/invoice'
+import { QUANTITY_PLACES } from '@/lib/domain/items'
+import { formatUnits } from '@/lib/domain/money'
+import type { CreateInvoiceInput } from '@/lib/services/invoices/input'
+import { scaledNumber, text, webUrl, wholeNumber } from '../fields'
+import { metadata } from './metadata'
+
+/** Document 004 writes fiat with two places. */
+const FIAT_PLACES = 2
+const PPM_PLACES = 6
+const MAX_ITEMS = 100
+const MAX_LIFETIME_SECONDS = 30 * 24 * 60 * 60
+/** Far beyond every limit on totals, so that sums stay small. */
+const MAX_PRICE_MINOR = 10n ** 15n
+const MAX_QUANTITY = 10n ** 12n
+
+const price = scaledNumber(FIAT_PLACES, {
+  max: MAX_PRICE_MINOR,
+  message: 'must be an amount from 0 with at most two places',
+  code: 'INVALID_AMOUNT',
+})
+
+const item = z.object({
+  name: text(1, 255),
+  description: text(0, 1000).nullish(),
+  quantity: scaledNumber(QUANTITY_PLACES, {
+    min: 1n,
+    max: MAX_QUANTITY,
+    message: 'must be more than 0 with at most three places',
+  }),
+  unit_price: price,
+})
+
+/** What document 004 takes for a new invoice. Fields that it does not name are ignored. */
+export const createBody = z.object({
+  title: text(1, 255),
+  description: text(0, 1000).nullish(),
+  items: z
+    .array(item, { error: ({ input }) => (input === undefined ? 'is required' : 'must be a list of items') })
+    .max(MAX_ITEMS, { error: `must have at most ${MAX_ITEMS} items` })
+    .superRefine((items, context) => {
+      if (items.length > 0) return
+      context.addIssue({
+        code: 'custom',
+        message: 'must have at least one item',
+        params: { code: 'INVALID_ITEMS' },
+      })
+    })
+    .meta({ minItems: 1 }),
+  tax: price.nullish(),
+  currency: text(1, 10).nullish(),
+  crypto_currency: text(1, 20).nullish(),
+  price_lock_duration: wholeNumber(1, MAX_LIFETIME_SECONDS).nullish(),
+  expires_in: wholeNumber(1, MAX_LIFETIME_SECONDS).nullish(),
+  payment_tolerance: z
+    .object({
+      underpayment_threshold: scaledNumber(PPM_PLACES, {
+        max: 1_000_000n,
+        message: 'must be a fraction from 0 to 1 with at most six places',
+      }).nullish(),
+      overpayment_threshold: price.nullish(),
+      overpayment_action: z
+        .enum(OVERPAYMENT_ACTIONS, { error: `must be one of ${OVERPAYMENT_ACTIONS.join(', ')}` })
+        .nullish(),
+    })
+    .nullish(),
+  confirmation_settings: z.object({ merchant_override: wholeNumber(1, 50).nullish() }).nullish(),
+  webhook_url: webUrl().nullish(),
+  return_url: webUrl().nullish(),
+  cancel_url: webUrl().nullish(),
+  metadata: metadata.nullish(),
+})
+
+/** The body in the domain's terms. */
+export function toCreateInput(body: z.output<typeof createBody>): CreateInvoiceInput {
+  const tolerance = body.payment_tolerance
+  return {
+    title: body.title,
+    description: body.description ?? null,
+    items: body.items.map((line) => ({
+      name: line.name,
+      description: line.description ?? null,
+      quantity: formatUnits(line.quantity, QUANTITY_PLACES),
+      unitPriceMinor: line.unit_price.toString(),
+    })),
+    taxMinor: body.tax ?? 0n,
+    currency: body.currency ?? null,
+    cryptoCurrency: body.crypto_currency ?? null,
+    priceLockSeconds: body.price_lock_duration ?? null,
+    expiresInSeconds: body.expires_in ?? null,
+    tolerance: {
+      ...given('underpaymentPpm', tolerance?.underpayment_threshold),
+      ...given('overpaymentMinor', tolerance?.overpayment_threshold),
+      ...given('overpaymentAction', tolerance?.overpayment_action),
+    },
+    confirmationsOverride: body.confirmation_settings?.merchant_override ?? null,
+    webhookUrl: body.webhook_url ?? null,
+    returnUrl: body.return_url ?? null,
+    cancelUrl: body.cancel_url ?? null,
+    metadata: body.metadata ?? {},
+  }
+}
+
+function given<Name extends string, Value>(
+  name: Name,
+  value: Value | null | undefined,
+): Partial<Record<Name, Value>> {
+  const entry: Partial<Record<Name, Value>> = {}
+  if (value !== null && value !== undefined) entry[name] = value
+  return entry
+}

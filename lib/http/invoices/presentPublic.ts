@@ -1,0 +1,34 @@
+import type { z } from 'zod'
+import type { PublicInvoice } from '@/lib/services/views'
+import type { Wire } from '../json'
+import { timestampOrNull } from '../time'
+import { assetAmount, percent } from './amounts'
+import { presentShared } from './presentInvoice'
+import type { publicInvoice } from './schemas'
+
+/** What whoever holds the link may see: no fees, no audit, nothing of the merchant's notes. */
+export function presentPublic(view: PublicInvoice): Wire<z.output<typeof publicInvoice>> {
+  const { invoice, option, progress } = view
+  const amount = (units: bigint) => assetAmount(units, option.decimals)
+  const remainingMs = invoice.expiresAt.getTime() - view.now.getTime()
+  return {
+    ...presentShared(invoice, option),
+    payments: view.payments.map((payment) => ({
+      amount: assetAmount(payment.amount, payment.decimals),
+      crypto_currency: payment.token,
+      status: payment.status,
+      confirmations: payment.confirmations,
+      required_confirmations: payment.requiredConfirmations,
+      confirmed_at: timestampOrNull(payment.confirmedAt),
+    })),
+    payment_progress: {
+      received: amount(progress.received),
+      required: amount(progress.required),
+      remaining: amount(progress.remaining),
+      percent: percent(progress.percentHundredths),
+    },
+    return_url: invoice.returnUrl,
+    cancel_url: invoice.cancelUrl,
+    time_remaining: Math.max(0, Math.floor(remainingMs / 1000)),
+  }
+}

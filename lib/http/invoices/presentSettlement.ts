@@ -1,0 +1,41 @@
+import type { z } from 'zod'
+import type { SettlementRow, SettlementView } from '@/lib/services/views'
+import { decimal, type Wire } from '../json'
+import { timestamp, timestampOrNull } from '../time'
+import { percentage, shownAmount, shownSplit } from './amounts'
+import type { settlementAnswer } from './schemas'
+
+/** A settlement inside its invoice. */
+export function presentSettlementSummary(settlement: SettlementRow) {
+  const shown = shownSplit(settlement, settlement)
+  return {
+    id: settlement.id,
+    gross_amount: shown.gross,
+    platform_fee_amount: shown.fee,
+    platform_fee_percentage: percentage(settlement.feeBps),
+    net_amount: shown.net,
+    status: settlement.status,
+    settled_at: timestampOrNull(settlement.settledAt),
+  }
+}
+
+/** D6: gas is not taken from the merchant's net, so that what was received is what was swept. */
+export function presentSettlement({
+  settlement,
+  payout,
+}: SettlementView): Wire<z.output<typeof settlementAnswer>> {
+  const summary = presentSettlementSummary(settlement)
+  return {
+    ...summary,
+    invoice_id: settlement.invoiceId,
+    merchant_id: settlement.merchantId,
+    currency: settlement.token,
+    payout_details: payout && {
+      payout_tx_hash: payout.txHash,
+      payout_network_fee: decimal('0.00'),
+      // The same money must not differ by a rounding.
+      net_received: payout.net === settlement.net ? summary.net_amount : shownAmount(payout.net, settlement),
+    },
+    created_at: timestamp(settlement.createdAt),
+  }
+}

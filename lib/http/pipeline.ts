@@ -1,0 +1,141 @@
+import { DomainError, isDomainError } from '@/lib/domain/errors'
+import { newId } from '@/lib/ids'
+import type { App } from '@/lib/server/app'
+import type { Actor, ServiceContext } from '@/lib/services/context'
+import { authenticate, authenticateOperator } from './authenticate'
+import { bodyHash } from './canonicalJson'
+import { checkResponse, type OnBrokenContract } from './checkResponse'
+import { describeError } from './describeError'
+import type { Dialect } from './dialect'
+import { withHeaders } from './headers'
+import { idempotencyKey, once } from './idempotency'
+import { readQuery } from './query'
+import { readJsonBody } from './readBody'
+import { jsonReply, type Reply } from './reply'
+import { canonicalPath, pathAndQuery, templateOf, type ApiRequest } from './request'
+import { isRequestError, RequestError } from './requestError'
+import type { Produced, RequestFacts, RouteSpec } from './spec'
+import { validate } from './validate'
+
+/** What a request runs in. */
+export type Runtime = {
+  app: App
+  /** The client's address, where the server knows it. */
+  address: string | null
+  onBroken: OnBrokenContract
+}
+
+const MAX_USER_AGENT = 512
+
+/** The way of every request: from its headers to a plain reply. Never throws. */
+export async function answer(
+  dialect: Dialect,
+  spec: RouteSpec,
+  request: ApiRequest,
+  params: Record<string, string>,
+  runtime: Runtime,
+): Promise<Reply> {
+  const { app } = runtime
+  const started = performance.now()
+  const now = app.clock.now()
+  const facts: RequestFacts = {
+    // Names from outside would let a caller write into our log.
+    requestId: newId('req', now),
+    traceId: newId('trace', now),
+    ipAddress: runtime.address,
+    userAgent: request.headers.get('user-agent')?.slice(0, MAX_USER_AGENT) ?? null,
+  }
+  const seen: Seen = { actor: null }
+  let reply: Reply
+  try {
+    reply = await work(spec, request, params, runtime, facts, seen)
+  } catch (error) {
+    reply = refuse(dialect, error, facts, app)
+  }
+  app.log.info(
+    {
+      request: facts.requestId,
+      method: request.method,
+      route: templateOf(request.url, params),
+      status: reply.status,
+      ms: Math.round(performance.now() - started),
+      merchant: seen.actor?.merchantId ?? null,
+    },
+    'request',
+  )
+  return withHeaders(reply, facts, app.env.publicUrl)
+}
+
+/** What is known of a request whatever becomes of it. */
+type Seen = { actor: Actor | null }
+
+async function work(
+  spec: RouteSpec,
+  request: ApiRequest,
+  rawParams: Record<string, string>,
+  runtime: Runtime,
+  facts: RequestFacts,
+  seen: Seen,
+): Promise<Reply> {
+  const { app } = runtime
+  if (spec.access.kind === 'scopes') seen.actor = await authenticate(app, request, facts, spec.access.scopes)
+  if (spec.access.kind === 'operator') authenticateOperator(app, request)
+
+  const { path, query: queryText } = pathAndQuery(request.url)
+  const params = parseParams(spec, rawParams)
+  const query = spec.query ? validate(spec.query, readQuery(queryText)) : undefined
+  const rawBody = spec.body ? ((await readJsonBody(request)) ?? emptyBody(spec)) : undefined
+  const body = spec.body ? validate(spec.body, rawBody) : undefined
+
+  const run = async (ctx: ServiceContext): Promise<Produced> => {
+    const produced = await spec.run({ ctx, app, actor: seen.actor, params, query, body, request: facts })
+    if (produced.kind === 'json' && spec.response) {
+      checkResponse(spec.response, produced.text, spec.summary, runtime.onBroken, app.log)
+    }
+    return produced
+  }
+  const key = spec.idempotent ? idempotencyKey(request.headers.get('idempotency-key')) : null
+  if (key === null || seen.actor === null) return replyOf(await run(app))
+
+  const { merchantId, mode } = seen.actor
+  const attempt = { merchantId, mode, method: request.method, path: canonicalPath(path), key }
+  const answered = await once(
+    app,
+    { ...attempt, bodyHash: bodyHash(rawBody), secret: spec.secret ?? false },
+    async (ctx) => {
+      const produced = await run(ctx)
+      if (produced.kind !== 'json') throw new TypeError('only JSON answers can be kept')
+      return produced
+    },
+  )
+  const replayed: Record<string, string> = answered.replayed ? { 'idempotent-replayed': 'true' } : {}
+  return jsonReply(answered.status, answered.text, replayed)
+}
+
+/** An id that cannot be one belongs to nothing. */
+function parseParams(spec: RouteSpec, raw: Record<string, string>): unknown {
+  if (!spec.params) return undefined
+  const parsed = spec.params.safeParse(raw)
+  if (!parsed.success) throw new DomainError('NOT_FOUND', 'There is nothing with this id')
+  return parsed.data
+}
+
+function emptyBody(spec: RouteSpec): unknown {
+  return spec.bodyOptional ? {} : undefined
+}
+
+function replyOf(produced: Produced): Reply {
+  if (produced.kind === 'json') return jsonReply(produced.status, produced.text)
+  return { status: 200, headers: { 'content-type': produced.type }, body: produced.content }
+}
+
+function refuse(dialect: Dialect, error: unknown, facts: RequestFacts, app: App): Reply {
+  const errorFacts = { ...facts, now: app.clock.now(), publicUrl: app.env.publicUrl }
+  if (isDomainError(error) || isRequestError(error)) return dialect.presentError(error, errorFacts)
+  app.log.error({ request: facts.requestId, error: describeError(error) }, 'a request failed')
+  const opaque = new RequestError(
+    'INTERNAL_ERROR',
+    'Something went wrong here; the request id finds it in the log',
+  )
+  return dialect.presentError(opaque, errorFacts)
+}

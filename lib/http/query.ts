@@ -1,0 +1,13 @@
+import { DomainError } from '@/lib/domain/errors'
+
+/** Query parameters as an object of strings. Throws VALIDATION_FAILED for one that is given twice. */
+export function readQuery(text: string): Record<string, string> {
+  const query: Record<string, string> = Object.create(null)
+  for (const [name, value] of new URLSearchParams(text)) {
+    if (name in query) {
+      throw new DomainError('VALIDATION_FAILED', `${name}: is given twice`, { field: name })
+    }
+    query[name] = value
+  }
+  return { ...query }
+}

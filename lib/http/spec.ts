@@ -1,0 +1,90 @@
+import type { z } from 'zod'
+import type { Scope } from '@/lib/auth/scopes'
+import type { App } from '@/lib/server/app'
+import type { Actor, ServiceContext } from '@/lib/services/context'
+import type { Wire } from './json'
+
+/** Who may call: a key that holds one of the scopes, anyone, or whoever the operator gave the cron secret. */
+export type Access = { kind: 'scopes'; scopes: readonly Scope[] } | { kind: 'public' } | { kind: 'operator' }
+
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+
+/** Where a request came from and under which name it is logged. */
+export type RequestFacts = {
+  requestId: string
+  traceId: string
+  ipAddress: string | null
+  userAgent: string | null
+}
+
+/** What a handler gets: everything parsed and checked. `ctx.db` is the request's transaction where the route is idempotent. */
+export type Call<Who, Params, Query, Body> = {
+  ctx: ServiceContext
+  app: App
+  actor: Who
+  params: Params
+  query: Query
+  body: Body
+  request: RequestFacts
+}
+
+export type FileAnswer = { type: string; content: string | Uint8Array }
+
+type Shape<Params extends z.ZodType, Query extends z.ZodType, Body extends z.ZodType> = {
+  /** One line for the API description. */
+  summary: string
+  /** Path parameters, all strings; what does not parse is a 404. */
+  params?: Params
+  query?: Query
+  /** Present where the route takes JSON. */
+  body?: Body
+  /** A request without a body means `{}`. */
+  bodyOptional?: boolean
+  /** Takes an Idempotency-Key (Q2). */
+  idempotent?: boolean
+  /** The answer holds a secret that is shown once; a kept copy is encrypted. */
+  secret?: boolean
+}
+
+/** A route that answers JSON of one shape. */
+export type JsonRoute<
+  Who,
+  Params extends z.ZodType,
+  Query extends z.ZodType,
+  Body extends z.ZodType,
+  Answer extends z.ZodType,
+> = Shape<Params, Query, Body> & {
+  response: Answer
+  /** 200 unless said. */
+  status?: 200 | 201 | 202
+  /** Another status for the same shape, such as 503 of a health check. */
+  statusOf?: (answer: z.output<Answer>) => number
+  handler: (
+    call: Call<Who, z.output<Params>, z.output<Query>, z.output<Body>>,
+  ) => Promise<Wire<z.output<Answer>>>
+}
+
+/** A route that answers a file, such as an image. */
+export type FileRoute<Who, Params extends z.ZodType, Query extends z.ZodType, Body extends z.ZodType> = Shape<
+  Params,
+  Query,
+  Body
+> & {
+  /** Media types it can answer with. */
+  produces: readonly string[]
+  handler: (call: Call<Who, z.output<Params>, z.output<Query>, z.output<Body>>) => Promise<FileAnswer>
+}
+
+/** A route as the pipeline runs it and the API description reads it; types of single routes are erased here. */
+export type RouteSpec = Shape<z.ZodType, z.ZodType, z.ZodType> & {
+  access: Access
+  response?: z.ZodType
+  status?: 200 | 201 | 202
+  produces?: readonly string[]
+  run: (call: Call<Actor | null, unknown, unknown, unknown>) => Promise<Produced>
+}
+
+/** What a handler produced, ready to be sent or kept. */
+export type Produced =
+  | { kind: 'json'; status: number; text: string }
+  | { kind: 'file'; type: string; content: string | Uint8Array }

@@ -1,0 +1,100 @@
+import { randomUUID } from 'node:crypto'
+import { eq } from 'drizzle-orm'
+import { networkCursors, type Mode } from '@/db/schema'
+import { createKeyHasher } from '@/lib/auth/keyHasher'
+import type { KeyForm } from '@/lib/auth/keyForms'
+import type { Grant } from '@/lib/auth/scopes'
+import { openNetworks } from '@/lib/chains/registry'
+import { readEnv } from '@/lib/env'
+import { fixedRates } from '@/lib/rates/fixed'
+import type { App } from '@/lib/server/app'
+import { createSecretBox } from '@/lib/server/secretBox'
+import type { Log } from '@/lib/services/context'
+import { issueApiKey } from '@/lib/services/apiKeys/issueApiKey'
+import { addPaymentMethod } from '@/lib/services/merchants/addPaymentMethod'
+import { registerMerchant } from '@/lib/services/merchants/registerMerchant'
+import { accounts } from '@/scripts/local/accounts'
+import { testDatabase, type TestDatabase } from './database'
+
+export const CRON_SECRET = 'a cron secret for tests'
+
+export type TestAppOptions = {
+  database?: TestDatabase
+  /** Variables of the environment to change; an empty text unsets one. */
+  environment?: Record<string, string>
+  log?: Log
+}
+
+/** The local chain in live mode, never asked: what the chain does is other tests' subject. */
+export async function testApp(options: TestAppOptions = {}) {
+  const database = options.database ?? (await testDatabase())
+  const env = readEnv({
+    DATABASE_URL: database.url,
+    PUBLIC_URL: 'https://checkout.example',
+    CRON_SECRET,
+    API_KEY_PEPPER: `p1:${'ab'.repeat(32)}`,
+    ENCRYPTION_KEY: `e1:${'cd'.repeat(32)}`,
+    NETWORKS: 'local',
+    RPC_URLS_LOCAL: 'http://127.0.0.1:9',
+    LOCAL_NETWORK_MODE: 'live',
+    FEE_RECIPIENT: accounts.feeRecipient.address,
+    FIXED_RATES: 'ETH/USD=2000',
+    LOG_LEVEL: 'silent',
+    ...options.environment,
+  })
+  let now = new Date('2026-01-15T10:00:00Z')
+  const app: App = {
+    env,
+    pool: { ...database },
+    db: database.db,
+    clock: { now: () => now },
+    networks: openNetworks({ networks: env.networks, localMode: env.localNetworkMode }),
+    rates: fixedRates(env.fixedRates),
+    secrets: createSecretBox(env.encryptionKeys),
+    policy: {
+      publicUrl: env.publicUrl,
+      feeRecipient: env.feeRecipient,
+      monitorAfterExpiryMs: 86_400_000,
+      lateGraceMs: 0,
+      secondWitnessFromMinor: env.secondWitnessFromMinor,
+      sweepFromMinor: env.sweepFromMinor,
+    },
+    log: options.log ?? { info: () => {}, warn: () => {}, error: () => {} },
+  }
+  return {
+    app,
+    database,
+    /** Lets the services' clock go on. */
+    advance(milliseconds: number): void {
+      now = new Date(now.getTime() + milliseconds)
+    },
+    /** A merchant that can be paid in USDT, USDC and ETH in live mode. */
+    async merchant() {
+      const merchant = await registerMerchant(app, {
+        businessName: 'Acme VPN Services',
+        contactEmail: `${randomUUID()}@example.com`,
+        planType: 'pro',
+        feeBps: 100,
+        owner: null,
+      })
+      for (const token of ['USDT', 'USDC', 'ETH']) {
+        await addPaymentMethod(app, {
+          merchantId: merchant.id,
+          mode: 'live',
+          network: 'local',
+          token,
+          treasury: accounts.treasury.address,
+        })
+      }
+      await app.db.update(networkCursors).set({ verified: true }).where(eq(networkCursors.network, 'local'))
+      return merchant
+    },
+    async key(merchantId: string, form: KeyForm = 'sk_live', scopes: readonly Grant[] = []): Promise<string> {
+      const mode: Mode = form.includes('test') ? 'test' : 'live'
+      const input = { merchantId, mode, form, name: 'test', scopes }
+      return (await issueApiKey(app, input, createKeyHasher(env.apiKeyPeppers))).key
+    },
+  }
+}
+
+export type TestApp = Awaited<ReturnType<typeof testApp>>
