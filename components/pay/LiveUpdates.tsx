@@ -6,21 +6,29 @@ import { follow } from './follow'
 
 type Props = {
   invoiceId: string
-  news: 'soon' | 'seldom'
+  news: 'soon' | 'seldom' | 'never'
   /** Changes when the state does. Ticks of confirmations do not change it, so that they are not read out. */
   state: string
   announcement: string
 }
 
-/** Keeps the page true without a reload, and tells screen readers when its state has changed. */
+/**
+ * Keeps the page true without a reload, and tells screen readers when its state has changed. Stays when there is no more
+ * news, so that the last change is still spoken.
+ */
 export function LiveUpdates({ invoiceId, news, state, announcement }: Props) {
   const router = useRouter()
   const [lost, setLost] = useState(false)
 
-  useEffect(
-    () => follow({ invoiceId, news, onChange: () => router.refresh(), onConnection: (ok) => setLost(!ok) }),
-    [invoiceId, news, router],
-  )
+  useEffect(() => {
+    if (news === 'never') return
+    return follow({
+      invoiceId,
+      news,
+      onChange: () => router.refresh(),
+      onConnection: (ok) => setLost(!ok),
+    })
+  }, [invoiceId, news, router])
 
   const announced = useRef(state)
   const [spoken, setSpoken] = useState('')
@@ -35,7 +43,7 @@ export function LiveUpdates({ invoiceId, news, state, announcement }: Props) {
       <output aria-live="polite" className="sr-only" data-live="">
         {spoken}
       </output>
-      {lost && (
+      {lost && news !== 'never' && (
         <p className="rounded-xl bg-tone-soft p-4 text-sm text-tone" data-tone="careful">
           The connection is interrupted. This page tries again by itself; your payment does not need it.
         </p>

@@ -9,7 +9,7 @@ type Props = {
   view: PayView
   /** Whether the page reloads itself where no script runs. */
   reload: 'on' | 'off'
-  /** What keeps it true with a script; nothing where there can be no news. */
+  /** What keeps it true with a script. */
   live?: React.ReactNode
 }
 

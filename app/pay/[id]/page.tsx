@@ -38,14 +38,12 @@ export default async function Page({ params, searchParams }: Props) {
         view={view}
         reload={reloads ? 'on' : 'off'}
         live={
-          view.news !== 'never' && (
-            <LiveUpdates
-              invoiceId={view.id}
-              news={view.news}
-              state={view.state}
-              announcement={`${view.text.label}. ${view.text.headline}.`}
-            />
-          )
+          <LiveUpdates
+            invoiceId={view.id}
+            news={view.news}
+            state={view.state}
+            announcement={`${view.text.headline}. ${view.text.explanation}`}
+          />
         }
       />
     </>
