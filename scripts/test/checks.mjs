@@ -12,7 +12,13 @@ export const quickChecks = [
   { name: 'format', commands: [['oxfmt', '--check', '.']] },
   { name: 'lint', commands: [['oxlint', '--type-aware', '--quiet', '.']] },
   // Types of routes and of Next's own modules are files that Next writes.
-  { name: 'types', commands: [...(withPages ? [['next', 'typegen']] : []), ['tsc', '--noEmit', '-p', '.']] },
+  {
+    name: 'types',
+    commands: [
+      ...(withPages ? [['next', 'typegen']] : []),
+      ['tsc', '--noEmit', '--incremental', 'false', '-p', '.'],
+    ],
+  },
   { name: 'unused code', commands: [['knip', '--no-progress']] },
   { name: 'docs paths', commands: [['tsx', 'scripts/checkDocs.ts']] },
   { name: 'migrations match the schema', commands: [['tsx', 'scripts/checkMigrations.ts']] },
