@@ -104,6 +104,8 @@ export async function invoicesPastTheirTime(db: Executor, limit: number): Promis
     .where(
       and(
         inArray(invoices.status, ['pending', 'partial']),
+        // No network has proven more than this: it lets the index leave out everything that is still open.
+        sql`${invoices.expiresAt} < (select max(block_time) from ${networkCursors})`,
         sql`${invoices.expiresAt} < (
           select min(coalesce(c.block_time, 'epoch')) from ${depositAddresses} d
           join ${networkCursors} c on c.network = d.network where d.invoice_id = ${invoices.id})`,
