@@ -66,6 +66,15 @@ export function createDialect(dialect: Dialect) {
   return { route, file, dialect }
 }
 
+/** A route that only refuses, for a path or method that nothing else answers. */
+export function refusal(dialect: Dialect, error: () => RequestError): Route {
+  return build(dialect, {
+    summary: 'Refused',
+    access: { kind: 'public' },
+    run: () => Promise.reject(error()),
+  })
+}
+
 function accessOf(given: Scoped | Open): Access {
   if ('scopes' in given) return { kind: 'scopes', scopes: given.scopes }
   return 'public' in given ? { kind: 'public' } : { kind: 'operator' }

@@ -1,6 +1,6 @@
 import { parseJson } from './json'
 import type { ApiRequest } from './request'
-import { RequestError } from './requestError'
+import { isRequestError, RequestError } from './requestError'
 
 export const MAX_BODY_BYTES = 1024 * 1024
 
@@ -27,10 +27,15 @@ export async function readJsonBody(request: ApiRequest): Promise<unknown> {
 async function readText(request: ApiRequest): Promise<string> {
   const chunks: Uint8Array[] = []
   let length = 0
-  for await (const chunk of request.body ?? []) {
-    length += chunk.byteLength
-    if (length > MAX_BODY_BYTES) throw tooLarge()
-    chunks.push(chunk)
+  try {
+    for await (const chunk of request.body ?? []) {
+      length += chunk.byteLength
+      if (length > MAX_BODY_BYTES) throw tooLarge()
+      chunks.push(chunk)
+    }
+  } catch (error) {
+    if (isRequestError(error)) throw error
+    throw new RequestError('INVALID_JSON', 'The body broke off')
   }
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks))

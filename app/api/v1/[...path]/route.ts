@@ -1,14 +1,12 @@
-import { z } from 'zod'
+import { refusal } from '@/lib/http/dialect'
 import { invoicesApi } from '@/lib/http/invoices/api'
 import { RequestError } from '@/lib/http/requestError'
 
 /** Q9: what no route answers is refused in document 004's form. */
-const unknown = invoicesApi.route({
-  summary: 'Unknown path',
-  public: true,
-  response: z.never(),
-  handler: () => Promise.reject(new RequestError('ROUTE_NOT_FOUND', 'There is nothing at this path')),
-})
+const unknown = refusal(
+  invoicesApi.dialect,
+  () => new RequestError('ROUTE_NOT_FOUND', 'There is nothing at this path'),
+)
 
 export const GET = unknown
 export const POST = unknown

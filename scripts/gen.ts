@@ -1,0 +1,14 @@
+// `npm run gen`: writes what is made from the route files and checked in.
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { manifestSource } from './gen/manifest'
+import { openApi } from './gen/openapi'
+
+const root = path.resolve(import.meta.dirname ?? '.', '..')
+const description = path.join(root, 'server/openapi.json')
+writeFileSync(path.join(root, 'server/manifest.gen.ts'), manifestSource(root))
+// One of the routes serves the description, so that importing them needs one.
+if (!existsSync(description)) writeFileSync(description, '{}\n')
+const { MANIFEST } = await import('@/server/manifest.gen')
+const { version }: { version: string } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'))
+writeFileSync(description, `${JSON.stringify(openApi(MANIFEST, version), null, 2)}\n`)

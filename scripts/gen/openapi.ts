@@ -1,0 +1,174 @@
+import { z } from 'zod'
+import { KEY_FORMS } from '@/lib/auth/keyForms'
+import { ERRORS } from '@/lib/http/invoices/errors'
+import type { Route } from '@/lib/http/dialect'
+import type { RouteSpec } from '@/lib/http/spec'
+import type { Entry } from '@/server/router'
+
+type Json = Record<string, unknown>
+
+/** The OpenAPI 3.1 description of every route in the manifest, made from the schemas that the pipeline checks with. */
+export function openApi(entries: readonly Entry[], version: string): Json {
+  const described = entries.filter(({ path }) => !path.includes('{...'))
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Crypto Checkout API',
+      version,
+      description: 'Invoices in fiat, paid in crypto, settled to the merchant’s own treasury.',
+      license: { name: 'MIT', identifier: 'MIT' },
+    },
+    paths: Object.fromEntries(
+      described.map(({ path, methods }) => [
+        path,
+        Object.fromEntries(
+          Object.entries(methods).map(([method, route]) => [
+            method.toLowerCase(),
+            operation(path, method, route),
+          ]),
+        ),
+      ]),
+    ),
+    components: {
+      schemas: { Error: ERROR },
+      securitySchemes: {
+        bearer: { type: 'http', scheme: 'bearer', description: `Keys: ${prefixes()}` },
+        apiKey: { type: 'apiKey', in: 'header', name: 'X-API-Key' },
+        cronSecret: { type: 'http', scheme: 'bearer', description: 'The operator’s CRON_SECRET' },
+      },
+    },
+  }
+}
+
+function operation(path: string, method: string, { spec }: Route): Json {
+  const scopes = spec.access.kind === 'scopes' ? spec.access.scopes : []
+  return {
+    summary: spec.summary,
+    operationId: operationId(path, method),
+    ...(scopes.length > 0 ? { 'x-required-scopes': scopes } : {}),
+    security: securityOf(spec),
+    ...parametersOf(spec),
+    ...(spec.body
+      ? {
+          requestBody: {
+            required: !spec.bodyOptional,
+            content: { 'application/json': { schema: schemaOf(spec.body, 'input') } },
+          },
+        }
+      : {}),
+    responses: responsesOf(spec),
+  }
+}
+
+function operationId(path: string, method: string): string {
+  const words = path
+    .split('/')
+    .slice(2)
+    .map((word) => word.replace(/[{}]/g, ''))
+  return [method.toLowerCase(), ...words.map((word) => word.replace(/[^0-9A-Za-z]/g, '_'))].join('_')
+}
+
+function securityOf({ access }: RouteSpec): Json[] {
+  if (access.kind === 'public') return []
+  return access.kind === 'operator' ? [{ cronSecret: [] }] : [{ bearer: [] }, { apiKey: [] }]
+}
+
+function parametersOf(spec: RouteSpec): Json {
+  const parameters = [
+    ...parametersIn('path', spec.params),
+    ...parametersIn('query', spec.query),
+    ...(spec.idempotent
+      ? [
+          {
+            name: 'Idempotency-Key',
+            in: 'header',
+            required: false,
+            description: 'The same key within 24 hours gets the same answer.',
+            schema: { type: 'string', minLength: 1, maxLength: 255 },
+          },
+        ]
+      : []),
+  ]
+  return parameters.length > 0 ? { parameters } : {}
+}
+
+function parametersIn(place: 'path' | 'query', schema: z.ZodType | undefined): Json[] {
+  if (!schema) return []
+  const { properties = {}, required = [] } = schemaOf(schema, 'input') as {
+    properties?: Record<string, Json>
+    required?: string[]
+  }
+  return Object.entries(properties).map(([name, property]) => ({
+    name,
+    in: place,
+    required: place === 'path' || required.includes(name),
+    schema: property,
+  }))
+}
+
+function responsesOf(spec: RouteSpec): Json {
+  const content: Json = spec.response
+    ? { 'application/json': { schema: schemaOf(spec.response, 'output') } }
+    : Object.fromEntries((spec.produces ?? []).map((type) => [type, {}]))
+  const errors = statusesOf(spec).map((status) => [
+    String(status),
+    {
+      description: codesOf(status).join(', '),
+      content: { 'application/json': { schema: { $ref: '#/components/schemas/Error' } } },
+    },
+  ])
+  return { [String(spec.status ?? 200)]: { description: 'Success', content }, ...Object.fromEntries(errors) }
+}
+
+/** Which refusals a route can give, by what it takes. */
+function statusesOf(spec: RouteSpec): number[] {
+  const possible = [
+    ...(spec.access.kind === 'public' ? [] : [401]),
+    ...(spec.access.kind === 'scopes' ? [403] : []),
+    ...(spec.access.kind === 'operator' ? [503] : []),
+    ...(spec.params ? [404] : []),
+    ...(spec.query ? [422] : []),
+    ...(spec.body ? [400, 413, 415, 422, 503] : []),
+    ...(spec.idempotent ? [400, 409] : []),
+    500,
+  ]
+  return [...new Set(possible)].toSorted((a, b) => a - b)
+}
+
+function codesOf(status: number): string[] {
+  return Object.entries(ERRORS).flatMap(([code, rule]) => (rule.status === status ? [code] : []))
+}
+
+function schemaOf(schema: z.ZodType, io: 'input' | 'output'): Json {
+  const { $schema: _, ...json } = z.toJSONSchema(schema, { io, unrepresentable: 'any' })
+  return json
+}
+
+function prefixes(): string {
+  return Object.values(KEY_FORMS)
+    .map(({ prefix }) => `${prefix}…`)
+    .join(', ')
+}
+
+const ERROR: Json = {
+  type: 'object',
+  required: ['error', 'request_id', 'trace_id', 'timestamp'],
+  properties: {
+    error: {
+      type: 'object',
+      required: ['type', 'code', 'message', 'documentation_url'],
+      properties: {
+        type: { type: 'string', enum: [...new Set(Object.values(ERRORS).map(({ type }) => type))] },
+        code: { type: 'string', enum: Object.keys(ERRORS) },
+        message: { type: 'string' },
+        field: { type: 'string', examples: ['items[0].unit_price'] },
+        constraints: { type: 'object' },
+        suggestions: { type: 'array', items: { type: 'string' } },
+        documentation_url: { type: 'string', format: 'uri' },
+      },
+    },
+    request_id: { type: 'string' },
+    trace_id: { type: 'string' },
+    timestamp: { type: 'string', format: 'date-time' },
+  },
+}

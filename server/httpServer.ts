@@ -1,0 +1,27 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { describeError } from '@/lib/http/describeError'
+import { pathAndQuery } from '@/lib/http/request'
+import type { App } from '@/lib/server/app'
+import { dispatch } from './dispatch'
+import { MANIFEST } from './manifest.gen'
+import { createRouter } from './router'
+
+type Pages = (request: IncomingMessage, response: ServerResponse) => Promise<void>
+
+/** A request whose body never ends is given up after this. */
+const REQUEST_TIMEOUT_MS = 60_000
+
+/** One server for both: paths of the manifest go straight to the pipeline, everything else to the pages. */
+export function createHttpServer(app: App, pages: Pages): Server {
+  const route = createRouter(MANIFEST)
+  const server = createServer((request, response) => {
+    const match = route(pathAndQuery(request.url ?? '/').path)
+    const work = match ? dispatch(app, match, request, response) : pages(request, response)
+    work.catch((error: unknown) => {
+      app.log.error({ error: describeError(error) }, 'a request was not answered')
+      response.destroy()
+    })
+  })
+  server.requestTimeout = REQUEST_TIMEOUT_MS
+  return server
+}

@@ -1,0 +1,31 @@
+import { describeError } from '@/lib/http/describeError'
+import type { Log } from '@/lib/services/context'
+
+export type Scheduler = { stop(): Promise<void> }
+
+/** Does the work again and again with a pause in between; never twice at once, and never stops for an error. */
+export function startScheduler(work: () => Promise<unknown>, pauseMs: number, log: Log): Scheduler {
+  let timer: NodeJS.Timeout | null = null
+  let stopped = false
+  let running: Promise<void> = Promise.resolve()
+
+  const turn = async () => {
+    try {
+      await work()
+    } catch (error) {
+      log.error({ error: describeError(error) }, 'a scheduled run failed')
+    }
+    if (!stopped) timer = setTimeout(begin, pauseMs)
+  }
+  function begin() {
+    running = turn()
+  }
+  begin()
+  return {
+    stop() {
+      stopped = true
+      if (timer) clearTimeout(timer)
+      return running
+    },
+  }
+}
