@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
+import { listenOptions } from '@/server/listenOptions'
 import { ENV_VARIABLES, EnvError, readEnv } from './env'
 
 const KEY = 'a1'.repeat(32)
@@ -9,6 +10,9 @@ const COMPLETE: Record<string, string> = {
   API_KEY_PEPPER: `new:${KEY},old:${KEY}`,
   ENCRYPTION_KEY: `k1:${KEY}`,
 }
+
+/** Read by the self-hosted server alone: elsewhere the platform decides where to listen. */
+const SERVER_VARIABLES = ['PORT', 'HOST']
 
 function problems(environment: Record<string, string>): string {
   try {
@@ -26,7 +30,7 @@ describe('.env.example', () => {
 
   test('names every variable that is read, once, and no other', () => {
     const known = named.filter((name) => !name.startsWith('RPC_URLS_'))
-    expect(known.toSorted()).toEqual([...ENV_VARIABLES].toSorted())
+    expect(known.toSorted()).toEqual([...ENV_VARIABLES, ...SERVER_VARIABLES].toSorted())
     expect(named).toContain('RPC_URLS_BASE')
   })
 
@@ -51,6 +55,7 @@ describe('.env.example', () => {
     expect(defaults.feeRecipient).toBe(shown['FEE_RECIPIENT'])
     expect(defaults.localNetworkMode).toBe(shown['LOCAL_NETWORK_MODE'])
     expect(defaults.logLevel).toBe(shown['LOG_LEVEL'])
+    expect(listenOptions(shown)).toEqual(listenOptions({}))
   })
 })
 
