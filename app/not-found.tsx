@@ -13,7 +13,7 @@ export default async function NotFound() {
         If you came here to pay, the link may be incomplete: open it again from the shop or the message that
         it came in, whole.
       </p>
-      <p>Nothing was charged, and nothing was sent.</p>
+      <p>Opening this page has charged nothing.</p>
     </Message>
   )
 }

@@ -17,7 +17,7 @@ export function StateHeader({ view }: { view: PayView }) {
             <span className="scripted">
               <Countdown expiresAt={timer.expiresAt} now={timer.now} /> left,{' '}
             </span>
-            until <span className="figures">{timer.until}</span>
+            <span className="unscripted">Open </span>until <span className="figures">{timer.until}</span>
           </p>
         )}
       </div>

@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto'
+import { createTestClient, http, parseAbi, parseEther, publicActions, walletActions } from 'viem'
+import { generatePrivateKey, privateKeyToAccount, privateKeyToAddress } from 'viem/accounts'
 import { localChain } from '@/scripts/demo/chain'
 import { checkoutApi, type MerchantInvoice } from '@/scripts/demo/checkoutApi'
 import { runningStack } from './stack'
@@ -25,14 +27,28 @@ export function orderInvoice(): Promise<MerchantInvoice> {
   return checkoutApi(runningStack()).createInvoice(order, randomUUID())
 }
 
-/** A customer's plain transfer of USDT, in hundredths. */
+/** A customer's plain transfer of USDT, in hundredths, from an account of its own: tests that run at once share no nonce. */
 export async function sendUsdt(to: string, cents: bigint): Promise<void> {
   const stack = runningStack()
   const usdt = stack.tokens.find(({ symbol }) => symbol === 'USDT')
   if (!usdt) throw new Error('The stack has no USDT.')
-  await localChain(stack).transfer(
-    usdt.address as `0x${string}`,
-    to,
-    cents * 10n ** BigInt(usdt.decimals - 2),
-  )
+  const token = usdt.address as `0x${string}`
+  const amount = cents * 10n ** BigInt(usdt.decimals - 2)
+
+  const privateKey = generatePrivateKey()
+  const payer = { address: privateKeyToAddress(privateKey), privateKey }
+  const anvil = createTestClient({ mode: 'anvil', transport: http(stack.rpcUrl), pollingInterval: 100 })
+    .extend(publicActions)
+    .extend(walletActions)
+  await anvil.setBalance({ address: payer.address, value: parseEther('1') })
+  const minted = await anvil.writeContract({
+    account: privateKeyToAccount(privateKey),
+    chain: null,
+    address: token,
+    abi: parseAbi(['function mint(address to, uint256 value)']),
+    functionName: 'mint',
+    args: [payer.address, amount],
+  })
+  await anvil.waitForTransactionReceipt({ hash: minted })
+  await localChain({ ...stack, payer }).transfer(token, to, amount)
 }
