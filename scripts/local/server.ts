@@ -27,7 +27,6 @@ export async function startServer(options: {
   const pid = server.pid
   if (pid === undefined) throw new Error('The server does not start.')
   const ended = new Promise<void>((resolve) => server.once('close', () => resolve()))
-  server.unref()
   const guard = endWithThisProcess(pid)
 
   await answers(
