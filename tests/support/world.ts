@@ -13,10 +13,8 @@ import { FACTORY_ADDRESS } from '@/lib/chains/evm/forwarder'
 import { createGasWallet } from '@/lib/chains/evm/gasWallet'
 import { LOCAL_USDC, LOCAL_USDT } from '@/lib/chains/evm/localTokens'
 import type { Hex } from '@/lib/chains/port'
-import { openNetworks } from '@/lib/chains/registry'
-import { fixedRates } from '@/lib/rates/fixed'
-import { createSecretBox } from '@/lib/server/secretBox'
-import type { Actor, RootContext } from '@/lib/services/context'
+import type { NetworksConfig } from '@/lib/chains/registry'
+import type { Actor } from '@/lib/services/context'
 import { createInvoice } from '@/lib/services/invoices/createInvoice'
 import { getInvoice } from '@/lib/services/invoices/getInvoice'
 import type { CreateInvoiceInput } from '@/lib/services/invoices/input'
@@ -29,11 +27,14 @@ import { deployFactory, deployTestTokens } from '@/scripts/contracts/deployment'
 import { accounts } from '@/scripts/local/accounts'
 import { testChain } from './anvil'
 import { testDatabase } from './database'
+import { testServices } from './services'
 
 export type WorldOptions = {
   /** Puts something between the services and anvil, such as a faulty provider. */
   rpcUrl?: (anvil: string) => Promise<string>
   secondRpcUrl?: (anvil: string) => Promise<string>
+  /** Networks of the registry that are open beside the local chain. */
+  otherNetworks?: NetworksConfig['networks']
 }
 
 const TOKENS: Record<'USDC' | 'USDT', Hex> = { USDC: LOCAL_USDC as Hex, USDT: LOCAL_USDT as Hex }
@@ -60,25 +61,14 @@ export async function startWorld(options: WorldOptions = {}) {
   const rpcUrl = options.rpcUrl ? await options.rpcUrl(chain.rpcUrl) : chain.rpcUrl
   const second = options.secondRpcUrl ? await options.secondRpcUrl(chain.rpcUrl) : null
   let now = new Date(Number((await anvil.getBlock()).timestamp) * 1000)
-  const ctx: RootContext = {
+  const ctx = testServices({
     db: database.db,
     clock: { now: () => now },
-    networks: openNetworks({
-      networks: [{ id: 'local', rpcUrls: second ? [rpcUrl, second] : [rpcUrl] }],
-      localMode: 'live',
-    }),
-    rates: fixedRates(['ETH/USD=2000']),
-    secrets: createSecretBox([{ id: 'k1', key: new Uint8Array(32).fill(7) }]),
-    policy: {
-      publicUrl: 'http://127.0.0.1:3000',
-      feeRecipient: accounts.feeRecipient.address,
-      monitorAfterExpiryMs: 86_400_000,
-      lateGraceMs: 0,
-      secondWitnessFromMinor: 1_000_00n,
-      sweepFromMinor: 0n,
-    },
-    log: silentLog(),
-  }
+    networks: [
+      { id: 'local', rpcUrls: second ? [rpcUrl, second] : [rpcUrl] },
+      ...(options.otherNetworks ?? []),
+    ],
+  })
 
   const merchant = await registerMerchant(ctx, {
     businessName: 'Acme VPN Services',
@@ -240,12 +230,4 @@ export function invoiceInput(
 
 function accountOf(who: keyof typeof accounts) {
   return privateKeyToAccount(accounts[who].privateKey)
-}
-
-function silentLog(): RootContext['log'] {
-  if (process.env.TEST_LOG) {
-    const say = (facts: object, message: string) => console.error(message, facts)
-    return { info: say, warn: say, error: say }
-  }
-  return { info: () => {}, warn: () => {}, error: () => {} }
 }

@@ -25,9 +25,12 @@ export async function rewindIfReorganised(run: Run, head: BlockRef): Promise<boo
   const window = (await windowBlocks(run.ctx.db, run.network.id)).filter(
     (block) => block.number <= head.number,
   )
+  const [top] = window
+  // A provider behind the whole window shows nothing of it; just rewound before it, there is nothing to undo.
+  if (!top) return false
   const common = await lastCommonBlock(run, head, window)
-  if (common && common.number === window[0]?.number) return false
-  await undoAbove(run, common ?? beforeWindow(window, head))
+  if (common?.number === top.number) return false
+  await undoAbove(run, common ?? beforeWindow(run, state.blockNumber, window))
   return true
 }
 
@@ -58,10 +61,11 @@ async function lastCommonBlock(
   return window[common] ?? null
 }
 
-/** Nothing of the window is left on the chain: everything from its lowest block on is read again. */
-function beforeWindow(window: readonly WindowBlock[], head: BlockRef): { number: number } {
-  const lowest = window.at(-1)?.number ?? head.number + 1
-  return { number: Math.max(0, lowest - 1) }
+/** Nothing of the window is left on the chain: everything that it reaches back to is read again. */
+function beforeWindow(run: Run, cursor: number, window: readonly WindowBlock[]): { number: number } {
+  const reach = cursor - run.network.windowDepth
+  const lowest = window.at(-1)?.number ?? reach
+  return { number: Math.max(0, Math.min(lowest, reach) - 1) }
 }
 
 async function undoAbove(run: Run, to: { number: number; hash?: string }): Promise<void> {

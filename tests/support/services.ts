@@ -1,0 +1,38 @@
+import type { Database } from '@/db/client'
+import { openNetworks, type NetworksConfig } from '@/lib/chains/registry'
+import { fixedRates } from '@/lib/rates/fixed'
+import { createSecretBox } from '@/lib/server/secretBox'
+import type { Clock, RootContext } from '@/lib/services/context'
+import { accounts } from '@/scripts/local/accounts'
+
+/** What the services get in tests: real database and chains, a clock and rates that stand still, the demo's policy. */
+export function testServices(parts: {
+  db: Database
+  clock: Clock
+  networks: NetworksConfig['networks']
+}): RootContext {
+  return {
+    db: parts.db,
+    clock: parts.clock,
+    networks: openNetworks({ networks: parts.networks, localMode: 'live' }),
+    rates: fixedRates(['ETH/USD=2000']),
+    secrets: createSecretBox([{ id: 'k1', key: new Uint8Array(32).fill(7) }]),
+    policy: {
+      publicUrl: 'http://127.0.0.1:3000',
+      feeRecipient: accounts.feeRecipient.address,
+      monitorAfterExpiryMs: 86_400_000,
+      lateGraceMs: 0,
+      secondWitnessFromMinor: 1_000_00n,
+      sweepFromMinor: 0n,
+    },
+    log: silentLog(),
+  }
+}
+
+function silentLog(): RootContext['log'] {
+  if (process.env.TEST_LOG) {
+    const say = (facts: object, message: string) => console.error(message, facts)
+    return { info: say, warn: say, error: say }
+  }
+  return { info: () => {}, warn: () => {}, error: () => {} }
+}
