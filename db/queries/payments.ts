@@ -71,12 +71,13 @@ export async function orphanPaymentsAbove(
     .returning()
 }
 
-/** Unconfirmed payments that are deep enough under `proven`, oldest first (S7). */
+/** Unconfirmed payments that are deep enough under `proven`, oldest first, from behind `after` on (S7). */
 export async function confirmablePayments(
   db: Executor,
   network: string,
   proven: number,
   limit: number,
+  after?: Pick<PaymentRow, 'blockNumber' | 'id'>,
 ): Promise<PaymentRow[]> {
   return db
     .select()
@@ -87,6 +88,7 @@ export async function confirmablePayments(
         isNull(payments.confirmedAt),
         isNull(payments.orphanedAt),
         lte(sql`${payments.blockNumber} + ${payments.requiredConfirmations} - 1`, proven),
+        after && sql`(${payments.blockNumber}, ${payments.id}) > (${after.blockNumber}, ${after.id})`,
       ),
     )
     .orderBy(asc(payments.blockNumber), asc(payments.id))

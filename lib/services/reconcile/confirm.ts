@@ -1,5 +1,6 @@
 import { findPublicInvoice } from '@/db/queries/invoices'
 import { confirmablePayments, confirmPayments, type PaymentRow } from '@/db/queries/payments'
+import { isChainError } from '@/lib/chains/errors'
 import type { ChainReader } from '@/lib/chains/port'
 import { formatUnits } from '@/lib/domain/money'
 import type { NewEvent } from '../events/recordEvents'
@@ -14,13 +15,15 @@ const BATCH = 200
  * the one it was found in, on a second provider too from the configured value on (S5).
  */
 export async function confirmDeepPayments(run: Run, proven: number): Promise<void> {
-  while (!run.signal.aborted) {
-    const due = await confirmablePayments(run.ctx.db, run.network.id, proven, BATCH)
+  let after: PaymentRow | undefined
+  do {
+    const due = await confirmablePayments(run.ctx.db, run.network.id, proven, BATCH, after)
     const judged = await Promise.all(due.map((payment) => stands(run, payment)))
     const checked = due.filter((_, index) => judged[index])
     if (checked.length > 0) await writeConfirmed(run, checked)
-    if (due.length < BATCH || checked.length < due.length) return
-  }
+    // What does not stand stays due: the next batch begins behind it.
+    after = due.length < BATCH ? undefined : due.at(-1)
+  } while (after && !run.signal.aborted)
 }
 
 async function writeConfirmed(run: Run, checked: readonly PaymentRow[]): Promise<void> {
@@ -48,9 +51,20 @@ async function stands(run: Run, payment: PaymentRow): Promise<boolean> {
   if (!(await agrees(run.reader, payment, run.signal))) return false
   const second = run.ctx.networks.second(run.network.id)
   if (!second || !(await needsSecondWitness(run, payment))) return true
-  const agreed = await agrees(second, payment, run.signal)
+  const agreed = await secondAgrees(run, second, payment)
   if (!agreed) run.ctx.log.warn({ payment: payment.id }, 'the second provider does not confirm a payment')
   return agreed
+}
+
+/** A second provider in trouble confirms nothing, and holds up nothing that does not need it. */
+async function secondAgrees(run: Run, second: ChainReader, payment: PaymentRow): Promise<boolean> {
+  try {
+    return await agrees(second, payment, run.signal)
+  } catch (error) {
+    if (!isChainError(error)) throw error
+    run.ctx.log.warn({ network: run.network.id, error: error.message }, 'the second provider is in trouble')
+    return false
+  }
 }
 
 /** The transfer is in a successful receipt of the block it was found in; a balance's credit stands on its block. */
