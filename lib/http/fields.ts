@@ -71,8 +71,8 @@ export const idParam = z.string().regex(/^[0-9A-Za-z_-]{1,64}$/)
 function jsonBounds(places: number, min?: bigint, max?: bigint) {
   const shown = (units: bigint) => Number.parseFloat(formatUnits(units, places))
   return {
-    ...(min === undefined ? {} : { minimum: shown(min) }),
+    minimum: shown(min ?? 0n),
     ...(max === undefined ? {} : { maximum: shown(max) }),
-    multipleOf: Number.parseFloat(formatUnits(1n, places)),
+    ...(places > 0 ? { description: `At most ${places} places` } : {}),
   }
 }

@@ -5,7 +5,7 @@ import { createKeyHasher } from '@/lib/auth/keyHasher'
 import type { KeyForm } from '@/lib/auth/keyForms'
 import type { Grant } from '@/lib/auth/scopes'
 import { openNetworks } from '@/lib/chains/registry'
-import { readEnv } from '@/lib/env'
+import { readEnv, type Env } from '@/lib/env'
 import { fixedRates } from '@/lib/rates/fixed'
 import type { App } from '@/lib/server/app'
 import { createSecretBox } from '@/lib/server/secretBox'
@@ -25,11 +25,10 @@ export type TestAppOptions = {
   log?: Log
 }
 
-/** The local chain in live mode, never asked: what the chain does is other tests' subject. */
-export async function testApp(options: TestAppOptions = {}) {
-  const database = options.database ?? (await testDatabase())
-  const env = readEnv({
-    DATABASE_URL: database.url,
+/** A whole environment, the local chain open in live mode. */
+export function testEnv(databaseUrl: string, changes: Record<string, string> = {}): Env {
+  return readEnv({
+    DATABASE_URL: databaseUrl,
     PUBLIC_URL: 'https://checkout.example',
     CRON_SECRET,
     API_KEY_PEPPER: `p1:${'ab'.repeat(32)}`,
@@ -40,8 +39,14 @@ export async function testApp(options: TestAppOptions = {}) {
     FEE_RECIPIENT: accounts.feeRecipient.address,
     FIXED_RATES: 'ETH/USD=2000',
     LOG_LEVEL: 'silent',
-    ...options.environment,
+    ...changes,
   })
+}
+
+/** An application whose chain is never asked: what a chain does is other tests' subject. */
+export async function testApp(options: TestAppOptions = {}) {
+  const database = options.database ?? (await testDatabase())
+  const env = testEnv(database.url, options.environment)
   let now = new Date('2026-01-15T10:00:00Z')
   const app: App = {
     env,

@@ -1,11 +1,12 @@
 import { z } from 'zod'
+import type { ErrorCode } from '@/lib/domain/errors'
 import { INVOICE_STATUSES } from '@/lib/domain/invoice'
 import { parseUnits } from '@/lib/domain/money'
 import type { App } from '@/lib/server/app'
 import type { Actor } from '@/lib/services/context'
 import type { InvoiceFilter } from '@/lib/services/invoices/input'
 import { text } from '../fields'
-import { openCursor, sealCursor, type Position } from './cursor'
+import { openCursor } from './cursor'
 
 const MAX_LIMIT = 100
 const DEFAULT_LIMIT = 20
@@ -13,31 +14,29 @@ const FIAT_PLACES = 2
 /** Beyond what the database's column holds there is no invoice. */
 const MAX_MINOR = 10n ** 70n
 
-const limit = z
-  .string()
-  .regex(/^\d{1,3}$/, { error: `must be a whole number from 1 to ${MAX_LIMIT}` })
-  .transform((value) => Number.parseInt(value, 10))
-  .refine((value) => value >= 1 && value <= MAX_LIMIT, {
-    error: `must be a whole number from 1 to ${MAX_LIMIT}`,
-  })
-  .meta({ type: 'integer', minimum: 1, maximum: MAX_LIMIT, default: DEFAULT_LIMIT })
+/** Times that the database can hold, whatever their offset. */
+const EARLIEST = Date.UTC(1970, 0, 1)
+const LATEST = Date.UTC(9999, 0, 1)
+const TIME = z.iso.datetime({ offset: true }).or(z.iso.date())
 
-const time = z.iso
-  .datetime({ offset: true, error: 'must be an ISO 8601 time such as 2025-01-01T00:00:00Z' })
-  .or(z.iso.date())
-  .transform((value) => new Date(value))
-  .meta({ type: 'string', format: 'date-time' })
+const limit = parsed(
+  (text) => (/^\d{1,3}$/.test(text) ? Number.parseInt(text, 10) : null),
+  (value) => value >= 1 && value <= MAX_LIMIT,
+  `must be a whole number from 1 to ${MAX_LIMIT}`,
+).meta({ type: 'integer', minimum: 1, maximum: MAX_LIMIT, default: DEFAULT_LIMIT })
 
-const amount = z
-  .string()
-  .transform((value, context) => {
-    const minor = parseUnits(value, FIAT_PLACES)
-    if (minor !== null && minor <= MAX_MINOR) return minor
-    const message = 'must be an amount from 0 with at most two places'
-    context.issues.push({ code: 'custom', input: value, message, params: { code: 'INVALID_AMOUNT' } })
-    return z.NEVER
-  })
-  .meta({ type: 'number', minimum: 0 })
+const time = parsed(
+  (text) => (TIME.safeParse(text).success ? new Date(text) : null),
+  (value) => value.getTime() >= EARLIEST && value.getTime() < LATEST,
+  'must be an ISO 8601 time such as 2025-01-01T00:00:00Z',
+).meta({ type: 'string', format: 'date-time' })
+
+const amount = parsed(
+  (text) => parseUnits(text, FIAT_PLACES),
+  (minor) => minor <= MAX_MINOR,
+  'must be an amount from 0 with at most two places',
+  'INVALID_AMOUNT',
+).meta({ type: 'number', minimum: 0 })
 
 /** Document 004's filters. */
 export const listQuery = z.object({
@@ -67,6 +66,17 @@ export function toFilter(app: App, actor: Actor, query: z.output<typeof listQuer
   }
 }
 
-export function nextCursor(app: App, actor: Actor, next: Position): string {
-  return sealCursor(app, actor, next)
+/** A text that stands for something else; what it does not stand for, or is out of bounds, is refused. */
+function parsed<Value>(
+  read: (text: string) => Value | null,
+  isFit: (value: Value) => boolean,
+  message: string,
+  code?: ErrorCode,
+) {
+  return z.string().transform((input, context): Value => {
+    const value = read(input)
+    if (value !== null && isFit(value)) return value
+    context.issues.push({ code: 'custom', input, message, ...(code ? { params: { code } } : {}) })
+    return z.NEVER
+  })
 }

@@ -1,5 +1,6 @@
 import { createBody, toCreateInput } from '@/lib/http/invoices/createBody'
-import { listQuery, nextCursor, toFilter } from '@/lib/http/invoices/listQuery'
+import { sealCursor } from '@/lib/http/invoices/cursor'
+import { listQuery, toFilter } from '@/lib/http/invoices/listQuery'
 import { invoicesApi } from '@/lib/http/invoices/api'
 import { presentCreated, presentListed } from '@/lib/http/invoices/presentInvoice'
 import { createdInvoice, invoiceList } from '@/lib/http/invoices/schemas'
@@ -31,7 +32,7 @@ export const GET = invoicesApi.route({
         total: page.total,
         limit: query.limit,
         has_more: page.next !== null,
-        next_cursor: page.next && nextCursor(app, actor, page.next),
+        next_cursor: page.next && sealCursor(app, actor, page.next),
       },
     }
   },
