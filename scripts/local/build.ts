@@ -12,6 +12,7 @@ const FILES = [
   'next.config.ts',
   'postcss.config.mjs',
   'proxy.ts',
+  'scripts/bundle.mjs',
 ]
 
 /** Builds for production unless the last build was made from these very sources. Returns whether it built. */
