@@ -1,6 +1,7 @@
 // `npm run gen`: writes what is made from the route files and checked in.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import { errorsDocument } from './gen/errors'
 import { manifestSource } from './gen/manifest'
 import { openApi } from './gen/openapi'
 
@@ -12,3 +13,4 @@ if (!existsSync(description)) writeFileSync(description, '{}\n')
 const { MANIFEST } = await import('@/server/manifest.gen')
 const { version }: { version: string } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'))
 writeFileSync(description, `${JSON.stringify(openApi(MANIFEST, version), null, 2)}\n`)
+writeFileSync(path.join(root, 'docs/errors.md'), errorsDocument())

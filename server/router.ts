@@ -45,7 +45,7 @@ function matchSegments(segments: readonly string[], given: readonly string[]): R
   const params: Record<string, string> = {}
   for (const [index, segment] of segments.entries()) {
     const value = given[index] ?? ''
-    if (segment.startsWith('{')) params[segment.slice(1, -1)] = unescapeSegment(value)
+    if (segment.startsWith('{') && value !== '') params[segment.slice(1, -1)] = unescapeSegment(value)
     else if (segment !== value) return null
   }
   return params

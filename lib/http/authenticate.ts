@@ -61,7 +61,7 @@ function presentedKey(request: ApiRequest): string | null {
 }
 
 function bearer(request: ApiRequest): string | null {
-  return /^Bearer +(\S+) *$/i.exec(request.headers.get('authorization') ?? '')?.[1] ?? null
+  return /^Bearer +(.*\S) *$/i.exec(request.headers.get('authorization') ?? '')?.[1] ?? null
 }
 
 /** In a time that tells nothing of where two secrets differ, nor of their lengths. */

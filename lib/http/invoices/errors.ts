@@ -3,6 +3,7 @@ import type { Dialect } from '../dialect'
 import { decimal, writeJson } from '../json'
 import { jsonReply } from '../reply'
 import type { RequestError, RequestErrorCode } from '../requestError'
+import { errorAnchor } from './errorHelp'
 
 type ErrorType =
   | 'invalid_request_error'
@@ -58,7 +59,7 @@ export const presentError: Dialect['presentError'] = (error, facts) => {
       code: error.code,
       message: error.message,
       ...presentDetail(error),
-      documentation_url: `${facts.publicUrl}/errors#${error.code.toLowerCase().replaceAll('_', '-')}`,
+      documentation_url: `${facts.publicUrl}/errors#${errorAnchor(error.code)}`,
     },
     request_id: facts.requestId,
     trace_id: facts.traceId,

@@ -1,0 +1,108 @@
+import type { ERRORS } from './errors'
+
+/** What each code means and what to do; docs/errors.md and the page `/errors` are made from it. */
+export const ERROR_HELP: Record<keyof typeof ERRORS, { meaning: string; remedy: string }> = {
+  INVALID_JSON: {
+    meaning: 'The body is not JSON, is not UTF-8, names a key twice, or broke off.',
+    remedy: 'Send one whole JSON object. NaN and Infinity are not JSON.',
+  },
+  INVALID_IDEMPOTENCY_KEY: {
+    meaning: 'The Idempotency-Key header is empty, longer than 255 characters, or not printable ASCII.',
+    remedy: 'Use something like a UUID, or your order’s id with the number of the attempt.',
+  },
+  UNAUTHENTICATED: {
+    meaning: 'There is no API key, or it is unknown, revoked or expired. Which of these is not told.',
+    remedy: 'Send the key as Authorization: Bearer or X-API-Key.',
+  },
+  FORBIDDEN: {
+    meaning: 'The key is valid and does not hold a scope that the route asks for.',
+    remedy: 'Use a key whose form can hold the scope; constraints.required_scopes names it.',
+  },
+  MERCHANT_INACTIVE: {
+    meaning: 'The merchant is suspended or closed and cannot make invoices.',
+    remedy: 'Ask the operator of this server.',
+  },
+  NOT_FOUND: {
+    meaning: 'There is nothing with this id for this merchant in the mode of this key.',
+    remedy: 'Check the id, and that a live id is asked for with a live key.',
+  },
+  ROUTE_NOT_FOUND: {
+    meaning: 'No route has this path.',
+    remedy: 'Compare it with the API description; there is no slash at the end.',
+  },
+  METHOD_NOT_ALLOWED: {
+    meaning: 'The path exists and does not take this method.',
+    remedy: 'The Allow header lists what it takes.',
+  },
+  INVOICE_NOT_CANCELLABLE: {
+    meaning: 'Only an invoice that is pending or partial can be cancelled.',
+    remedy: 'Read the invoice: it may be paid, expired or cancelled already.',
+  },
+  IDEMPOTENCY_CONFLICT: {
+    meaning: 'The Idempotency-Key was used within 24 hours with another body.',
+    remedy: 'Use a new key for a new request, or send the first body again to get its answer.',
+  },
+  PAYLOAD_TOO_LARGE: {
+    meaning: 'The body is larger than 1 MiB.',
+    remedy: 'Send less; long texts do not belong in an invoice.',
+  },
+  UNSUPPORTED_MEDIA_TYPE: {
+    meaning: 'The body’s Content-Type is missing or not JSON in UTF-8.',
+    remedy: 'Send Content-Type: application/json.',
+  },
+  VALIDATION_FAILED: {
+    meaning: 'A field or query parameter is missing, of the wrong type or out of its bounds.',
+    remedy: 'The error’s field names it, and the message says what it should be.',
+  },
+  INVALID_AMOUNT: {
+    meaning:
+      'An amount is negative, has more than two places or is no plain number, or the total is outside the merchant’s limits (0.50 to 10,000.00 unless changed).',
+    remedy: 'Round to cents; constraints names the limits. Split large orders.',
+  },
+  INVALID_ITEMS: {
+    meaning: 'An invoice needs at least one item.',
+    remedy: 'Send items with name, quantity and unit_price.',
+  },
+  INVALID_CURSOR: {
+    meaning: 'The cursor was not made by this list, for this merchant and mode.',
+    remedy: 'Use next_cursor exactly as the page before gave it, or start without a cursor.',
+  },
+  UNSUPPORTED_CURRENCY: {
+    meaning: 'Invoices cannot be written in this currency.',
+    remedy: 'constraints.supported lists the currencies.',
+  },
+  UNSUPPORTED_CRYPTO_CURRENCY: {
+    meaning: 'No network that is open here can take this asset in the mode of the key.',
+    remedy: 'constraints.supported lists the assets.',
+  },
+  PAYMENT_METHOD_REQUIRED: {
+    meaning: 'The merchant has no payment method for this asset in the mode of the key.',
+    remedy: 'Add one with a treasury address, then try again.',
+  },
+  PAYMENT_METHOD_PAUSED: {
+    meaning:
+      'The network cannot be trusted right now: it was not read yet, or its contracts are not what they should be.',
+    remedy: 'Try again in a minute. If it stays, the operator finds the reason at /api/health.',
+  },
+  RATE_UNAVAILABLE: {
+    meaning: 'There is no trustworthy exchange rate for this asset right now.',
+    remedy: 'Try again, or offer another asset.',
+  },
+  SERVICE_UNAVAILABLE: {
+    meaning: 'The route is switched off by configuration, such as the cron route without CRON_SECRET.',
+    remedy: 'The operator sets what the message names.',
+  },
+  ADDRESS_MISMATCH: {
+    meaning: 'The stored deposit address does not derive from the merchant’s terms, so that it is not shown.',
+    remedy: 'Do not pay this invoice. Tell the operator at once: its database may have been changed.',
+  },
+  INTERNAL_ERROR: {
+    meaning: 'Something failed here. Nothing was kept of the request.',
+    remedy: 'Try again with the same Idempotency-Key. The operator finds the reason by the request id.',
+  },
+}
+
+/** The part of a link that leads to a code. */
+export function errorAnchor(code: string): string {
+  return code.toLowerCase().replaceAll('_', '-')
+}
