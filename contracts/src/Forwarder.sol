@@ -41,19 +41,21 @@ contract Forwarder {
 
     /// What a refusing recipient does not take goes to the treasury with the rest.
     function _moveNative(address treasury, address feeRecipient, uint256 feeBps) private {
-        if (address(this).balance != 0) {
-            uint256 fee = feeBps == 0 ? 0 : TokenCalls.share(address(this).balance, feeBps, 10_000);
+        uint256 held = address(this).balance;
+        if (held != 0) {
+            uint256 fee = feeBps == 0 ? 0 : TokenCalls.share(held, feeBps, 10_000);
             if (fee != 0) {
                 bool taken;
                 assembly ("memory-safe") {
                     taken := call(RECIPIENT_GAS, feeRecipient, fee, 0, 0, 0, 0)
                 }
-                if (!taken) {
-                    TokenCalls.requireSpareGas();
-                    fee = 0;
-                }
+                if (!taken) TokenCalls.requireSpareGas();
+                // A recipient may have sent some back.
+                uint256 rest = address(this).balance;
+                fee = rest < held ? held - rest : 0;
+                held = rest;
             }
-            _report(address(0), address(this).balance, fee, 0);
+            _report(address(0), held, fee, 0);
         }
         // In the transaction of its creation this removes the contract whole, runs no code of the treasury, and frees
         // the address for the next sweep (EIP-6780).

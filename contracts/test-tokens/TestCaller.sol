@@ -9,6 +9,11 @@ contract TestCaller {
         bytes data;
     }
 
+    /// The native coin of an account, for simulations that can only call.
+    function coinOf(address account) external view returns (uint256) {
+        return account.balance;
+    }
+
     function run(Call[] calldata calls) external payable {
         for (uint256 i; i < calls.length; ++i) {
             (bool done, bytes memory why) = calls[i].to.call{value: calls[i].value}(calls[i].data);

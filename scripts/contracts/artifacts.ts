@@ -26,17 +26,17 @@ function addressesText(artifacts: Record<string, Artifact>): string {
   if (!ForwarderFactory || !Forwarder || !TestUSDC || !TestUSDT) throw new Error('a contract is missing')
   return `${HEADER}
 /** The one forwarder factory, at this address on every EVM chain (F3). */
-export const FACTORY_ADDRESS = '${deterministicAddress(ForwarderFactory.bytecode)}'
+export const FACTORY_ADDRESS = '${deterministicAddress(ForwarderFactory.bytecode)}' as const
 
 /** keccak256 of the factory's code on chain: what a network's deployment is checked against (S10). */
-export const FACTORY_CODE_HASH = '${keccak256(ForwarderFactory.deployedBytecode)}'
+export const FACTORY_CODE_HASH = '${keccak256(ForwarderFactory.deployedBytecode)}' as const
 
 /** keccak256 of the forwarder's creation code, the part of every deposit address that is not its salt. */
-export const FORWARDER_CODE_HASH = '${keccak256(Forwarder.bytecode)}'
+export const FORWARDER_CODE_HASH = '${keccak256(Forwarder.bytecode)}' as const
 
-export const LOCAL_USDC = '${deterministicAddress(TestUSDC.bytecode)}'
+export const LOCAL_USDC = '${deterministicAddress(TestUSDC.bytecode)}' as const
 
-export const LOCAL_USDT = '${deterministicAddress(TestUSDT.bytecode)}'
+export const LOCAL_USDT = '${deterministicAddress(TestUSDT.bytecode)}' as const
 `
 }
 
