@@ -1,7 +1,8 @@
 import { z } from 'zod'
+import { displayAddress } from '@/lib/chains/evm/displayAddress'
+import { NETWORKS } from '@/lib/chains/networks'
 
 const HEX_KEY = /^[a-z0-9]{1,16}:[0-9a-f]{64}$/
-const ADDRESS = /^0x[0-9a-fA-F]{40}$/
 
 /** `id:64 hex digits`, several separated by commas; the first one writes, all of them read (rotation, L4). */
 const keyring = z
@@ -39,8 +40,13 @@ const schema = z.object({
   LOCAL_NETWORK_MODE: z.enum(['test', 'live'], { error: 'must be test or live' }).default('test'),
   FEE_RECIPIENT: z
     .string()
-    .regex(ADDRESS, { error: 'must be a 20-byte 0x address' })
-    .default('0x0000000000000000000000000000000000000000'),
+    .default('0x0000000000000000000000000000000000000000')
+    .transform((text, context) => {
+      const address = displayAddress(text)
+      if (address) return address
+      context.addIssue({ code: 'custom', message: 'must be a 20-byte 0x address with a right checksum' })
+      return z.NEVER
+    }),
   GAS_PRIVATE_KEY: z
     .string()
     .regex(/^0x[0-9a-f]{64}$/i, { error: 'must be a 32-byte 0x key that holds gas money only' })
@@ -115,6 +121,10 @@ export function readEnv(source: Record<string, string | undefined> = process.env
 function openedNetworks(source: Record<string, string | undefined>, problems: string[]) {
   const ids = (source.NETWORKS ?? '').split(',').map((id) => id.trim())
   return ids.filter(Boolean).map((id) => {
+    if (!NETWORKS.some((network) => network.id === id)) {
+      const known = NETWORKS.map((network) => network.id).join(', ')
+      problems.push(`NETWORKS names ${id}, which is none of ${known}`)
+    }
     const name = `RPC_URLS_${id.toUpperCase().replaceAll('-', '_')}`
     const rpcUrls = (source[name] ?? '').split(',').filter(Boolean)
     if (

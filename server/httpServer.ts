@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import { describeError } from '@/lib/http/describeError'
+import { describeError } from '@/lib/describeError'
 import { pathAndQuery } from '@/lib/http/request'
 import type { App } from '@/lib/server/app'
 import { dispatch } from './dispatch'

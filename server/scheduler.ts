@@ -1,4 +1,4 @@
-import { describeError } from '@/lib/http/describeError'
+import { describeError } from '@/lib/describeError'
 import type { Log } from '@/lib/services/context'
 
 export type Scheduler = { stop(): Promise<void> }

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, inArray, lte, sql } from 'drizzle-orm'
 import type { Executor } from '../client'
 import { depositAddresses, invoices, networkCursors, paymentOptions } from '../schema'
 
@@ -52,22 +52,23 @@ export async function expectsNative(
   return row !== undefined
 }
 
-/** Addresses whose balance was looked at longest ago, hot ones first: the witness's rolling budget (S4). */
+/**
+ * Addresses whose balance was looked at longest ago, for the witness's rolling budget: those that still wait for money, or
+ * those that no longer do (S4, S8).
+ */
 export async function leastWitnessed(
   db: Executor,
   network: string,
-  now: Date,
+  which: { hotAt: Date } | { coldAt: Date },
   limit: number,
 ): Promise<AddressRow[]> {
+  const { hotUntil, witnessedAt, id } = depositAddresses
+  const temperature = 'hotAt' in which ? gt(hotUntil, which.hotAt) : lte(hotUntil, which.coldAt)
   return db
     .select()
     .from(depositAddresses)
-    .where(eq(depositAddresses.network, network))
-    .orderBy(
-      sql`${depositAddresses.hotUntil} > ${now.toISOString()}::timestamptz desc`,
-      sql`${depositAddresses.witnessedAt} asc nulls first`,
-      asc(depositAddresses.id),
-    )
+    .where(and(eq(depositAddresses.network, network), temperature))
+    .orderBy(sql`${witnessedAt} asc nulls first`, asc(id))
     .limit(limit)
 }
 

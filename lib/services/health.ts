@@ -44,7 +44,7 @@ export async function instanceHealth(ctx: ServiceContext): Promise<InstanceHealt
       }
     })
     return {
-      ok: networks.every(({ late }) => !late),
+      ok: networks.every(({ health, late }) => !late && health.verified),
       database: true,
       networks: networks.map(({ health }) => health),
     }

@@ -9,7 +9,7 @@ import { recoveryFile } from '@/lib/services/merchants/recoveryFile'
 import { registerMerchant } from '@/lib/services/merchants/registerMerchant'
 import { writePrivateJson } from '@/scripts/local/secrets'
 
-const USAGE = `npm run merchant:create -- --name NAME --email EMAIL --network ID --treasury ADDRESS --token SYMBOL [--token ...]
+const USAGE = `npm run merchant:create -- --name NAME --email EMAIL --network ID --treasury ADDRESS --confirm LAST6 --token SYMBOL [--token ...]
 
 Makes a merchant on this instance (its environment names the database), with payment methods, a first API key (printed
 once) and a recovery file.
@@ -17,7 +17,7 @@ once) and a recovery file.
   --network   an open network, such as base; its mode decides whether the key is live or test
   --treasury  the address that receives the money
   --confirm   the treasury's last six characters
-  --token     what can be paid, such as USDC; may be given several times
+  --token     what can be paid, such as USDC; may be given several times, the default first
   --fee-bps   the platform's fee in basis points, 0-500 (100)
   --out       where the recovery file goes (recovery-<merchant>.json)`
 
@@ -55,6 +55,7 @@ async function main(): Promise<void> {
         contactEmail: email,
         planType: 'basic',
         feeBps,
+        defaultCryptoCurrency: tokens[0],
         owner: null,
       })
       const { mode } = network

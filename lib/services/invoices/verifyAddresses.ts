@@ -7,8 +7,8 @@ import type { AddressRow, InvoiceRow } from '../views'
 import { forwarderTerms } from './addForwarderOption'
 
 /**
- * F8: derives every address of an invoice again from the merchant's seed and terms before it is shown, so that a row
- * changed in the database cannot redirect a payment. Throws ADDRESS_MISMATCH.
+ * F8: derives every address of an invoice again from the merchant's seed and terms before it is shown, so that an address
+ * changed in the database alone does not redirect a payment. Throws ADDRESS_MISMATCH.
  */
 export async function verifyAddresses(
   ctx: ServiceContext,

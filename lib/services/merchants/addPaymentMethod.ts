@@ -2,6 +2,8 @@ import { insertPaymentMethod, methodsOf, type PaymentMethodRow } from '@/db/quer
 import { ensureNetwork } from '@/db/queries/networks'
 import type { Mode } from '@/db/schema'
 import { payableBySymbol, payableTokens } from '@/lib/chains/payable'
+import { displayAddress } from '@/lib/chains/evm/displayAddress'
+import type { Network } from '@/lib/chains/network'
 import { DomainError } from '@/lib/domain/errors'
 import { newId } from '@/lib/ids'
 import type { ServiceContext } from '../context'
@@ -12,7 +14,7 @@ export type AddPaymentMethodInput = {
   mode: Mode
   network: string
   token: string
-  /** In the network's display form; never zero and never a token's contract (F4). */
+  /** Never zero and never a token's contract (F4). */
   treasury: string
 }
 
@@ -32,12 +34,7 @@ export async function addPaymentMethod(
       field: 'token',
     })
   }
-  const isToken = payableTokens(network).some((token) => token.address === input.treasury)
-  if (isToken || !/^0x[0-9a-fA-F]{40}$/.test(input.treasury) || /^0x0+$/.test(input.treasury)) {
-    throw new DomainError('VALIDATION_FAILED', 'The treasury must be an address that can hold money', {
-      field: 'treasury',
-    })
-  }
+  const treasury = acceptedTreasury(network, input.treasury)
   return inTransaction(ctx, async ({ db, clock }) => {
     const now = clock.now()
     await ensureNetwork(db, network.id, network.mode)
@@ -49,10 +46,20 @@ export async function addPaymentMethod(
       network: network.id,
       token: input.token,
       rail: 'forwarder',
-      treasury: input.treasury,
+      treasury,
       enabled: true,
       isDefault: !existing.some((method) => method.token === input.token),
       createdAt: now,
     })
+  })
+}
+
+/** The treasury in display form. Throws VALIDATION_FAILED for what could never pass money on. */
+function acceptedTreasury(network: Network, text: string): string {
+  const treasury = displayAddress(text)
+  const isToken = payableTokens(network).some((token) => token.address === treasury)
+  if (treasury && !isToken && treasury !== network.factory && !/^0x0+$/.test(treasury)) return treasury
+  throw new DomainError('VALIDATION_FAILED', 'The treasury must be an address that can hold money', {
+    field: 'treasury',
   })
 }

@@ -9,6 +9,8 @@ export type RegisterMerchantInput = {
   contactEmail: string
   planType: MerchantRow['planType']
   feeBps: number
+  /** The token of invoices that name none; document 004's default is USDT. */
+  defaultCryptoCurrency?: string
   /** Who may sign in for it; the password comes hashed. */
   owner: { email: string; passwordHash: string } | null
 }
@@ -30,7 +32,7 @@ export async function registerMerchant(
       status: 'active',
       planType: input.planType,
       defaultCurrency: 'USD',
-      defaultCryptoCurrency: 'USDT',
+      defaultCryptoCurrency: input.defaultCryptoCurrency ?? 'USDT',
       invoiceExpirySeconds: 30 * 60,
       feeBps: input.feeBps,
       underpaymentPpm: 10_000n,

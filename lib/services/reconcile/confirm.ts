@@ -10,6 +10,9 @@ import { fenced, type Run } from './run'
 /** Payments confirmed in one transaction. */
 const BATCH = 200
 
+/** Receipts asked for at once: providers count requests in a second. */
+const AT_ONCE = 8
+
 /**
  * Confirms what is deep enough under the proven block (S7), after asking for its receipt again: the block hash must be
  * the one it was found in, on a second provider too from the configured value on (S5).
@@ -18,12 +21,21 @@ export async function confirmDeepPayments(run: Run, proven: number): Promise<voi
   let after: PaymentRow | undefined
   do {
     const due = await confirmablePayments(run.ctx.db, run.network.id, proven, BATCH, after)
-    const judged = await Promise.all(due.map((payment) => stands(run, payment)))
-    const checked = due.filter((_, index) => judged[index])
+    const checked = await standing(run, due)
     if (checked.length > 0) await writeConfirmed(run, checked)
     // What does not stand stays due: the next batch begins behind it.
     after = due.length < BATCH ? undefined : due.at(-1)
   } while (after && !run.signal.aborted)
+}
+
+async function standing(run: Run, due: readonly PaymentRow[]): Promise<PaymentRow[]> {
+  const found: PaymentRow[] = []
+  for (let start = 0; start < due.length; start += AT_ONCE) {
+    const part = due.slice(start, start + AT_ONCE)
+    const judged = await Promise.all(part.map((payment) => stands(run, payment)))
+    found.push(...part.filter((_, index) => judged[index]))
+  }
+  return found
 }
 
 async function writeConfirmed(run: Run, checked: readonly PaymentRow[]): Promise<void> {

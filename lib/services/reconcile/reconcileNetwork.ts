@@ -3,13 +3,14 @@ import { addressesOf } from '@/db/queries/invoiceParts'
 import { ensureNetwork, networkState, updateCursor } from '@/db/queries/networks'
 import { confirmablePayments } from '@/db/queries/payments'
 import { ChainError, isChainError } from '@/lib/chains/errors'
+import { describeError } from '@/lib/describeError'
 import type { OpenNetwork } from '@/lib/chains/registry'
 import type { RootContext } from '../context'
 import { confirmDeepPayments } from './confirm'
 import { expireInvoices } from './expire'
 import { rewindIfReorganised } from './rewind'
 import { holdLease } from './lease'
-import type { Run } from './run'
+import { isLeaseLost, type Run } from './run'
 import { scanForward } from './scanForward'
 import { verifyNetwork } from './verifyNetwork'
 import { witness } from './witness'
@@ -57,11 +58,13 @@ export async function reconcileNetwork(
     await expireInvoices(ctx, signal)
     if (signal.aborted) outcome.outcome = 'out_of_time'
   } catch (error) {
+    // What it did not write, the run that took the lease writes.
+    if (isLeaseLost(error)) return { ...outcome, outcome: 'leased' }
     outcome.outcome = signal.aborted ? 'out_of_time' : 'delayed'
     outcome.error = isChainError(error) ? error.code : 'internal'
     if (isChainError(error))
       ctx.log.warn({ network: network.id, error: error.message }, 'a network is delayed')
-    else ctx.log.error({ network: network.id, error }, 'reconciling failed')
+    else ctx.log.error({ network: network.id, error: describeError(error) }, 'reconciling failed')
   } finally {
     await lease.release({ lastRunAt: ctx.clock.now(), lastError: outcome.error })
   }
@@ -85,13 +88,15 @@ async function addressesToWitness(run: Run, touched: readonly string[], cursor: 
   const { ctx, network } = run
   const settling = await confirmablePayments(ctx.db, network.id, cursor, WITNESS_BUDGET)
   const expiring = await addressesOf(ctx.db, await invoicesPastTheirTime(ctx.db, WITNESS_BUDGET))
-  const rolling = await leastWitnessed(ctx.db, network.id, ctx.clock.now(), WITNESS_BUDGET)
+  const now = ctx.clock.now()
+  const hot = await leastWitnessed(ctx.db, network.id, { hotAt: now }, WITNESS_BUDGET)
+  const cold = await leastWitnessed(ctx.db, network.id, { coldAt: now }, WITNESS_BUDGET / 4)
   return [
     ...new Set([
       ...touched,
       ...settling.map((payment) => payment.depositAddressId),
       ...expiring.filter((address) => address.network === network.id).map((address) => address.id),
-      ...rolling.map((address) => address.id),
+      ...[...hot, ...cold].map((address) => address.id),
     ]),
   ]
 }

@@ -19,6 +19,10 @@ export class LeaseLost extends Error {
   override readonly name = 'LeaseLost'
 }
 
+export function isLeaseLost(error: unknown): error is LeaseLost {
+  return error !== null && typeof error === 'object' && 'name' in error && error.name === 'LeaseLost'
+}
+
 /**
  * One transaction that holds the cursor's row under the run's fence from its first statement, so that a run that lost
  * its lease writes nothing (S2). Throws LeaseLost.
