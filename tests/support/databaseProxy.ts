@@ -3,6 +3,12 @@ import { connect, createServer, type AddressInfo, type Socket } from 'node:net'
 /** Which COMMIT, counted from the start, loses its connection: before it arrives, or after it was done. */
 export type Cut = { commit: number; when: 'before' | 'after' }
 
+export type DatabaseFaults = {
+  cut?: Cut
+  /** Called before a message goes on to the server, with its number since the start. */
+  onMessage?: (message: number) => void
+}
+
 export type DatabaseProxy = {
   /** The target's database, reached through the proxy. */
   url: string
@@ -11,11 +17,16 @@ export type DatabaseProxy = {
   stop(): Promise<void>
 }
 
-/** A PostgreSQL server's address whose connection is lost at a COMMIT, as by a crash of the server or of the network. */
-export async function startDatabaseProxy(target: string, cut: Cut): Promise<DatabaseProxy> {
+/**
+ * A PostgreSQL server's address where a connection can be lost at a COMMIT, as by a crash of the server or of the network,
+ * and where a client's messages are counted.
+ */
+export async function startDatabaseProxy(target: string, faults: DatabaseFaults): Promise<DatabaseProxy> {
+  const { cut, onMessage } = faults
   const upstream = new URL(target)
   const sockets = new Set<Socket>()
   let commits = 0
+  let messages = 0
 
   const server = createServer((client) => {
     const database = connect(Number(upstream.port), upstream.hostname)
@@ -32,7 +43,8 @@ export async function startDatabaseProxy(target: string, cut: Cut): Promise<Data
     }
     let answers = true
     client.on('data', (chunk) => {
-      const cutNow = isCommit(chunk) && ++commits === cut.commit
+      onMessage?.(++messages)
+      const cutNow = isCommit(chunk) && ++commits === cut?.commit
       if (cutNow && cut.when === 'before') return drop()
       if (cutNow) answers = false
       database.write(chunk)

@@ -13,6 +13,7 @@ import { testChain } from '@/tests/support/anvil'
 import { expectSoundBooks } from '@/tests/support/books'
 import type { RpcFaults } from '@/tests/support/rpcFaults'
 import { startRpcProxy, type RpcProxy } from '@/tests/support/rpcProxy'
+import { seededRandom } from '@/tests/support/seededRandom'
 import { invoiceInput, startWorld } from '@/tests/support/world'
 
 const otherChain = await testChain({ chainId: 8453 })
@@ -188,7 +189,7 @@ describe('a provider that lags', () => {
 
   it('on some requests only, as behind a load balancer: never undone, credited exactly once (S2)', async () => {
     const { invoice, option } = await world.invoice()
-    const random = seeded(20_261)
+    const random = seededRandom(20_261)
     for (let round = 0; round < 8; round += 1) {
       await world.pay(option.address, '0.01')
       await world.mine(round)
@@ -245,14 +246,3 @@ describe('a provider that hides logs of blocks it has', () => {
     await expectPaidOnce(invoice.id)
   })
 })
-
-/** A small generator of numbers in [0, 1), the same in every run (mulberry32). */
-function seeded(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
-  }
-}
