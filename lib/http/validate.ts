@@ -14,9 +14,8 @@ export function validate<Schema extends z.ZodType>(schema: Schema, value: unknow
   const issue = parsed.error.issues[0]
   const field = fieldPath(issue?.path ?? [])
   const code = codeOf(issue)
-  throw new DomainError(code, `${field || 'The body'}: ${issue?.message ?? 'is not valid'}`, {
-    ...(field ? { field } : {}),
-  })
+  const message = `${field || 'The body'}: ${issue?.message ?? 'is not valid'}`
+  throw new DomainError(code, message, field ? { field } : {})
 }
 
 /** `items[0].unit_price`, as documents write it. */

@@ -33,8 +33,8 @@ describe('201', () => {
       usdt_amount: 16.49,
       network: 'local',
       status: 'pending',
-      qr_code_url: `https://checkout.example/api/v1/public/invoice/${json.id}/qr?size=256`,
-      customer_url: `https://checkout.example/invoice/${json.id}`,
+      qr_code_url: `https://checkout.example/api/v1/public/invoice/${String(json.id)}/qr?size=256`,
+      customer_url: `https://checkout.example/invoice/${String(json.id)}`,
       created_at: '2026-01-15T10:00:00Z',
       expires_at: '2026-01-15T10:30:00Z',
       exchange_rate: {
@@ -91,7 +91,10 @@ describe('201', () => {
 
   it('is found again by its id, with who made it', async () => {
     const { json } = await create(EXAMPLE, { headers: { 'user-agent': 'MyApp/1.0' } })
-    const found = await ask(app, getOne, `${PATH}/${json.id}`, { key, params: { id: String(json.id) } })
+    const found = await ask(app, getOne, `${PATH}/${String(json.id)}`, {
+      key,
+      params: { id: String(json.id) },
+    })
     expect(found.status).toBe(200)
     expect(found.json).toMatchObject({
       id: json.id,
@@ -148,8 +151,8 @@ const REFUSED: [name: string, body: unknown, status: number, code: string, field
     'VALIDATION_FAILED',
     'items[0].quantity',
   ],
-  ['too little', withItem('"quantity":1,"unit_price":0.49'), 422, 'INVALID_AMOUNT', undefined],
-  ['too much', withItem('"quantity":1,"unit_price":10000.01'), 422, 'INVALID_AMOUNT', undefined],
+  ['too little', withItem('"quantity":1,"unit_price":0.49'), 422, 'INVALID_AMOUNT', 'items'],
+  ['too much', withItem('"quantity":1,"unit_price":10000.01'), 422, 'INVALID_AMOUNT', 'items'],
   ['a negative tax', { title: 'T', items, tax: -1 }, 422, 'INVALID_AMOUNT', 'tax'],
   ['an unknown currency', { title: 'T', items, currency: 'XXX' }, 422, 'UNSUPPORTED_CURRENCY', 'currency'],
   [
@@ -212,9 +215,8 @@ describe('what is refused leaves nothing behind', () => {
   it.each(REFUSED)('%s', async (_name, body, status, code, field) => {
     const before = await invoiceCount()
     const told = await create(body)
-    expect(told).toMatchObject({ status, json: { error: { code } } })
-    const error = told.json.error as Record<string, unknown>
-    if (field !== undefined) expect(error.field).toBe(field)
+    const error = told.json.error as { code: string; field?: string }
+    expect({ status: told.status, code: error.code, field: error.field }).toEqual({ status, code, field })
     expect(await invoiceCount()).toBe(before)
   })
 
@@ -257,7 +259,7 @@ describe('what is refused leaves nothing behind', () => {
       },
       request_id: told.headers['x-request-id'],
       trace_id: expect.stringMatching(/^trace_/),
-      timestamp: '2026-01-15T10:00:00.000Z',
+      timestamp: '2026-01-15T10:00:00Z',
     })
     expect(told.text).toContain('"min_amount":0.50,"max_amount":10000.00')
   })

@@ -13,7 +13,10 @@ const server = createHttpServer(world.app, async (request, response) => {
 })
 await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
 const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-afterAll(() => new Promise((resolve) => server.close(resolve)))
+afterAll(() => {
+  server.close()
+  server.closeAllConnections()
+})
 
 const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/json' }
 

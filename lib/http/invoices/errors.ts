@@ -2,6 +2,7 @@ import type { DomainError, ErrorCode } from '@/lib/domain/errors'
 import type { Dialect } from '../dialect'
 import { decimal, writeJson } from '../json'
 import { jsonReply } from '../reply'
+import { timestamp } from '../time'
 import type { RequestError, RequestErrorCode } from '../requestError'
 import { errorAnchor } from './errorHelp'
 
@@ -63,7 +64,7 @@ export const presentError: Dialect['presentError'] = (error, facts) => {
     },
     request_id: facts.requestId,
     trace_id: facts.traceId,
-    timestamp: facts.now.toISOString(),
+    timestamp: timestamp(facts.now),
   }
   const headers = 'headers' in error ? { ...error.headers } : {}
   return jsonReply(status, writeJson(body), headers)
