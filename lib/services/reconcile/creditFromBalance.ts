@@ -1,8 +1,9 @@
 import { optionsOf } from '@/db/queries/invoiceParts'
-import { creditedUpTo, insertPayments } from '@/db/queries/payments'
+import { creditedUpTo, insertPayments, unattributedPayments, updatePayment } from '@/db/queries/payments'
 import { NATIVE_POSITION } from '@/lib/chains/port'
 import { formatUnits } from '@/lib/domain/money'
 import { newId } from '@/lib/ids'
+import type { ServiceContext } from '../context'
 import { reassess } from '../invoices/reassess'
 import { confirmationsFor } from './creditTransfers'
 import { fenced, type Run } from './run'
@@ -10,7 +11,8 @@ import type { At, Gap } from './gap'
 
 /**
  * Credits what lies at an address and no transfer explains, such as native coin from a contract's internal transfer. The
- * credit is keyed by what was credited before it, so that it is made once however often this runs (S4).
+ * credit is keyed by what was credited before it, so that it is made once however often this runs, and again in its old row after its
+ * block was undone (S4).
  */
 export async function creditFromBalance(run: Run, gap: Gap, at: At): Promise<void> {
   const { address, token } = gap
@@ -18,32 +20,20 @@ export async function creditFromBalance(run: Run, gap: Gap, at: At): Promise<voi
   await fenced(run, async (ctx) => {
     const credited = await creditedUpTo(ctx.db, [address.id], at.number)
     const before = credited.find((row) => row.token === token.symbol)?.amount ?? 0n
-    const now = ctx.clock.now()
-    const id = newId('pay', now)
-    const options = await optionsOf(ctx.db, [address.invoiceId])
-    await insertPayments(ctx.db, [
-      {
-        id,
-        merchantId: address.merchantId,
-        mode: address.mode,
-        invoiceId: address.invoiceId,
-        depositAddressId: address.id,
-        network: run.network.id,
-        token: token.symbol,
-        decimals: token.decimals,
-        amount: gap.amount,
-        txHash: null,
-        position: NATIVE_POSITION,
-        cumulativeBefore: before,
-        fromAddress: null,
-        blockNumber: block.number,
-        blockHash: block.hash,
-        blockTime: block.time,
-        requiredConfirmations: confirmationsFor(options, address.invoiceId, run.network, token),
-        detectedAt: now,
-        createdAt: now,
-      },
-    ])
+    const known = (await unattributedPayments(ctx.db, [address.id])).find(
+      (row) => row.token === token.symbol && row.cumulativeBefore === before,
+    )
+    const id = known?.id ?? newId('pay', ctx.clock.now())
+    const credit = {
+      amount: gap.amount,
+      blockNumber: block.number,
+      blockHash: block.hash,
+      blockTime: block.time,
+      confirmedAt: null,
+      orphanedAt: null,
+    }
+    if (known) await updatePayment(ctx.db, id, credit)
+    else await insertPayments(ctx.db, [{ ...credit, id, ...(await identityOf(ctx, run, gap, before)) }])
     const data = {
       payment: id,
       amount: formatUnits(gap.amount, token.decimals),
@@ -53,6 +43,28 @@ export async function creditFromBalance(run: Run, gap: Gap, at: At): Promise<voi
     }
     await reassess(ctx, new Map([[address.invoiceId, [{ type: 'payment.detected', data }]]]))
   })
+}
+
+/** Whose money it is, and what tells this credit from any other. */
+async function identityOf(ctx: ServiceContext, { network }: Run, { address, token }: Gap, before: bigint) {
+  const now = ctx.clock.now()
+  const options = await optionsOf(ctx.db, [address.invoiceId])
+  return {
+    merchantId: address.merchantId,
+    mode: address.mode,
+    invoiceId: address.invoiceId,
+    depositAddressId: address.id,
+    network: network.id,
+    token: token.symbol,
+    decimals: token.decimals,
+    txHash: null,
+    position: NATIVE_POSITION,
+    cumulativeBefore: before,
+    fromAddress: null,
+    requiredConfirmations: confirmationsFor(options, address.invoiceId, network, token),
+    detectedAt: now,
+    createdAt: now,
+  }
 }
 
 /**

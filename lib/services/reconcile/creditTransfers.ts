@@ -97,7 +97,10 @@ function movedTo(transfer: Transfer) {
   }
 }
 
-/** The credit by balance that this transfer explains, if there is one of the same amount. */
+/**
+ * The credit by balance that this transfer explains: of the same amount, and not from before it. What an undone block held may
+ * be mined anywhere.
+ */
 function takeUnattributed(
   waiting: PaymentRow[],
   address: AddressRow,
@@ -106,7 +109,10 @@ function takeUnattributed(
 ): PaymentRow | undefined {
   const index = waiting.findIndex(
     (row) =>
-      row.depositAddressId === address.id && row.token === token.symbol && row.amount === transfer.amount,
+      row.depositAddressId === address.id &&
+      row.token === token.symbol &&
+      row.amount === transfer.amount &&
+      (row.orphanedAt !== null || transfer.block.number <= row.blockNumber),
   )
   return index < 0 ? undefined : waiting.splice(index, 1)[0]
 }
