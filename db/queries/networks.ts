@@ -42,9 +42,12 @@ export async function takeLease(
   return row ? { network, fence: row.fence } : null
 }
 
-/** Locks the cursor's row under the lease until the transaction ends; null when the lease was lost (S2). */
+/**
+ * Locks the cursor's row under the lease until the transaction ends; null when the lease was lost (S2). Leaves its key alone,
+ * so that new deposit addresses, which refer to it, need not wait (Q5).
+ */
 export async function lockCursor(db: Executor, lease: Lease): Promise<CursorRow | null> {
-  const [row] = await db.select().from(networkCursors).where(holds(lease)).for('update')
+  const [row] = await db.select().from(networkCursors).where(holds(lease)).for('no key update')
   return row ?? null
 }
 

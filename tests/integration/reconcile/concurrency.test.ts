@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest'
 import { openDatabase, type OpenDatabase } from '@/db/client'
-import { networkState } from '@/db/queries/networks'
+import { lockCursor, networkState } from '@/db/queries/networks'
 import type { Hex } from '@/lib/chains/port'
 import type { RootContext } from '@/lib/services/context'
 import { reconcileAll } from '@/lib/services/reconcile/reconcileAll'
@@ -105,6 +105,14 @@ describe('several reconcilers on one database', () => {
 })
 
 describe('what happens while a run reads', () => {
+  it('an invoice is made while a run writes: nobody waits for the cursor (Q5)', async () => {
+    await world.ctx.db.transaction(async (tx) => {
+      const { fence } = (await networkState(tx, 'local')) ?? { fence: 0n }
+      expect(await lockCursor(tx, { network: 'local', fence })).not.toBeNull()
+      expect((await world.invoice()).invoice.status).toBe('pending')
+    })
+  })
+
   it('an invoice made and paid after the head was read is credited (S1)', async () => {
     const paused = pausedAt(process(), 'after', 'head')
     const run = reconcile(paused.ctx)
