@@ -20,16 +20,15 @@ contract ForwarderFactory {
 
     /// The most new accounts that fit under a transaction's gas limit (EIP-7825).
     uint256 private constant MAX_ADDRESSES = 300;
+    uint256 private constant MAX_TOKENS = 300;
 
-    // Transient storage: the plan of the sweep that runs. LOCK holds the lock bit, the number of token and balance
-    // words, and the forwarder under construction, the only one who may report. Below 2^160 lie the marks of the
-    // addresses done in this transaction, each at its own address.
-    uint256 private constant LOCK = 0x0010000000000000000000000000000000000000000;
-    uint256 private constant TERMS = 0x0010000000000000000000000000000000000000001; // treasury, above it the fee
-    uint256 private constant FEE_RECIPIENT = 0x0010000000000000000000000000000000000000002;
-    uint256 private constant SALT = 0x0010000000000000000000000000000000000000003;
-    uint256 private constant ITEMS = 0x0010000000000000000000000000000000000000004;
-    uint256 private constant LOCKED = 1 << 255;
+    // Transient storage. PLAN holds the treasury, above it the fee (16 bits) and the number of tokens; it is only set
+    // while a sweep runs, and so is the lock. From ITEMS on each token is followed by the balance of the forwarder under
+    // construction. Below 2^160 each address that was swept in this transaction keeps its salt: the mark that it is done,
+    // and that it may report.
+    uint256 private constant PLAN = 0x0010000000000000000000000000000000000000000;
+    uint256 private constant FEE_RECIPIENT = 0x0010000000000000000000000000000000000000001;
+    uint256 private constant ITEMS = 0x0010000000000000000000000000000000000000002;
 
     /// Moves the native coin and the listed tokens (ascending) of every deposit address of these terms. An address that
     /// holds nothing, or was swept before in this transaction, is skipped.
@@ -40,30 +39,26 @@ contract ForwarderFactory {
         bytes32[] calldata refs,
         address[] calldata tokens
     ) external {
-        if (_load(LOCK) != 0) revert Locked();
+        if (_load(PLAN) != 0) revert Locked();
         _requireTerms(treasury, feeRecipient, feeBps);
         if (refs.length > MAX_ADDRESSES) revert TooMany();
-        _requireAscending(tokens);
+        _listTokens(tokens);
 
-        _store(LOCK, LOCKED);
-        _store(TERMS, uint256(uint160(treasury)) | (uint256(feeBps) << 160));
+        _store(PLAN, uint256(uint160(treasury)) | (uint256(feeBps) << 160) | (tokens.length << 176));
         _store(FEE_RECIPIENT, uint160(feeRecipient));
         bytes memory code = type(Forwarder).creationCode;
         bytes memory terms = _encode(treasury, feeRecipient, feeBps, code);
         unchecked {
             for (uint256 i; i < refs.length; ++i) {
-                (bytes32 salt, address forwarder) = _derive(terms, refs[i]);
+                (bytes32 salt, address forwarder) = _derive(terms, _word(refs, i));
                 if (_load(uint160(forwarder)) != 0) continue;
-                uint256 words = _plan(forwarder, tokens);
                 // A cold look at the coin costs as much as a token's: only where it decides.
-                if (words == 0 && forwarder.balance == 0) continue;
-                _store(uint160(forwarder), 1);
-                _store(SALT, uint256(salt));
-                _store(LOCK, LOCKED | (words << 160) | uint160(forwarder));
+                if (!_plan(forwarder, tokens) && forwarder.balance == 0) continue;
+                _store(uint160(forwarder), uint256(salt));
                 _create(code, salt);
             }
         }
-        _store(LOCK, 0);
+        _store(PLAN, 0);
     }
 
     /// The deposit address of these terms and this reference.
@@ -81,26 +76,29 @@ contract ForwarderFactory {
     /// this happens twice or more for each address.
     fallback() external {
         if (msg.data.length == 0) _answerPlan();
-        // While it is locked, the low 160 bits name the forwarder under construction, whose code is ours.
-        if (msg.sender != address(uint160(_load(LOCK)))) revert NotTheForwarder();
+        // Only a constructor of ours ever runs at a marked address, and only once in a transaction.
+        bytes32 salt = bytes32(_load(uint160(msg.sender)));
+        if (salt == 0) revert NotTheForwarder();
         (address token, uint256 net, uint256 fee, uint256 left) = _reported();
-        bytes32 salt = bytes32(_load(SALT));
         if (net | fee != 0) emit Swept(salt, token, net, fee);
         if (left != 0) emit Left(salt, token, left);
     }
 
-    /// Treasury and fee in one word, the fee recipient, then each token to move with its balance.
+    /// The word of treasury, fee and count, the fee recipient, then each token to move with its balance.
     function _answerPlan() private view {
         assembly ("memory-safe") {
-            let terms := tload(TERMS)
-            mstore(0x80, terms)
-            if shr(160, terms) { mstore(0xa0, tload(FEE_RECIPIENT)) }
-            let words := and(shr(160, tload(LOCK)), 0xffff)
-            let end := add(ITEMS, words)
+            let packed := tload(PLAN)
+            mstore(0x80, packed)
+            if and(shr(160, packed), 0xffff) { mstore(0xa0, tload(FEE_RECIPIENT)) }
             let place := 0xc0
-            for { let slot := ITEMS } lt(slot, end) { slot := add(slot, 1) } {
-                mstore(place, tload(slot))
-                place := add(place, 0x20)
+            let end := add(ITEMS, shl(1, shr(176, packed)))
+            for { let slot := ITEMS } lt(slot, end) { slot := add(slot, 2) } {
+                let held := tload(add(slot, 1))
+                if held {
+                    mstore(place, tload(slot))
+                    mstore(add(place, 0x20), held)
+                    place := add(place, 0x40)
+                }
             }
             return(0x80, sub(place, 0x80))
         }
@@ -115,15 +113,13 @@ contract ForwarderFactory {
         }
     }
 
-    /// Writes down what the address holds, and how many words that took.
-    function _plan(address forwarder, address[] calldata tokens) private returns (uint256 words) {
+    /// Writes down what the address holds of each token, and whether that is anything.
+    function _plan(address forwarder, address[] calldata tokens) private returns (bool any) {
         unchecked {
             for (uint256 i; i < tokens.length; ++i) {
-                (, uint256 held) = TokenCalls.balanceOf(tokens[i], forwarder);
-                if (held == 0) continue;
-                _store(ITEMS + words, uint160(tokens[i]));
-                _store(ITEMS + words + 1, held);
-                words += 2;
+                (, uint256 held) = TokenCalls.balanceOf(_word(tokens, i), forwarder);
+                _store(ITEMS + 2 * i + 1, held);
+                if (held != 0) any = true;
             }
         }
     }
@@ -146,14 +142,31 @@ contract ForwarderFactory {
         if (_load(uint160(treasury)) != 0 || _load(uint160(feeRecipient)) != 0) revert BadTerms();
     }
 
-    /// A token listed twice would be reported twice. Zero stands for the native coin, which always moves.
-    function _requireAscending(address[] calldata tokens) private pure {
+    /// Writes down the tokens. One listed twice would be reported twice. Zero stands for the native coin, which always
+    /// moves.
+    function _listTokens(address[] calldata tokens) private {
+        if (tokens.length > MAX_TOKENS) revert TooMany();
         address last;
         unchecked {
             for (uint256 i; i < tokens.length; ++i) {
                 if (tokens[i] <= last) revert TokensNotAscending();
                 last = tokens[i];
+                _store(ITEMS + 2 * i, uint160(last));
             }
+        }
+    }
+
+    /// An element of a list whose index is known to be below its length.
+    function _word(bytes32[] calldata list, uint256 index) private pure returns (bytes32 word) {
+        assembly ("memory-safe") {
+            word := calldataload(add(list.offset, shl(5, index)))
+        }
+    }
+
+    /// The same; `_listTokens` has seen that it is an address.
+    function _word(address[] calldata list, uint256 index) private pure returns (address word) {
+        assembly ("memory-safe") {
+            word := calldataload(add(list.offset, shl(5, index)))
         }
     }
 

@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import type { Hex } from 'viem'
 import { expect, test } from 'vitest'
+import { MinimalToken } from '@/contracts/artifacts/MinimalToken'
 import { addressOf, NATIVE, startWorld } from './world'
 
 /** Gas of a whole sweep, shared among its addresses; UPDATE_GAS=1 writes it anew. */
@@ -10,7 +11,12 @@ const SIZES = [1, 10, 50]
 const world = await startWorld()
 const { usdc, usdt, treasury, feeRecipient, give, sweep, deposit } = world
 
+/** Nothing but balances; what a token does beside that is its own cost. */
+const minimal = await world.deploy(MinimalToken)
+
 const CASES: { name: string; feeBps: number; tokens: Hex[]; coin: boolean }[] = [
+  { name: 'minimal ERC-20', feeBps: 0, tokens: [minimal], coin: false },
+  { name: 'minimal ERC-20 + fee', feeBps: 100, tokens: [minimal], coin: false },
   { name: 'USDC', feeBps: 0, tokens: [usdc], coin: false },
   { name: 'USDC + fee', feeBps: 100, tokens: [usdc], coin: false },
   { name: 'USDT', feeBps: 0, tokens: [usdt], coin: false },
@@ -23,7 +29,7 @@ const CASES: { name: string; feeBps: number; tokens: Hex[]; coin: boolean }[] = 
 test('gas per address is what the snapshot says', async () => {
   // Treasury and fee recipient have held all of it before, as they have in use.
   for (const holder of [treasury, feeRecipient]) {
-    for (const token of [usdc, usdt, NATIVE]) await give(token, holder, 1n)
+    for (const token of [minimal, usdc, usdt, NATIVE]) await give(token, holder, 1n)
   }
   const measured: Record<string, Record<string, number>> = {}
   for (const each of CASES) {

@@ -84,7 +84,7 @@ test('whoever calls with whatever, value goes from deposit addresses to treasury
         await client.revert({ id })
       }
     }),
-    { numRuns: 40, seed: 20_240_613 },
+    { numRuns: 30, seed: 20_240_613 },
   )
   await expect(checked).resolves.toBeUndefined()
 }, 55_000)

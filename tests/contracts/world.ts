@@ -33,10 +33,10 @@ import { testChain, type AnvilOptions } from '../support/anvil'
 
 export const NATIVE = zeroAddress
 /** Plenty, and the most a transaction may have (EIP-7825). */
-export const MAX_GAS = 16_777_216n
+const MAX_GAS = 16_777_216n
 
 /** What a test sees of a mined transaction. */
-export type Mined = {
+type Mined = {
   ok: boolean
   gasUsed: bigint
   hash: Hex
@@ -44,8 +44,6 @@ export type Mined = {
   left: { salt: Hex; token: Hex; left: bigint }[]
 }
 export type Deposit = ForwarderTerms & { ref: Hex }
-
-export type World = Awaited<ReturnType<typeof startWorld>>
 
 /** A local chain with the factory, both test tokens and a hostile one, put back to this after each test. */
 export async function startWorld(options: AnvilOptions = {}) {
