@@ -7,6 +7,9 @@ export type ApiRequest = {
   body: AsyncIterable<Uint8Array> | null
 }
 
+/** An unknown path is logged as it came, up to here. */
+const MAX_TEMPLATE = 200
+
 /** Path and query of a request's address, without its host. */
 export function pathAndQuery(url: string): { path: string; query: string } {
   const start = url.startsWith('/') ? 0 : url.indexOf('/', url.indexOf('//') + 2)
@@ -24,7 +27,10 @@ export function canonicalPath(path: string): string {
 export function templateOf(url: string, params: Readonly<Record<string, string>>): string {
   const names = new Map(Object.entries(params).map(([name, value]) => [value, `{${name}}`]))
   const segments = pathAndQuery(url).path.split('/').map(unescapeSegment)
-  return segments.map((segment) => names.get(segment) ?? segment).join('/')
+  return segments
+    .map((segment) => names.get(segment) ?? segment)
+    .join('/')
+    .slice(0, MAX_TEMPLATE)
 }
 
 /** A segment without its escapes; as it is when they are broken. */
