@@ -38,6 +38,16 @@ export async function storeAnswer(
   await db.insert(idempotencyKeys).values(row)
 }
 
+/** Forgets answers whose time is over; a bounded number, so that it never holds up its caller. */
+export async function deleteExpiredAnswers(db: Executor, now: Date): Promise<void> {
+  const expired = db
+    .select({ row: sql`ctid` })
+    .from(idempotencyKeys)
+    .where(lte(idempotencyKeys.expiresAt, now))
+    .limit(1_000)
+  await db.delete(idempotencyKeys).where(sql`ctid in ${expired}`)
+}
+
 function matches(scope: IdempotencyScope) {
   return and(
     eq(idempotencyKeys.merchantId, scope.merchantId),

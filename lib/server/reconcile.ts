@@ -1,10 +1,15 @@
+import { deleteExpiredAnswers } from '@/db/queries/idempotency'
 import { createGasWallet } from '@/lib/chains/evm/gasWallet'
 import { reconcileAll } from '@/lib/services/reconcile/reconcileAll'
 import { sweepNetwork } from '@/lib/services/sweep/sweepNetwork'
 import type { App } from './app'
 
-/** What the cron route and the scheduler both call: reconcile every network, then sweep where there is a gas key (F9). */
-export function runReconcile(app: App, budgetMs: number) {
+/**
+ * What the cron route and the scheduler both call: reconcile every network, then sweep where there is a gas key (F9).
+ * Answers kept for idempotency are forgotten here when their day is over (Q2).
+ */
+export async function runReconcile(app: App, budgetMs: number) {
+  await deleteExpiredAnswers(app.db, app.clock.now())
   const key = app.env.gasPrivateKey
   return reconcileAll(app, {
     budgetMs,

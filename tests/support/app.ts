@@ -4,11 +4,8 @@ import { networkCursors, type Mode } from '@/db/schema'
 import { createKeyHasher } from '@/lib/auth/keyHasher'
 import type { KeyForm } from '@/lib/auth/keyForms'
 import type { Grant } from '@/lib/auth/scopes'
-import { openNetworks } from '@/lib/chains/registry'
 import { readEnv, type Env } from '@/lib/env'
-import { fixedRates } from '@/lib/rates/fixed'
-import type { App } from '@/lib/server/app'
-import { createSecretBox } from '@/lib/server/secretBox'
+import { createApp, type App } from '@/lib/server/app'
 import type { Log } from '@/lib/services/context'
 import { issueApiKey } from '@/lib/services/apiKeys/issueApiKey'
 import { addPaymentMethod } from '@/lib/services/merchants/addPaymentMethod'
@@ -49,21 +46,10 @@ export async function testApp(options: TestAppOptions = {}) {
   const env = testEnv(database.url, options.environment)
   let now = new Date('2026-01-15T10:00:00Z')
   const app: App = {
-    env,
+    ...createApp(env),
     pool: { ...database },
     db: database.db,
     clock: { now: () => now },
-    networks: openNetworks({ networks: env.networks, localMode: env.localNetworkMode }),
-    rates: fixedRates(env.fixedRates),
-    secrets: createSecretBox(env.encryptionKeys),
-    policy: {
-      publicUrl: env.publicUrl,
-      feeRecipient: env.feeRecipient,
-      monitorAfterExpiryMs: 86_400_000,
-      lateGraceMs: 0,
-      secondWitnessFromMinor: env.secondWitnessFromMinor,
-      sweepFromMinor: env.sweepFromMinor,
-    },
     log: options.log ?? { info: () => {}, warn: () => {}, error: () => {} },
   }
   return {
