@@ -24,7 +24,8 @@ contract HostileToken is TestToken {
         BalanceReturnsMegabytes,
         BalanceReturnsNothing,
         BalanceGrows,
-        SwallowsWantOfGas
+        SwallowsWantOfGas,
+        CostlyAndSwallows
     }
 
     string public constant name = "Hostile";
@@ -69,9 +70,11 @@ contract HostileToken is TestToken {
         return true;
     }
 
-    /// Called by `SwallowsWantOfGas` alone.
+    /// Called by the modes that swallow want of gas alone.
     function moveFor(address from, address to, uint256 value) external {
         require(msg.sender == address(this), "not for others");
+        uint256 before = gasleft();
+        if (mode == Mode.CostlyAndSwallows) while (before - gasleft() < 350_000) {}
         _move(from, to, value);
     }
 
@@ -85,7 +88,7 @@ contract HostileToken is TestToken {
         if (current == Mode.Blacklists && to == target) revert("blacklisted");
         if (current == Mode.Calls) (called,) = target.call(data);
         if (current == Mode.MovesHalf) value = (value + 1) / 2;
-        if (current == Mode.SwallowsWantOfGas) {
+        if (current == Mode.SwallowsWantOfGas || current == Mode.CostlyAndSwallows) {
             try this.moveFor(from, to, value) {} catch {}
             return true;
         }

@@ -51,6 +51,7 @@ const OUTCOMES: Record<
   // Half of 9,900 to the treasury, then half of the fee on that.
   MovesHalf: { net: 4_950n, fee: 25n, kept: 5_025n },
   SwallowsWantOfGas: { net: 9_900n, fee: 100n, kept: 0n },
+  CostlyAndSwallows: { net: 9_900n, fee: 100n, kept: 0n },
   BalanceReverts: { net: 0n, fee: 0n, kept: 10_000n },
   BalanceBurnsGas: { net: 0n, fee: 0n, kept: 10_000n },
   BalanceReturnsMegabytes: { net: 9_900n, fee: 100n, kept: 0n },

@@ -267,6 +267,7 @@ const HOSTILE = {
   BalanceReturnsNothing: 16,
   BalanceGrows: 17,
   SwallowsWantOfGas: 18,
+  CostlyAndSwallows: 19,
 } as const
 const RECIPIENT = {
   Accepts: 0,
