@@ -9,6 +9,7 @@ import { describeError } from '@/lib/describeError'
 import type { Dialect } from './dialect'
 import { withHeaders } from './headers'
 import { idempotencyKey, once } from './idempotency'
+import { isOutage } from './outage'
 import { readQuery } from './query'
 import { readJsonBody } from './readBody'
 import { jsonReply, type Reply } from './reply'
@@ -133,9 +134,8 @@ function refuse(dialect: Dialect, error: unknown, facts: RequestFacts, app: App)
   const errorFacts = { ...facts, now: app.clock.now(), publicUrl: app.env.publicUrl }
   if (isDomainError(error) || isRequestError(error)) return dialect.presentError(error, errorFacts)
   app.log.error({ request: facts.requestId, error: describeError(error) }, 'a request failed')
-  const opaque = new RequestError(
-    'INTERNAL_ERROR',
-    'Something went wrong here; the request id finds it in the log',
-  )
+  const opaque = isOutage(error)
+    ? new RequestError('SERVICE_UNAVAILABLE', 'The database does not answer', {}, { 'retry-after': '5' })
+    : new RequestError('INTERNAL_ERROR', 'Something went wrong here; the request id finds it in the log')
   return dialect.presentError(opaque, errorFacts)
 }

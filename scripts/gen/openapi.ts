@@ -125,12 +125,12 @@ function statusesOf(spec: RouteSpec): number[] {
   const possible = [
     ...(spec.access.kind === 'public' ? [] : [401]),
     ...(spec.access.kind === 'scopes' ? [403] : []),
-    ...(spec.access.kind === 'operator' ? [503] : []),
     ...(spec.params ? [404] : []),
     ...(spec.query ? [422] : []),
-    ...(spec.body ? [400, 413, 415, 422, 503] : []),
+    ...(spec.body ? [400, 413, 415, 422] : []),
     ...(spec.idempotent ? [400, 409] : []),
     500,
+    503,
   ]
   return [...new Set(possible)].toSorted((a, b) => a - b)
 }

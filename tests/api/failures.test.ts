@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { GET as list, POST as create } from '@/app/api/v1/invoices/route'
+import { openDatabase } from '@/db/client'
 import { createLog } from '@/lib/server/log'
 import { ask, EXAMPLE } from '@/tests/support/api'
 import { testApp } from '@/tests/support/app'
@@ -41,6 +42,15 @@ it('says nothing of a query that fails, neither outside nor with its values in t
   expect(told.text).not.toContain('column')
   expect(lines.join('')).toContain('42703')
   expect(lines.join('')).not.toContain(secret)
+})
+
+it('503 while the database is away, with when to try again', async () => {
+  const gone = openDatabase('postgres://nobody:nothing@127.0.0.1:9/nowhere', { max: 1 })
+  const told = await ask({ ...app, db: gone.db }, create, '/api/v1/invoices', { key, body: EXAMPLE })
+  await gone.close()
+  expect(told).toMatchObject({ status: 503, json: { error: { code: 'SERVICE_UNAVAILABLE' } } })
+  expect(told.headers['retry-after']).toBe('5')
+  expect(told.text).not.toContain('ECONNREFUSED')
 })
 
 it('logs one line a request, with the route’s template and without the query', async () => {

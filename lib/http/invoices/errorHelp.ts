@@ -89,15 +89,16 @@ export const ERROR_HELP: Record<keyof typeof ERRORS, { meaning: string; remedy: 
     remedy: 'Try again, or offer another asset.',
   },
   SERVICE_UNAVAILABLE: {
-    meaning: 'The route is switched off by configuration, such as the cron route without CRON_SECRET.',
-    remedy: 'The operator sets what the message names.',
+    meaning:
+      'The database does not answer, or the route is switched off by configuration, such as the cron route without CRON_SECRET.',
+    remedy: 'Try again with the same Idempotency-Key; the operator sets what the message names.',
   },
   ADDRESS_MISMATCH: {
     meaning: 'The stored deposit address does not derive from the merchant’s terms, so that it is not shown.',
     remedy: 'Do not pay this invoice. Tell the operator at once: its database may have been changed.',
   },
   INTERNAL_ERROR: {
-    meaning: 'Something failed here. Nothing was kept of the request.',
+    meaning: 'Something failed here, and what the request had begun was undone.',
     remedy: 'Try again with the same Idempotency-Key. The operator finds the reason by the request id.',
   },
 }
