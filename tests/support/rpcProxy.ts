@@ -12,6 +12,8 @@ export type RpcProxy = {
   requests(): number
   /** Log queries that were answered with an error. */
   refusals(): number
+  /** Breaks every connection, so that what hangs ends. */
+  drop(): void
   /** Turns every fault off and forgets what was counted. */
   reset(): void
   stop(): Promise<void>
@@ -43,6 +45,7 @@ export async function startRpcProxy(target: string): Promise<RpcProxy> {
     calls,
     requests: () => requests,
     refusals: () => refusals,
+    drop: () => server.closeAllConnections(),
     reset: () => {
       Object.assign(faults, noFaults())
       calls.clear()

@@ -1,19 +1,20 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { fileURLToPath } from 'node:url'
 import { afterAll, expect, it } from 'vitest'
 import { networkState } from '@/db/queries/networks'
 import { expectSoundBooks } from '@/tests/support/books'
+import { bundleScript } from '@/tests/support/bundle'
 import { startDatabaseProxy } from '@/tests/support/databaseProxy'
 import type { ReconcileForever } from '@/tests/support/reconcileForever'
 import { seededRandom } from '@/tests/support/seededRandom'
 import { startWorld } from '@/tests/support/world'
 
 const world = await startWorld()
-const script = fileURLToPath(new URL('../../support/reconcileForever.ts', import.meta.url))
+const script = await bundleScript('tests/support/reconcileForever.ts')
 const children = new Set<ChildProcess>()
 afterAll(() => {
   for (const child of children) child.kill('SIGKILL')
+  return script.remove()
 })
 
 const ROUNDS = 10
@@ -24,7 +25,7 @@ const MESSAGES = 150
 const LEASE_OVER_SECONDS = 11
 
 function reconciler(): ChildProcess {
-  const child = spawn(process.execPath, ['--import', 'tsx', script], { stdio: ['pipe', 'ignore', 'inherit'] })
+  const child = spawn(process.execPath, [script.file], { stdio: ['pipe', 'ignore', 'inherit'] })
   children.add(child)
   return child
 }
@@ -72,4 +73,4 @@ it('kill -9 at any point of a run: every transfer is credited exactly once, book
   expect((await world.reconcile()).networks).toMatchObject([{ outcome: 'done' }])
   await expectSoundBooks(world)
   for (const { invoice } of invoices) expect((await world.read(invoice.id)).invoice.status).toBe('paid')
-})
+}, 120_000)

@@ -56,7 +56,7 @@ describe('a second provider', () => {
     const high = await paidInvoice(AT_THE_VALUE)
     const low = await paidInvoice(BELOW)
     second.faults.hang = true
-    await world.reconcile(1_500)
+    await world.reconcile(4_000)
     expect((await world.read(high)).invoice.status).toBe('confirming')
     expect((await world.read(low)).invoice.status).toBe('paid')
     second.reset()
