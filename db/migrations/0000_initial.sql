@@ -114,7 +114,7 @@ CREATE TABLE "invoices" (
 	"webhook_url" text,
 	"return_url" text,
 	"cancel_url" text,
-	"metadata" jsonb NOT NULL,
+	"metadata" json NOT NULL,
 	"expires_at" timestamp (3) with time zone NOT NULL,
 	"monitor_until" timestamp (3) with time zone NOT NULL,
 	"paid_at" timestamp (3) with time zone,

@@ -4,6 +4,7 @@ import {
   foreignKey,
   index,
   integer,
+  json,
   jsonb,
   pgTable,
   text,
@@ -44,7 +45,8 @@ export const invoices = pgTable(
     webhookUrl: text('webhook_url'),
     returnUrl: text('return_url'),
     cancelUrl: text('cancel_url'),
-    metadata: jsonb('metadata').$type<Record<string, string>>().notNull(),
+    /** As `json`, which keeps the merchant's order of keys. */
+    metadata: json('metadata').$type<Record<string, string>>().notNull(),
     /** The quote ends. */
     expiresAt: instant('expires_at').notNull(),
     /** The address is watched closely until then (S8). */
