@@ -2,7 +2,6 @@ import {
   concat,
   encodeAbiParameters,
   encodeFunctionData,
-  getAbiItem,
   getCreate2Address,
   isAddress,
   keccak256,
@@ -24,11 +23,6 @@ export const MAX_SWEPT_ADDRESSES = 300
 export type ForwarderTerms = { treasury: Hex; feeRecipient: Hex; feeBps: number }
 
 export const forwarderAbi = ForwarderFactory.abi
-/** Amounts that truly left a deposit address; `token` is the zero address for the native coin. */
-export const sweptEvent = getAbiItem({ abi: forwarderAbi, name: 'Swept' })
-/** What a token kept at the address although it was asked to move all. */
-export const leftEvent = getAbiItem({ abi: forwarderAbi, name: 'Left' })
-
 /**
  * What a deposit address commits to (F1). Throws RangeError for terms that the factory refuses: money sent to such an
  * address could never be moved.

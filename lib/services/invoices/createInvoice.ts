@@ -30,7 +30,7 @@ export async function createInvoice(
     const currency = fiatOf(input.currency ?? merchant.defaultCurrency)
     const subtotal = subtotalMinor(input.items)
     const total = subtotal + input.taxMinor
-    assertWithinLimits(merchant, currency, total)
+    assertWithinLimits(merchant, currency, total, input.items.length)
     const chosen = await chooseMethod(tx, actor, input.cryptoCurrency ?? merchant.defaultCryptoCurrency)
 
     const now = ctx.clock.now()
@@ -95,14 +95,14 @@ function fiatOf(code: string): Fiat {
   })
 }
 
-function assertWithinLimits(merchant: MerchantRow, currency: Fiat, total: bigint): void {
+function assertWithinLimits(merchant: MerchantRow, currency: Fiat, total: bigint, items: number): void {
   if (total >= merchant.minTotalMinor && total <= merchant.maxTotalMinor) return
   const decimals = FIAT_DECIMALS[currency]
   const [min, max] = [merchant.minTotalMinor, merchant.maxTotalMinor].map((minor) =>
     formatUnits(minor, decimals, 2),
   )
   throw new DomainError('INVALID_AMOUNT', `Invoice amount must be between ${min} and ${max} ${currency}`, {
-    field: 'items',
+    field: items === 1 ? 'items[0].unit_price' : 'items',
     constraints: { min_amount: min ?? '', max_amount: max ?? '', currency },
     suggestions: [
       'Adjust the items to be within the allowed range',
