@@ -94,6 +94,14 @@ export async function markWitnessed(
     .where(inArray(depositAddresses.id, [...ids]))
 }
 
+/** Agreement at a block that was undone says nothing. */
+export async function rewindWitness(db: Executor, network: string, block: number): Promise<void> {
+  await db
+    .update(depositAddresses)
+    .set({ witnessedBlock: block })
+    .where(and(eq(depositAddresses.network, network), gt(depositAddresses.witnessedBlock, block)))
+}
+
 /**
  * Invoices whose time is over by the proven time of every network they can be paid on, and whose state does not say so
  * yet: still pending, or short without `underpaid` (S6, D10).

@@ -77,7 +77,8 @@ export async function testApp(options: TestAppOptions = {}) {
           treasury: accounts.treasury.address,
         })
       }
-      await app.db.update(networkCursors).set({ verified: true }).where(eq(networkCursors.network, 'local'))
+      const readOnce = { verified: true, blockNumber: 0 }
+      await app.db.update(networkCursors).set(readOnce).where(eq(networkCursors.network, 'local'))
       return merchant
     },
     async key(merchantId: string, form: KeyForm = 'sk_live', scopes: readonly Grant[] = []): Promise<string> {

@@ -139,7 +139,9 @@ async function chooseMethod(ctx: ServiceContext, actor: Actor, symbol: string): 
     })
   }
   for (const candidate of known) {
-    if ((await networkState(ctx.db, candidate.network.id))?.verified) return candidate
+    const state = await networkState(ctx.db, candidate.network.id)
+    // Without a cursor nobody has begun to read the network.
+    if (state?.verified && state.blockNumber !== null) return candidate
   }
   throw new DomainError(
     'PAYMENT_METHOD_PAUSED',

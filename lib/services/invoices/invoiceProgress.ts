@@ -1,4 +1,5 @@
-import { assess } from '@/lib/domain/assess'
+import { assess, paidShare } from '@/lib/domain/assess'
+import { assetOf } from '@/lib/domain/coverage'
 import { confirmationsAt } from '@/lib/domain/confirmations'
 import type { PaymentStatus } from '@/lib/domain/invoice'
 import { mulDiv } from '@/lib/domain/rational'
@@ -36,14 +37,25 @@ function valueMinor(payment: PaymentRow, option: OptionRow): bigint {
   return mulDiv(payment.amount * 100n, option.rateNum, option.rateDen * oneToken, 'half-up')
 }
 
-/** How much is paid, in base units of the shown option; money in several assets is added up exactly (D2). */
+/**
+ * How much arrived, in base units of the shown option: late money too, which coverage leaves out until it is accepted (D10).
+ * Money in several assets is added up exactly (D2).
+ */
 export function progressOf(
   invoice: InvoiceRow,
   options: readonly OptionRow[],
   shown: OptionRow,
   payments: readonly PaymentRow[],
 ): Progress {
-  const { share, coverage } = assess(invoiceFacts(invoice, options, null), payments.map(paymentFacts), null)
+  const facts = payments.map(paymentFacts)
+  const { coverage } = assess(invoiceFacts(invoice, options, null), facts, null)
+  const quoted = new Map(
+    options.map((option) => [assetOf(option.network, option.token), option.quotedAmount]),
+  )
+  const share = paidShare(
+    facts.filter((payment) => payment.canonical),
+    quoted,
+  )
   const required = shown.quotedAmount
   const received = mulDiv(required, share.num, share.den, 'down')
   const percent = mulDiv(10_000n, share.num, share.den, 'down')

@@ -59,8 +59,9 @@ export async function creditTransfers(
     const existing = byIdentity.get(identity(transfer.txHash, transfer.position))
     if (existing && !hasMoved(existing, transfer)) continue
     const attributed = existing ?? takeUnattributed(waiting, address, token, transfer)
-    const row = attributed ?? paymentRow(ctx, { network, address, token, transfer, options })
-    if (attributed) await updatePayment(ctx.db, attributed.id, movedTo(transfer))
+    const place = placeOf({ network, address, token, transfer, options })
+    const row = { ...(attributed ?? firstSeen(ctx)), ...place }
+    if (attributed) await updatePayment(ctx.db, attributed.id, place)
     else fresh.push(row)
     const told = existing || !attributed
     const events = news.get(address.invoiceId) ?? []
@@ -82,9 +83,29 @@ function hasMoved(row: PaymentRow, transfer: Transfer): boolean {
   return row.orphanedAt !== null || row.blockHash !== transfer.block.hash
 }
 
-/** A mined transaction's new place; it is confirmed anew from there. */
-function movedTo(transfer: Transfer) {
+type Found = {
+  network: OpenNetwork
+  address: AddressRow
+  token: PayableToken
+  transfer: Transfer
+  options: readonly OptionRow[]
+}
+
+/**
+ * Everything of a payment that its block decides: mined again, a transaction may do something else at the same position. It
+ * is confirmed anew from there.
+ */
+function placeOf({ network, address, token, transfer, options }: Found) {
   return {
+    merchantId: address.merchantId,
+    mode: address.mode,
+    invoiceId: address.invoiceId,
+    depositAddressId: address.id,
+    network: network.id,
+    token: token.symbol,
+    decimals: token.decimals,
+    amount: transfer.amount,
+    requiredConfirmations: confirmationsFor(options, address.invoiceId, network, token),
     txHash: transfer.txHash,
     position: transfer.position,
     cumulativeBefore: null,
@@ -117,31 +138,9 @@ function takeUnattributed(
   return index < 0 ? undefined : waiting.splice(index, 1)[0]
 }
 
-type Fresh = {
-  network: OpenNetwork
-  address: AddressRow
-  token: PayableToken
-  transfer: Transfer
-  options: readonly OptionRow[]
-}
-
-function paymentRow(ctx: ServiceContext, { network, address, token, transfer, options }: Fresh): NewPayment {
+function firstSeen(ctx: ServiceContext) {
   const now = ctx.clock.now()
-  return {
-    ...movedTo(transfer),
-    id: newId('pay', now),
-    merchantId: address.merchantId,
-    mode: address.mode,
-    invoiceId: address.invoiceId,
-    depositAddressId: address.id,
-    network: network.id,
-    token: token.symbol,
-    decimals: token.decimals,
-    amount: transfer.amount,
-    requiredConfirmations: confirmationsFor(options, address.invoiceId, network, token),
-    detectedAt: now,
-    createdAt: now,
-  }
+  return { id: newId('pay', now), detectedAt: now, createdAt: now }
 }
 
 /** What the invoice's option asks; for an asset it has no option for, what its other options ask. */

@@ -1,4 +1,4 @@
-import { addressRows } from '@/db/queries/addresses'
+import { addressRows, rewindWitness } from '@/db/queries/addresses'
 import {
   networkState,
   rewindWindow,
@@ -75,6 +75,7 @@ async function undoAbove(run: Run, to: { number: number; hash?: string }): Promi
     const undone = await orphanPaymentsAbove(ctx.db, network.id, to.number, now)
     const unswept = await addressRows(ctx.db, await orphanSweptAbove(ctx.db, network.id, to.number, now))
     await rewindWindow(ctx.db, network.id, to.number)
+    await rewindWitness(ctx.db, network.id, to.number)
     await updateCursor(ctx.db, run.lease, {
       blockNumber: to.number,
       blockHash: to.hash ?? null,

@@ -100,6 +100,7 @@ describe('what was paid decides status and exception (D10)', () => {
     expect((await world.read(invoice.id)).invoice.status).toBe('expired')
     await world.pay(option.address, '16.49')
     await confirmAll()
+    expect((await world.read(invoice.id)).progress).toMatchObject({ received: 16_490_000n, coverage: 'none' })
     expect(await settledView(invoice.id)).toEqual({
       status: 'expired',
       exceptions: ['late'],
