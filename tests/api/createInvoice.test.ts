@@ -151,8 +151,8 @@ const REFUSED: [name: string, body: unknown, status: number, code: string, field
     'VALIDATION_FAILED',
     'items[0].quantity',
   ],
-  ['too little', withItem('"quantity":1,"unit_price":0.49'), 422, 'INVALID_AMOUNT', 'items'],
-  ['too much', withItem('"quantity":1,"unit_price":10000.01'), 422, 'INVALID_AMOUNT', 'items'],
+  ['too little', withItem('"quantity":1,"unit_price":0.49'), 422, 'INVALID_AMOUNT', 'items[0].unit_price'],
+  ['too much', withItem('"quantity":1,"unit_price":10000.01'), 422, 'INVALID_AMOUNT', 'items[0].unit_price'],
   ['a negative tax', { title: 'T', items, tax: -1 }, 422, 'INVALID_AMOUNT', 'tax'],
   ['an unknown currency', { title: 'T', items, currency: 'XXX' }, 422, 'UNSUPPORTED_CURRENCY', 'currency'],
   [
