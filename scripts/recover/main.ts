@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
+import { FACTORY_CODE_HASH } from '@/lib/chains/evm/forwarder'
 import { createGasWallet } from '@/lib/chains/evm/gasWallet'
 import { openNetworks } from '@/lib/chains/registry'
 import { findDeposits } from './find'
@@ -47,7 +48,12 @@ async function main(): Promise<void> {
   const network = registry.get(values.network)
   if (!network) throw new Error(`unknown network ${values.network}`)
 
-  const found = await findDeposits(file, registry.readers(network.id), {
+  const reader = registry.readers(network.id)
+  const identity = await reader.identity(network.factory, AbortSignal.timeout(30_000))
+  if (identity.chainId !== network.chainId || identity.codeHash !== FACTORY_CODE_HASH) {
+    throw new Error(`the chain at --rpc is not ${network.name}, or has no forwarder factory: deploy it first`)
+  }
+  const found = await findDeposits(file, reader, {
     tokens: network.tokens.map((token) => token.address),
     gap: Number.parseInt(values.gap, 10),
     signal: AbortSignal.timeout(60 * 60_000),
