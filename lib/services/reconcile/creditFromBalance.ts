@@ -1,5 +1,6 @@
 import { optionsOf } from '@/db/queries/invoiceParts'
 import { creditedUpTo, insertPayments, unattributedPayments, updatePayment } from '@/db/queries/payments'
+import { ChainError } from '@/lib/chains/errors'
 import { NATIVE_POSITION } from '@/lib/chains/port'
 import { formatUnits } from '@/lib/domain/money'
 import { newId } from '@/lib/ids'
@@ -7,16 +8,32 @@ import type { ServiceContext } from '../context'
 import { reassess } from '../invoices/reassess'
 import { confirmationsFor } from './creditTransfers'
 import { fenced, type Run } from './run'
+import { unexplainedAt } from './unexplained'
 import type { At, Gap } from './gap'
 
+/** What rose at the end of a block without a transfer that explains it. */
+type Rise = { block: At; amount: bigint }
+
 /**
- * Credits what lies at an address and no transfer explains, such as native coin from a contract's internal transfer. The
- * credit is keyed by what was credited before it, so that it is made once however often this runs, and again in its old row after its
- * block was undone (S4).
+ * Credits what lies at an address and no transfer explains, such as native coin from a contract's internal transfer: one
+ * credit for each block in which it rose, because the block's time decides whether the money came in time (S4, S6).
  */
 export async function creditFromBalance(run: Run, gap: Gap, at: At): Promise<void> {
-  const { address, token } = gap
-  const block = await firstBlockWith(run, gap, at)
+  let left = gap.amount
+  let after = gap.address.witnessedBlock
+  while (left > 0n && !run.signal.aborted) {
+    const rise = await firstRise(run, { ...gap, amount: left }, after, at)
+    await credit(run, gap, rise, at)
+    left -= rise.amount
+    after = rise.block.number
+  }
+}
+
+/**
+ * A credit is keyed by what was credited before it, so that it is made once however often this runs, and again in its old
+ * row after its block was undone (S4).
+ */
+async function credit(run: Run, { address, token }: Gap, { block, amount }: Rise, at: At): Promise<void> {
   await fenced(run, async (ctx) => {
     const credited = await creditedUpTo(ctx.db, [address.id], at.number)
     const before = credited.find((row) => row.token === token.symbol)?.amount ?? 0n
@@ -24,19 +41,22 @@ export async function creditFromBalance(run: Run, gap: Gap, at: At): Promise<voi
       (row) => row.token === token.symbol && row.cumulativeBefore === before,
     )
     const id = known?.id ?? newId('pay', ctx.clock.now())
-    const credit = {
-      amount: gap.amount,
+    const place = {
+      amount,
       blockNumber: block.number,
       blockHash: block.hash,
       blockTime: block.time,
       confirmedAt: null,
       orphanedAt: null,
     }
-    if (known) await updatePayment(ctx.db, id, credit)
-    else await insertPayments(ctx.db, [{ ...credit, id, ...(await identityOf(ctx, run, gap, before)) }])
+    if (known) await updatePayment(ctx.db, id, place)
+    else
+      await insertPayments(ctx.db, [
+        { ...place, id, ...(await identityOf(ctx, run, { address, token }, before)) },
+      ])
     const data = {
       payment: id,
-      amount: formatUnits(gap.amount, token.decimals),
+      amount: formatUnits(amount, token.decimals),
       token: token.symbol,
       tx_hash: null,
       block: block.number,
@@ -46,7 +66,12 @@ export async function creditFromBalance(run: Run, gap: Gap, at: At): Promise<voi
 }
 
 /** Whose money it is, and what tells this credit from any other. */
-async function identityOf(ctx: ServiceContext, { network }: Run, { address, token }: Gap, before: bigint) {
+async function identityOf(
+  ctx: ServiceContext,
+  { network }: Run,
+  { address, token }: Pick<Gap, 'address' | 'token'>,
+  before: bigint,
+) {
   const now = ctx.clock.now()
   const options = await optionsOf(ctx.db, [address.invoiceId])
   return {
@@ -68,23 +93,19 @@ async function identityOf(ctx: ServiceContext, { network }: Run, { address, toke
 }
 
 /**
- * The block in which the balance rose, by bisection, because its time decides whether the money came in time (S6). A
- * provider without old state leaves the proven block, which is the latest it can have been.
+ * The first block after `after` at whose end more had arrived than is credited up to it, by bisection. Where a provider
+ * has no old state, the first block that it can show it for: the latest it can have been. Throws ChainError.
  */
-async function firstBlockWith(run: Run, { address, token }: Gap, at: At): Promise<At> {
-  const balance = async (block: number) =>
-    (await run.reader.balances([address.address], [token.address], block, run.signal))[0]?.[0] ?? 0n
-  try {
-    const final = await balance(at.number)
-    let [low, high] = [address.witnessedBlock, at.number]
-    while (low + 1 < high) {
-      const middle = Math.floor((low + high) / 2)
-      if ((await balance(middle)) >= final) high = middle
-      else low = middle
-    }
-    return (await run.reader.block(high, run.signal)) ?? at
-  } catch (error) {
-    run.ctx.log.warn({ network: run.network.id, error: String(error) }, 'no old state to date a balance by')
-    return at
+async function firstRise(run: Run, gap: Gap, after: number, at: At): Promise<Rise> {
+  let low = after
+  let high = { number: at.number, amount: gap.amount }
+  while (low + 1 < high.number) {
+    const middle = Math.floor((low + high.number) / 2)
+    const amount = await unexplainedAt(run, gap, middle)
+    if (amount !== null && amount > 0n) high = { number: middle, amount }
+    else low = middle
   }
+  const block = high.number === at.number ? at : await run.reader.block(high.number, run.signal)
+  if (!block) throw new ChainError('lagging', `no block ${high.number} although ${at.number} is there`)
+  return { block, amount: high.amount < gap.amount ? high.amount : gap.amount }
 }
