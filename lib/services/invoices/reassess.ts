@@ -14,6 +14,13 @@ import { statusEvents } from './statusEvents'
 /** What the caller learned of each invoice, told before what follows from it. */
 export type News = ReadonlyMap<string, readonly NewEvent[]>
 
+/** All the news, the first's before the second's. */
+export function mergedNews(first: News, second: News): News {
+  const all = new Map(first)
+  for (const [invoice, events] of second) all.set(invoice, [...(all.get(invoice) ?? []), ...events])
+  return all
+}
+
 /**
  * The one place where an invoice's state is written: locks it, folds its facts, and writes status, exceptions,
  * settlement, books and events together. Reconciling, expiry and manual actions all end here. Call it inside the

@@ -11,7 +11,7 @@ import type { BlockRef, ScanResult, Watch } from '@/lib/chains/port'
 import { creditTransfers } from './creditTransfers'
 import { recordSwept } from './recordSwept'
 import { fenced, type Run } from './run'
-import { reassess, type News } from '../invoices/reassess'
+import { mergedNews, reassess } from '../invoices/reassess'
 
 /** Blocks asked for at once; the reader stops earlier when it has proven less. */
 const STRIDE = 2_000
@@ -75,7 +75,7 @@ async function writeScan(run: Run, scan: ScanResult): Promise<{ payments: number
       blockHash: scan.through.hash,
       blockTime: later(cursor.blockTime, scan.through.time),
     })
-    await reassess(ctx, merged(credited.news, swept))
+    await reassess(ctx, mergedNews(credited.news, swept))
     return { payments: credited.count, addressIds: credited.addressIds }
   })
 }
@@ -96,12 +96,6 @@ function windowOf(network: string, scan: ScanResult): WindowBlock[] {
     [...scan.blocks, scan.through].map((block) => [block.number, { ...block, network }]),
   )
   return [...byNumber.values()]
-}
-
-function merged(first: News, second: News): News {
-  const all = new Map(first)
-  for (const [invoice, events] of second) all.set(invoice, [...(all.get(invoice) ?? []), ...events])
-  return all
 }
 
 /** What was once proven stays so: a reorganisation does not bring back an invoice whose time was over (S6). */

@@ -2,12 +2,13 @@ import { addressRows, markWitnessed, type AddressRow } from '@/db/queries/addres
 import { networkState } from '@/db/queries/networks'
 import { creditedUpTo, sweptUpTo } from '@/db/queries/payments'
 import { payableTokens } from '@/lib/chains/payable'
-import { reassess } from '../invoices/reassess'
+import { mergedNews, reassess } from '../invoices/reassess'
 import { creditFromBalance } from './creditFromBalance'
 import { creditTransfers } from './creditTransfers'
 import type { At, Gap } from './gap'
 import { lowerCredits } from './lowerCredits'
 import { assetAt, readBalances } from './readBalances'
+import { recordSwept } from './recordSwept'
 import { fenced, type Run } from './run'
 
 /** A token's balance may run ahead of its logs for so long before it is believed without them. */
@@ -18,8 +19,8 @@ const BATCH = 200
 
 /**
  * The second witness (S4): at the proven block, credited = balance + swept, for every asset of each address. More there
- * than credited: the blocks since they last agreed are read again for these addresses alone, and what no transfer
- * explains is credited by the balance. Less: a token delivered less than its log said, and the credit follows.
+ * than credited, or less: the blocks since they last agreed are read again for these addresses alone. What no transfer
+ * explains is credited by the balance; where a token delivered less than its log said, the credit follows.
  */
 export async function witness(run: Run, addressIds: readonly string[]): Promise<void> {
   const at = await provenBlock(run)
@@ -40,7 +41,7 @@ async function witnessBatch(run: Run, rows: readonly AddressRow[], at: At): Prom
   const balances = await readBalances(run, rows, at)
   if (!balances) return
   const gaps = await gapsOf(run, rows, balances, at)
-  if (gaps.some((gap) => gap.amount > 0n)) await readAgain(run, gaps, at)
+  if (gaps.length > 0) await readAgain(run, gaps, at)
   const left = gaps.length > 0 ? await gapsOf(run, rows, balances, at) : []
   for (const gap of left) await settleGap(run, gap, at)
   const disagreeing = new Set(left.map((gap) => gap.address.id))
@@ -69,14 +70,13 @@ async function gapsOf(
   )
 }
 
-/** Reads the blocks since books and balances agreed once more, for these addresses only. */
+/** Reads the blocks since books and balances agreed once more, for these addresses and the factory's sweeps only. */
 async function readAgain(run: Run, gaps: readonly Gap[], at: At): Promise<void> {
-  const short = gaps.filter((gap) => gap.amount > 0n)
-  const from = Math.min(...short.map((gap) => gap.address.witnessedBlock))
+  const from = Math.min(...gaps.map((gap) => gap.address.witnessedBlock))
   const watch = {
-    recipients: new Set(short.map((gap) => gap.address.address)),
-    tokens: short.flatMap((gap) => gap.token.address ?? []),
-    native: short.some((gap) => gap.token.address === null),
+    recipients: new Set(gaps.map((gap) => gap.address.address)),
+    tokens: gaps.flatMap((gap) => gap.token.address ?? []),
+    native: gaps.some((gap) => gap.token.address === null),
   }
   let cursor = Math.min(from, at.number - 1)
   while (cursor < at.number && !run.signal.aborted) {
@@ -84,7 +84,7 @@ async function readAgain(run: Run, gaps: readonly Gap[], at: At): Promise<void> 
     if (scan.through.number <= cursor) return
     await fenced(run, async (ctx) => {
       const { news } = await creditTransfers(ctx, run.network, scan.transfers)
-      await reassess(ctx, news)
+      await reassess(ctx, mergedNews(news, await recordSwept(ctx, run.network, scan.sweeps)))
     })
     cursor = scan.through.number
   }
