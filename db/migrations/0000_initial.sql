@@ -347,6 +347,7 @@ CREATE UNIQUE INDEX "deposit_addresses_address" ON "deposit_addresses" USING btr
 CREATE UNIQUE INDEX "deposit_addresses_salt" ON "deposit_addresses" USING btree ("network","salt");--> statement-breakpoint
 CREATE UNIQUE INDEX "deposit_addresses_counter" ON "deposit_addresses" USING btree ("merchant_id","network","counter");--> statement-breakpoint
 CREATE INDEX "deposit_addresses_hot" ON "deposit_addresses" USING btree ("network","hot_until");--> statement-breakpoint
+CREATE INDEX "deposit_addresses_witnessed" ON "deposit_addresses" USING btree ("network","witnessed_at" NULLS FIRST,"id");--> statement-breakpoint
 CREATE INDEX "deposit_addresses_invoice" ON "deposit_addresses" USING btree ("invoice_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "payment_options_once" ON "payment_options" USING btree ("invoice_id","network","token");--> statement-breakpoint
 CREATE INDEX "payment_options_address" ON "payment_options" USING btree ("deposit_address_id");--> statement-breakpoint
@@ -366,6 +367,7 @@ CREATE UNIQUE INDEX "payment_methods_default" ON "payment_methods" USING btree (
 CREATE UNIQUE INDEX "payments_transfer" ON "payments" USING btree ("network","tx_hash","position") WHERE "payments"."tx_hash" is not null;--> statement-breakpoint
 CREATE UNIQUE INDEX "payments_balance" ON "payments" USING btree ("network","deposit_address_id","token","cumulative_before") WHERE "payments"."tx_hash" is null;--> statement-breakpoint
 CREATE INDEX "payments_invoice" ON "payments" USING btree ("invoice_id");--> statement-breakpoint
+CREATE INDEX "payments_address" ON "payments" USING btree ("deposit_address_id","token");--> statement-breakpoint
 CREATE INDEX "payments_unconfirmed" ON "payments" USING btree ("network","block_number") WHERE "payments"."confirmed_at" is null and "payments"."orphaned_at" is null;--> statement-breakpoint
 CREATE INDEX "payments_block" ON "payments" USING btree ("network","block_number");--> statement-breakpoint
 CREATE INDEX "settlements_list" ON "settlements" USING btree ("merchant_id","mode","created_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint

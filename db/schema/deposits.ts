@@ -40,6 +40,7 @@ export const depositAddresses = pgTable(
     uniqueIndex('deposit_addresses_salt').on(table.network, table.salt),
     uniqueIndex('deposit_addresses_counter').on(table.merchantId, table.network, table.counter),
     index('deposit_addresses_hot').on(table.network, table.hotUntil),
+    index('deposit_addresses_witnessed').on(table.network, table.witnessedAt.asc().nullsFirst(), table.id),
     index('deposit_addresses_invoice').on(table.invoiceId),
   ],
 )

@@ -53,6 +53,7 @@ export const payments = pgTable(
       .on(table.network, table.depositAddressId, table.token, table.cumulativeBefore)
       .where(sql`${table.txHash} is null`),
     index('payments_invoice').on(table.invoiceId),
+    index('payments_address').on(table.depositAddressId, table.token),
     index('payments_unconfirmed')
       .on(table.network, table.blockNumber)
       .where(sql`${table.confirmedAt} is null and ${table.orphanedAt} is null`),

@@ -2,9 +2,31 @@ import { isLosslessNumber, LosslessNumber, parse, stringify } from 'lossless-jso
 
 export { isLosslessNumber, LosslessNumber }
 
-/** Parses JSON with every digit of its numbers kept (Q7). Throws on broken JSON and on a key given twice. */
+/** Deeper than any request; a parser that calls itself must not meet more. */
+const MAX_DEPTH = 64
+
+/** Digits of the longest number that means anything here: 2^256 with a fraction. */
+const MAX_NUMERAL = 120
+
+/**
+ * Parses JSON with every digit of its numbers kept (Q7). Throws SyntaxError on broken JSON, on a key given twice, and on
+ * nesting or numerals without end.
+ */
 export function parseJson(text: string): unknown {
+  requireBounded(text)
   return parse(text)
+}
+
+/** One pass over the text, strings left out: counts open brackets and the length of numerals. */
+function requireBounded(text: string): void {
+  let depth = 0
+  for (const [token] of text.matchAll(/"(?:[^"\\]|\\.)*"|[[\]{}]|[-+.\deE]+/g)) {
+    if (token === '[' || token === '{') depth += 1
+    else if (token === ']' || token === '}') depth -= 1
+    else if (!token.startsWith('"') && token.length > MAX_NUMERAL)
+      throw new SyntaxError('a number is too long')
+    if (depth > MAX_DEPTH) throw new SyntaxError(`nested deeper than ${MAX_DEPTH} levels`)
+  }
 }
 
 /** A JSON number with exactly these digits, such as 10.00; never a float. */

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { networkStates } from '@/db/queries/networks'
+import { describeError } from '@/lib/describeError'
 import type { ServiceContext } from './context'
 import { isDelayed, lagSeconds } from './networks/delay'
 
@@ -49,7 +50,7 @@ export async function instanceHealth(ctx: ServiceContext): Promise<InstanceHealt
       networks: networks.map(({ health }) => health),
     }
   } catch (error) {
-    ctx.log.error({ error: String(error) }, 'the database does not answer')
+    ctx.log.error({ error: describeError(error) }, 'the database does not answer')
     return { ok: false, database: false, networks: [] }
   }
 }

@@ -124,6 +124,8 @@ const REFUSED: [name: string, body: unknown, status: number, code: string, field
   ['empty items', { title: 'T', items: [] }, 422, 'INVALID_ITEMS', 'items'],
   ['NaN', withItem('"quantity":1,"unit_price":NaN'), 400, 'INVALID_JSON', undefined],
   ['broken JSON', '{"title":', 400, 'INVALID_JSON', undefined],
+  ['endless nesting', `{"x":${'['.repeat(4_000)}${']'.repeat(4_000)}}`, 400, 'INVALID_JSON', undefined],
+  ['an endless number', `{"x":1e${'9'.repeat(100_000)}}`, 400, 'INVALID_JSON', undefined],
   ['a key twice', '{"title":"T","title":"U"}', 400, 'INVALID_JSON', undefined],
   ['nesting without end', '['.repeat(200_000), 400, 'INVALID_JSON', undefined],
   ['negative', withItem('"quantity":1,"unit_price":-1'), 422, 'INVALID_AMOUNT', 'items[0].unit_price'],

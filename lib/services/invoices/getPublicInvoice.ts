@@ -12,7 +12,7 @@ import { assembleInvoice } from './loadInvoiceDetail'
 export async function getPublicInvoice(ctx: ServiceContext, id: string): Promise<PublicInvoice> {
   const row = await findPublicInvoice(ctx.db, id)
   if (!row) throw new DomainError('NOT_FOUND', 'Invoice not found')
-  const { settlement: _settlement, events: _events, ...detail } = await assembleInvoice(ctx, row)
+  const { settlement: _settlement, ...detail } = await assembleInvoice(ctx, row)
   const merchant = await findMerchant(ctx.db, row.merchantId)
   const swept = (await sweptFrom(ctx.db, row.id))[0]
   const now = ctx.clock.now()

@@ -24,20 +24,23 @@ export async function loadInvoiceDetail(
 ): Promise<InvoiceDetail> {
   const invoice = await findInvoice(ctx.db, actor, id)
   if (!invoice) throw new DomainError('NOT_FOUND', 'Invoice not found')
-  return assembleInvoice(ctx, invoice)
+  const [parts, events] = await Promise.all([assembleInvoice(ctx, invoice), eventsOf(ctx.db, invoice.id)])
+  return { ...parts, events }
 }
 
-/** Reads what belongs to an invoice and derives what depends on the heads; re-derives its addresses (F8). */
-export async function assembleInvoice(ctx: ServiceContext, invoice: InvoiceRow): Promise<InvoiceDetail> {
+/** Reads what belongs to an invoice, but its log, and derives what depends on the heads; re-derives its addresses (F8). */
+export async function assembleInvoice(
+  ctx: ServiceContext,
+  invoice: InvoiceRow,
+): Promise<Omit<InvoiceDetail, 'events'>> {
   const { db } = ctx
-  const [addresses, options, payments, exceptions, settlement, swept, events, states] = await Promise.all([
+  const [addresses, options, payments, exceptions, settlement, swept, states] = await Promise.all([
     addressesOf(db, [invoice.id]),
     optionsOf(db, [invoice.id]),
     paymentsOf(db, [invoice.id]),
     exceptionsOf(db, [invoice.id]),
     settlementOf(db, invoice.id),
     sweptFrom(db, invoice.id),
-    eventsOf(db, invoice.id),
     networkStates(db),
   ])
   await verifyAddresses(ctx, invoice, addresses)
@@ -54,7 +57,6 @@ export async function assembleInvoice(ctx: ServiceContext, invoice: InvoiceRow):
     payments: views,
     exceptions,
     settlement: settlement && { settlement, payout: payoutOf(swept, settlement) },
-    events,
     progress: progressOf(invoice, options, option, payments),
   }
 }

@@ -1,11 +1,12 @@
-import { findPublicInvoice } from '@/db/queries/invoices'
 import { confirmablePayments, confirmPayments, type PaymentRow } from '@/db/queries/payments'
 import { isChainError } from '@/lib/chains/errors'
 import type { ChainReader } from '@/lib/chains/port'
 import { formatUnits } from '@/lib/domain/money'
 import type { NewEvent } from '../events/recordEvents'
 import { reassess } from '../invoices/reassess'
+import { agrees } from './agrees'
 import { fenced, type Run } from './run'
+import { needingSecondWitness } from './secondWitness'
 
 /** Payments confirmed in one transaction. */
 const BATCH = 200
@@ -30,9 +31,10 @@ export async function confirmDeepPayments(run: Run, proven: number): Promise<voi
 
 async function standing(run: Run, due: readonly PaymentRow[]): Promise<PaymentRow[]> {
   const found: PaymentRow[] = []
+  const large = await needingSecondWitness(run, due)
   for (let start = 0; start < due.length; start += AT_ONCE) {
     const part = due.slice(start, start + AT_ONCE)
-    const judged = await Promise.all(part.map((payment) => stands(run, payment)))
+    const judged = await Promise.all(part.map((payment) => stands(run, payment, large.has(payment.id))))
     found.push(...part.filter((_, index) => judged[index]))
   }
   return found
@@ -59,10 +61,10 @@ async function writeConfirmed(run: Run, checked: readonly PaymentRow[]): Promise
   })
 }
 
-async function stands(run: Run, payment: PaymentRow): Promise<boolean> {
-  if (!(await agrees(run.reader, payment, run.signal))) return false
+async function stands(run: Run, payment: PaymentRow, needsSecond: boolean): Promise<boolean> {
+  if (!(await agrees(run, run.reader, payment))) return false
   const second = run.ctx.networks.second(run.network.id)
-  if (!second || !(await needsSecondWitness(run, payment))) return true
+  if (!second || !needsSecond) return true
   const agreed = await secondAgrees(run, second, payment)
   if (!agreed) run.ctx.log.warn({ payment: payment.id }, 'the second provider does not confirm a payment')
   return agreed
@@ -71,29 +73,10 @@ async function stands(run: Run, payment: PaymentRow): Promise<boolean> {
 /** A second provider in trouble confirms nothing, and holds up nothing that does not need it. */
 async function secondAgrees(run: Run, second: ChainReader, payment: PaymentRow): Promise<boolean> {
   try {
-    return await agrees(second, payment, run.signal)
+    return await agrees(run, second, payment)
   } catch (error) {
     if (!isChainError(error)) throw error
     run.ctx.log.warn({ network: run.network.id, error: error.message }, 'the second provider is in trouble')
     return false
   }
-}
-
-/** The transfer is in a successful receipt of the block it was found in; a balance's credit stands on its block. */
-async function agrees(reader: ChainReader, payment: PaymentRow, signal: AbortSignal): Promise<boolean> {
-  if (payment.txHash === null) {
-    const block = await reader.block(payment.blockNumber, signal)
-    return block?.hash === payment.blockHash
-  }
-  const receipt = await reader.receipt(payment.txHash as `0x${string}`, signal)
-  return Boolean(
-    receipt?.succeeded &&
-    receipt.block.hash === payment.blockHash &&
-    receipt.transfers.some((transfer) => transfer.position === payment.position),
-  )
-}
-
-async function needsSecondWitness(run: Run, payment: PaymentRow): Promise<boolean> {
-  const invoice = await findPublicInvoice(run.ctx.db, payment.invoiceId)
-  return invoice === null || invoice.totalMinor >= run.ctx.policy.secondWitnessFromMinor
 }

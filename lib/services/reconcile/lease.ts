@@ -1,4 +1,5 @@
 import { takeLease, updateCursor, type CursorRow, type Lease } from '@/db/queries/networks'
+import { describeError } from '@/lib/describeError'
 import type { RootContext } from '../context'
 
 /** After a crash another run may start this much later. */
@@ -20,7 +21,7 @@ export async function holdLease(ctx: RootContext, network: string): Promise<Held
   if (!held) return null
   const heartbeat = setInterval(() => {
     updateCursor(ctx.db, held, { leaseUntil: until() }).catch((error: unknown) =>
-      ctx.log.warn({ network, error: String(error) }, 'a lease could not be kept alive'),
+      ctx.log.warn({ network, error: describeError(error) }, 'a lease could not be kept alive'),
     )
   }, HEARTBEAT_MS)
   heartbeat.unref()
@@ -30,7 +31,7 @@ export async function holdLease(ctx: RootContext, network: string): Promise<Held
       clearInterval(heartbeat)
       // The lease ends by itself where even this fails, such as with the database gone.
       await updateCursor(ctx.db, held, { ...set, leaseUntil: null }).catch((error: unknown) =>
-        ctx.log.warn({ network, error: String(error) }, 'a lease could not be given back'),
+        ctx.log.warn({ network, error: describeError(error) }, 'a lease could not be given back'),
       )
     },
   }

@@ -43,7 +43,7 @@ async function columns(run: Run, rows: readonly AddressRow[], at: At): Promise<C
     } catch (error) {
       if (!isChainError(error) || error.code !== 'bad_response') throw error
       run.ctx.log.error(
-        { network: run.network.id, token: token.symbol },
+        { network: run.network.id, symbol: token.symbol },
         'a token does not tell its balances',
       )
     }

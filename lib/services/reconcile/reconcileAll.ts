@@ -11,8 +11,11 @@ export async function reconcileAll(
   options: { budgetMs: number; afterwards?: (run: Run) => Promise<void> },
 ): Promise<{ networks: NetworkOutcome[] }> {
   const afterwards = options.afterwards ?? (() => Promise.resolve())
-  const networks = await Promise.all(
+  const runs = await Promise.allSettled(
     ctx.networks.all().map((network) => reconcileNetwork(ctx, network, options.budgetMs, afterwards)),
   )
-  return { networks }
+  // Only a database that is away gets here; by now no run is under way any more.
+  const failed = runs.find((run) => run.status === 'rejected')
+  if (failed) throw failed.reason
+  return { networks: runs.flatMap((run) => (run.status === 'fulfilled' ? [run.value] : [])) }
 }

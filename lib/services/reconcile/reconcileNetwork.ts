@@ -54,8 +54,8 @@ export async function reconcileNetwork(
   try {
     outcome.from = (await networkState(ctx.db, network.id))?.blockNumber ?? null
     Object.assign(outcome, await readNetwork(run))
-    await afterwards(run)
     await expireInvoices(ctx, signal)
+    await afterwards(run)
     if (signal.aborted) outcome.outcome = 'out_of_time'
   } catch (error) {
     // What it did not write, the run that took the lease writes.

@@ -1,0 +1,99 @@
+import { parseEther } from 'viem'
+import { afterEach, describe, expect, it } from 'vitest'
+import type { ChainReader } from '@/lib/chains/port'
+import { reconcileAll } from '@/lib/services/reconcile/reconcileAll'
+import { startWorld } from '@/tests/support/world'
+
+/** The first provider lies as the test says; the second is the chain itself. */
+const world = await startWorld({ secondRpcUrl: (anvil) => Promise.resolve(anvil) })
+let lies: (honest: ChainReader) => Partial<ChainReader> = () => ({})
+afterEach(() => {
+  lies = () => ({})
+})
+
+function reconcile() {
+  const { networks } = world.ctx
+  const readers = (id: string): ChainReader => {
+    const honest = networks.readers(id)
+    return { ...honest, ...lies(honest) }
+  }
+  return reconcileAll({ ...world.ctx, networks: { ...networks, readers } }, { budgetMs: 20_000 })
+}
+
+describe('one provider that lies about a large payment (S5)', () => {
+  it('cannot make a transfer of one into five thousand', async () => {
+    const { invoice, option } = await world.invoice({ total: '5000' })
+    await world.pay(option.address, '1')
+    await world.mine(3)
+    const forged = 5_000_000_000n
+    lies = (honest) => ({
+      async scan(...args) {
+        const scan = await honest.scan(...args)
+        return { ...scan, transfers: scan.transfers.map((transfer) => ({ ...transfer, amount: forged })) }
+      },
+      async receipt(...args) {
+        const receipt = await honest.receipt(...args)
+        return (
+          receipt && { ...receipt, transfers: receipt.transfers.map((one) => ({ ...one, amount: forged })) }
+        )
+      },
+      async balances(...args) {
+        const table = await honest.balances(...args)
+        return table.map((row) => row.map((balance) => (balance === 1_000_000n ? forged : balance)))
+      },
+    })
+    await reconcile()
+    await reconcile()
+    const detail = await world.read(invoice.id)
+    expect(detail.invoice.status).toBe('confirming')
+    expect(detail.settlement).toBeNull()
+  })
+
+  it('cannot make a balance out of nothing', async () => {
+    const { invoice, option } = await world.invoice({ total: '5000', cryptoCurrency: 'ETH' })
+    await world.mine(3)
+    lies = (honest) => ({
+      async balances(addresses, tokens, ...rest) {
+        const table = await honest.balances(addresses, tokens, ...rest)
+        return table.map((row, i) =>
+          row.map((balance, j) =>
+            addresses[i] === option.address && tokens[j] === null ? parseEther('2.5') : balance,
+          ),
+        )
+      },
+    })
+    await reconcile()
+    await world.mine(3)
+    await reconcile()
+    const detail = await world.read(invoice.id)
+    expect(detail.invoice.status).toBe('confirming')
+    expect(detail.settlement).toBeNull()
+  })
+
+  it('cannot make a small invoice settle a large overpayment that never came', async () => {
+    const { invoice, option } = await world.invoice({ total: '10' })
+    await world.pay(option.address, '10')
+    await world.mine(3)
+    lies = (honest) => ({
+      async scan(...args) {
+        const scan = await honest.scan(...args)
+        return { ...scan, transfers: scan.transfers.map((one) => ({ ...one, amount: 9_000_000_000n })) }
+      },
+      async receipt(...args) {
+        const receipt = await honest.receipt(...args)
+        return (
+          receipt && {
+            ...receipt,
+            transfers: receipt.transfers.map((one) => ({ ...one, amount: 9_000_000_000n })),
+          }
+        )
+      },
+      async balances(...args) {
+        const table = await honest.balances(...args)
+        return table.map((row) => row.map((balance) => (balance === 10_000_000n ? 9_000_000_000n : balance)))
+      },
+    })
+    await reconcile()
+    expect((await world.read(invoice.id)).settlement).toBeNull()
+  })
+})
