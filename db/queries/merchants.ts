@@ -24,6 +24,14 @@ export async function nextDepositCounter(db: Executor, merchantId: string): Prom
   return BigInt(row?.counter ?? '0')
 }
 
+/** How many numbers were given out so far. */
+export async function depositCountersIssued(db: Executor, merchantId: string): Promise<bigint> {
+  const [row] = await db.execute<{ issued: string }>(
+    sql`select case when is_called then last_value + 1 else 0 end as issued from ${counterOf(merchantId)}`,
+  )
+  return BigInt(row?.issued ?? '0')
+}
+
 /** Finds or adds the terms; history grows by itself when treasury or fee change (F1). */
 export async function ensurePayoutTerms(
   db: Executor,

@@ -16,7 +16,7 @@ export type Found = {
 export type FindOptions = {
   /** Contracts to look for, in display form. */
   tokens: readonly string[]
-  /** Addresses that were never paid to look at beyond the last one that was. */
+  /** Addresses to look at beyond those that the file knows of and the last one that holds money. */
   gap: number
   signal: AbortSignal
 }
@@ -26,22 +26,24 @@ const BATCH = 250
 
 /**
  * Derives every deposit address of a merchant again, from the recovery file alone, and finds those that hold money (F1).
- * Stops after `gap` numbers in a row without any.
+ * Looks at every address that the file knows of, and beyond them until `gap` in a row hold nothing: an address that was swept
+ * looks like one that was never paid, so that `gap` must be more than the invoices since the file was written.
  */
 export async function findDeposits(
   file: RecoveryFile,
   reader: ChainReader,
   options: FindOptions,
-): Promise<Found[]> {
+): Promise<{ found: Found[]; lookedAt: bigint }> {
   const at = (await reader.head(options.signal)).number
   const found: Found[] = []
-  let empty = 0
-  for (let start = 0n; empty < options.gap; start += BigInt(BATCH)) {
+  let start = 0n
+  for (let end = BigInt(file.issued + options.gap); start < end; start += BigInt(BATCH)) {
     const batch = await findInBatch(file, reader, { ...options, start, at })
     found.push(...batch)
-    empty = batch.length > 0 ? 0 : empty + BATCH
+    const beyond = start + BigInt(BATCH + options.gap)
+    if (batch.length > 0 && beyond > end) end = beyond
   }
-  return found
+  return { found, lookedAt: start }
 }
 
 type Batch = FindOptions & { start: bigint; at: number }

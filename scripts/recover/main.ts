@@ -15,7 +15,7 @@ Without --key-env it only prints the calls, which any account may send.
   --file     the merchant's recovery file
   --network  a network of this product, such as base or local
   --rpc      an RPC URL of that network
-  --gap      unpaid addresses to look at beyond the last paid one (10000)
+  --gap      addresses to look at beyond those the file knows of: more than the invoices made since (10000)
   --key-env  name of an environment variable with the private key of an account that pays the gas`
 
 const recoveryFile = z.object({
@@ -26,6 +26,7 @@ const recoveryFile = z.object({
   networks: z.array(
     z.object({ id: z.string(), chainId: z.number(), factory: z.string(), tokens: z.array(z.string()) }),
   ),
+  issued: z.number().int().nonnegative(),
   createdAt: z.string(),
 })
 
@@ -53,7 +54,7 @@ async function main(): Promise<void> {
   if (identity.chainId !== network.chainId || identity.codeHash !== FACTORY_CODE_HASH) {
     throw new Error(`the chain at --rpc is not ${network.name}, or has no forwarder factory: deploy it first`)
   }
-  const found = await findDeposits(file, reader, {
+  const { found, lookedAt } = await findDeposits(file, reader, {
     tokens: network.tokens.map((token) => token.address),
     gap: Number.parseInt(values.gap, 10),
     signal: AbortSignal.timeout(60 * 60_000),
@@ -62,6 +63,7 @@ async function main(): Promise<void> {
     console.log(`${one.address}  number ${one.counter}  to ${one.terms.treasury}`)
   }
   const sweeps = recoverySweeps(found)
+  console.log(`Looked at deposit addresses 0 to ${lookedAt - 1n}; later ones need a larger --gap.`)
   console.log(`${found.length} addresses hold money; ${sweeps.length} transactions empty them.`)
 
   const key = values['key-env'] ? process.env[values['key-env']] : undefined

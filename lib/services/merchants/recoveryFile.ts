@@ -1,4 +1,4 @@
-import { findMerchant, payoutTermsOf } from '@/db/queries/merchants'
+import { depositCountersIssued, findMerchant, payoutTermsOf } from '@/db/queries/merchants'
 import { methodsOf } from '@/db/queries/paymentMethods'
 import { DomainError } from '@/lib/domain/errors'
 import type { ServiceContext } from '../context'
@@ -11,6 +11,8 @@ export type RecoveryFile = {
   merchant: string
   seed: string
   terms: RecoveryTerms[]
+  /** Deposit addresses given out when the file was written: a search looks at all of them, paid or not. */
+  issued: number
   networks: { id: string; chainId: number; factory: string; tokens: string[] }[]
   createdAt: string
 }
@@ -40,6 +42,7 @@ export async function recoveryFile(ctx: ServiceContext, merchantId: string): Pro
     merchant: merchant.id,
     seed: ctx.secrets.open(merchant.recoverySeed),
     terms: [...byKey.values()],
+    issued: Number(await depositCountersIssued(ctx.db, merchantId)),
     networks: ctx.networks.all().map((network) => ({
       id: network.id,
       chainId: network.chainId,

@@ -3,6 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { promisify } from 'node:util'
+import { sql } from 'drizzle-orm'
 import { parseEther } from 'viem'
 import { privateKeyToAccount } from 'viem/accounts'
 import { afterAll, describe, expect, it } from 'vitest'
@@ -87,6 +88,19 @@ describe('with the database gone, the recovery file alone', () => {
     ])
     expect(await recover(file)).toContain('0 addresses hold money')
   })
+
+  it('looks at every address that the file knows of, however many hold nothing (F1)', async () => {
+    const other = await startWorld()
+    const counter = `deposit_counter_${other.merchant.id}`
+    await other.ctx.db.execute(sql`select setval(${counter}::regclass, 1999)`)
+    const { option } = await other.invoice()
+    await other.pay(option.address, '16.49')
+    const file = path.join(folder, 'late.json')
+    await writeFile(file, JSON.stringify(await recoveryFile(other.ctx, other.merchant.id)))
+    const args = ['tsx', 'scripts/recover/main.ts', '--file', file, '--network', 'local', '--gap', '250']
+    const { stdout } = await run('npx', [...args, '--rpc', other.chain.rpcUrl])
+    expect(stdout).toContain('number 2000 ')
+  })
 })
 
 describe('with a key that pays the gas', () => {
@@ -143,6 +157,7 @@ describe('with a key that pays the gas', () => {
         terms: [
           { treasury: accounts.treasury.address, feeRecipient: accounts.feeRecipient.address, feeBps: 100 },
         ],
+        issued: 0,
         networks: [],
         createdAt: '2025-01-15T10:00:00Z',
       }),
