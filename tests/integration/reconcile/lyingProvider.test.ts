@@ -20,28 +20,32 @@ function reconcile() {
   return reconcileAll({ ...world.ctx, networks: { ...networks, readers } }, { budgetMs: 20_000 })
 }
 
+/** Says of every transfer that it moved so much, and of a balance of `arrived` that it is that. */
+function inflated(arrived: bigint, forged: bigint) {
+  return (honest: ChainReader): Partial<ChainReader> => ({
+    async scan(...args) {
+      const scan = await honest.scan(...args)
+      return { ...scan, transfers: scan.transfers.map((one) => ({ ...one, amount: forged })) }
+    },
+    async receipt(...args) {
+      const receipt = await honest.receipt(...args)
+      return (
+        receipt && { ...receipt, transfers: receipt.transfers.map((one) => ({ ...one, amount: forged })) }
+      )
+    },
+    async balances(...args) {
+      const table = await honest.balances(...args)
+      return table.map((row) => row.map((balance) => (balance === arrived ? forged : balance)))
+    },
+  })
+}
+
 describe('one provider that lies about a large payment (S5)', () => {
   it('cannot make a transfer of one into five thousand', async () => {
     const { invoice, option } = await world.invoice({ total: '5000' })
     await world.pay(option.address, '1')
     await world.mine(3)
-    const forged = 5_000_000_000n
-    lies = (honest) => ({
-      async scan(...args) {
-        const scan = await honest.scan(...args)
-        return { ...scan, transfers: scan.transfers.map((transfer) => ({ ...transfer, amount: forged })) }
-      },
-      async receipt(...args) {
-        const receipt = await honest.receipt(...args)
-        return (
-          receipt && { ...receipt, transfers: receipt.transfers.map((one) => ({ ...one, amount: forged })) }
-        )
-      },
-      async balances(...args) {
-        const table = await honest.balances(...args)
-        return table.map((row) => row.map((balance) => (balance === 1_000_000n ? forged : balance)))
-      },
-    })
+    lies = inflated(1_000_000n, 5_000_000_000n)
     await reconcile()
     await reconcile()
     const detail = await world.read(invoice.id)
@@ -74,25 +78,7 @@ describe('one provider that lies about a large payment (S5)', () => {
     const { invoice, option } = await world.invoice({ total: '10' })
     await world.pay(option.address, '10')
     await world.mine(3)
-    lies = (honest) => ({
-      async scan(...args) {
-        const scan = await honest.scan(...args)
-        return { ...scan, transfers: scan.transfers.map((one) => ({ ...one, amount: 9_000_000_000n })) }
-      },
-      async receipt(...args) {
-        const receipt = await honest.receipt(...args)
-        return (
-          receipt && {
-            ...receipt,
-            transfers: receipt.transfers.map((one) => ({ ...one, amount: 9_000_000_000n })),
-          }
-        )
-      },
-      async balances(...args) {
-        const table = await honest.balances(...args)
-        return table.map((row) => row.map((balance) => (balance === 10_000_000n ? 9_000_000_000n : balance)))
-      },
-    })
+    lies = inflated(10_000_000n, 9_000_000_000n)
     await reconcile()
     expect((await world.read(invoice.id)).settlement).toBeNull()
   })
