@@ -1,8 +1,9 @@
-import { openSweeps, updateSweep, type SweepRow } from '@/db/queries/sweeps'
-import type { GasWallet } from '@/lib/chains/gasPort'
+import { updateSweep, type SweepRow } from '@/db/queries/sweeps'
+import { isChainError } from '@/lib/chains/errors'
+import type { Fees, GasWallet } from '@/lib/chains/gasPort'
 import type { Hex } from '@/lib/chains/port'
 import { fenced, type Run } from '../reconcile/run'
-import { shortMessage } from './sendSweep'
+import { canPay } from './alarm'
 
 /** A sweep not mined after so long is sent again with a higher fee. */
 const BUMP_AFTER_MS = 90_000
@@ -10,13 +11,18 @@ const BUMP_AFTER_MS = 90_000
 /** Nodes replace a transaction only for at least 10 % more; this is above it on every client. */
 const BUMP_PERCENT = 125n
 
+/** No fee goes above so many times what the chain asks for now. */
+const MOST_OF_MARKET = 4n
+
 /**
- * Looks after sweeps that are recorded or sent: notes those mined, sends again what a crash left unsent, raises the fee
- * of what is stuck, and lets go of one whose nonce another transaction used. Returns how many are still under way.
+ * Looks after sweeps that are recorded or sent, in the order of their nonces: notes those mined, sends again what a crash
+ * left unsent, raises the fee of what is stuck, and lets go of one whose nonce another transaction used. Returns how many
+ * are still under way.
  */
-export async function followSweeps(run: Run, wallet: GasWallet): Promise<number> {
+export async function followSweeps(run: Run, wallet: GasWallet, open: readonly SweepRow[]): Promise<number> {
   let underWay = 0
-  for (const sweep of await openSweeps(run.ctx.db, run.network.id, wallet.address)) {
+  for (const sweep of open) {
+    if (run.signal.aborted) return underWay + 1
     if (await isMined(run, wallet, sweep)) continue
     if (sweep.nonce < (await wallet.nextNonce())) {
       // Asked again after the nonce was seen used: it may have been mined between the two questions.
@@ -53,12 +59,9 @@ async function end(run: Run, sweep: SweepRow, set: Partial<SweepRow>): Promise<v
 /** Sends the same transaction again, or a dearer one in its place when it is stuck; recorded before it is sent. */
 async function pushOn(run: Run, wallet: GasWallet, sweep: SweepRow): Promise<void> {
   const since = sweep.sentAt ?? sweep.createdAt
-  const stuck = sweep.status === 'sent' && run.ctx.clock.now().getTime() - since.getTime() > BUMP_AFTER_MS
-  const factor = stuck ? BUMP_PERCENT : 100n
-  const fees = {
-    maxFeePerGas: (sweep.maxFeePerGas * factor) / 100n,
-    maxPriorityFeePerGas: (sweep.maxPriorityFeePerGas * factor) / 100n,
-  }
+  const stuck = run.ctx.clock.now().getTime() - since.getTime() > BUMP_AFTER_MS
+  const fees = stuck ? dearer(sweep, await wallet.fees()) : feesOf(sweep)
+  if (stuck) await canPay(run, wallet, sweep.gasLimit * fees.maxFeePerGas)
   const signed = await wallet.sign({
     to: run.network.factory,
     data: sweep.callData as Hex,
@@ -67,14 +70,33 @@ async function pushOn(run: Run, wallet: GasWallet, sweep: SweepRow): Promise<voi
     ...fees,
   })
   const txHashes = [...new Set([...sweep.txHashes, signed.hash])]
-  await fenced(run, (ctx) => updateSweep(ctx.db, sweep.id, { ...fees, txHashes }))
+  await fenced(run, (ctx) => updateSweep(ctx.db, sweep.id, { txHashes }))
   try {
     await wallet.send(signed.raw)
   } catch (error) {
-    // A node that has it already says so; what it refuses for good is seen by the nonce later.
-    run.ctx.log.info({ sweep: sweep.id, error: shortMessage(error) }, 'a sweep was not taken again')
+    // It keeps its old fee, so that a refusal raises nothing; what is refused for good is seen by the nonce later.
+    if (!isChainError(error)) throw error
+    run.ctx.log.warn({ sweep: sweep.id, error: error.message }, 'a sweep was not taken again')
+    return
   }
-  if (stuck || sweep.status === 'recorded') {
-    await fenced(run, (ctx) => updateSweep(ctx.db, sweep.id, { status: 'sent', sentAt: ctx.clock.now() }))
+  if (!stuck && sweep.status === 'sent') return
+  await fenced(run, (ctx) =>
+    updateSweep(ctx.db, sweep.id, { ...fees, status: 'sent', sentAt: ctx.clock.now() }),
+  )
+}
+
+function feesOf({ maxFeePerGas, maxPriorityFeePerGas }: Fees): Fees {
+  return { maxFeePerGas, maxPriorityFeePerGas }
+}
+
+/** Enough above what it was to replace it, and what the chain asks for now; unchanged where that would be out of proportion. */
+function dearer(sweep: Fees, market: Fees): Fees {
+  const raised = (before: bigint, now: bigint) => {
+    const least = (before * BUMP_PERCENT) / 100n + 1n
+    return least > now ? least : now
   }
+  const maxFeePerGas = raised(sweep.maxFeePerGas, market.maxFeePerGas)
+  if (maxFeePerGas > market.maxFeePerGas * MOST_OF_MARKET) return feesOf(sweep)
+  const tip = raised(sweep.maxPriorityFeePerGas, market.maxPriorityFeePerGas)
+  return { maxFeePerGas, maxPriorityFeePerGas: tip < maxFeePerGas ? tip : maxFeePerGas }
 }

@@ -1,30 +1,38 @@
+import { openSweeps } from '@/db/queries/sweeps'
 import type { GasWallet } from '@/lib/chains/gasPort'
 import type { Run } from '../reconcile/run'
+import { canPay } from './alarm'
 import { followSweeps } from './followSweeps'
+import { halves, planSweeps } from './planSweeps'
+import { priceSweep } from './priceSweep'
 import { sendSweep } from './sendSweep'
-import { planSweeps } from './planSweeps'
 
-/** A gas key with less than so many of its own sweeps left calls for the operator (F9). */
-const ALARM_AT_SWEEPS = 20n
+/** Plans tried in one run; what is left waits for the next. */
+const MAX_TRIES = 20
 
 /**
  * Moves confirmed deposits to their treasuries with the gas key, under the network's lease, so that one process at a
- * time uses its nonces (F9). Sweeps under way are followed first; a new one waits until the last is mined.
+ * time uses its nonces (F9). Sweeps under way are followed first; a new one waits until the last is mined. Throws ChainError.
  */
 export async function sweepNetwork(run: Run, wallet: GasWallet): Promise<void> {
-  const underWay = await followSweeps(run, wallet)
+  const open = await openSweeps(run.ctx.db, run.network.id, wallet.address)
+  const underWay = await followSweeps(run, wallet, open)
   if (underWay > 0 || run.signal.aborted) return
-  const [plan] = await planSweeps(run)
-  if (!plan) return
-  const sent = await sendSweep(run, wallet, plan)
-  if (sent) await alarmWhenLow(run, wallet, sent.cost)
+  await sendOne(run, wallet)
 }
 
-async function alarmWhenLow(run: Run, wallet: GasWallet, cost: bigint): Promise<void> {
-  const balance = await wallet.balance()
-  if (balance >= cost * ALARM_AT_SWEEPS) return
-  run.ctx.log.error(
-    { network: run.network.id, gasKey: wallet.address, balance: balance.toString() },
-    'the gas key is running low',
-  )
+/** A plan that would revert holds up no other: it is split, until the address that spoils it is alone. */
+async function sendOne(run: Run, wallet: GasWallet): Promise<void> {
+  const queue = await planSweeps(run, wallet)
+  for (let tries = 0; tries < MAX_TRIES && !run.signal.aborted; tries += 1) {
+    const plan = queue.shift()
+    if (!plan) return
+    const priced = await priceSweep(run, wallet, plan)
+    if (priced) {
+      const cost = priced.gasLimit * priced.fees.maxFeePerGas
+      if (await canPay(run, wallet, cost)) await sendSweep(run, wallet, priced)
+      return
+    }
+    queue.push(...halves(run, plan))
+  }
 }

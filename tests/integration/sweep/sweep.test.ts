@@ -2,6 +2,7 @@ import { desc } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
 import { ledgerOf } from '@/db/queries/settlements'
 import { sweeps } from '@/db/schema'
+import { ChainError } from '@/lib/chains/errors'
 import { createGasWallet } from '@/lib/chains/evm/gasWallet'
 import type { GasWallet } from '@/lib/chains/gasPort'
 import type { Hex } from '@/lib/chains/port'
@@ -112,7 +113,10 @@ describe('sweeping with the gas key (F9)', () => {
   it('sends nothing that would revert, and tells the operator', async () => {
     const { invoice } = await paidInvoice()
     const before = await lastSweep()
-    await runWith({ ...wallet, simulate: () => Promise.reject(new Error('execution reverted')) })
+    await runWith({
+      ...wallet,
+      simulate: () => Promise.reject(new ChainError('bad_response', 'execution reverted')),
+    })
     expect((await lastSweep())?.id).toBe(before?.id)
     await finish()
     expect(await swept(invoice.id)).not.toBeNull()
