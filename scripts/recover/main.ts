@@ -41,6 +41,8 @@ async function main(): Promise<void> {
     },
   })
   if (!values.file || !values.network || !values.rpc) throw new Error(USAGE)
+  const key = values['key-env'] ? process.env[values['key-env']] : null
+  if (key === undefined) throw new Error(`the environment has no ${values['key-env']}`)
   const file = recoveryFile.parse(JSON.parse(await readFile(values.file, 'utf8')))
   const registry = openNetworks({
     networks: [{ id: values.network, rpcUrls: [values.rpc] }],
@@ -66,7 +68,6 @@ async function main(): Promise<void> {
   console.log(`Looked at deposit addresses 0 to ${lookedAt - 1n}; later ones need a larger --gap.`)
   console.log(`${found.length} addresses hold money; ${sweeps.length} transactions empty them.`)
 
-  const key = values['key-env'] ? process.env[values['key-env']] : undefined
   if (!key) {
     for (const sweep of sweeps) console.log(`to ${network.factory} data ${sweep.data}`)
     return
