@@ -67,6 +67,7 @@ const schema = z.object({
     .default(1),
   SECOND_WITNESS_FROM: count(0, 1_000_000_000, 'must be whole US dollars, 0 or more').default(1000),
   SWEEP_FROM_CENTS: count(0, 1_000_000_000, 'must be whole US cents, 0 or more').default(100),
+  LIVE_UPDATES: z.enum(['listen', 'poll'], { error: 'must be listen or poll' }).default('listen'),
   RECONCILE_INTERVAL_MS: count(200, 86_400_000, 'must be whole milliseconds, 200 or more').default(5_000),
   LOG_LEVEL: z
     .enum(['debug', 'info', 'warn', 'error', 'silent'], {
@@ -112,6 +113,7 @@ export function readEnv(source: Record<string, string | undefined> = process.env
     rateLimitScale: env.RATE_LIMIT_SCALE,
     secondWitnessFromMinor: BigInt(env.SECOND_WITNESS_FROM) * 100n,
     sweepFromMinor: BigInt(env.SWEEP_FROM_CENTS),
+    liveUpdates: env.LIVE_UPDATES,
     reconcileIntervalMs: env.RECONCILE_INTERVAL_MS,
     logLevel: env.LOG_LEVEL,
   }

@@ -1,10 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { refusal } from '@/lib/http/dialect'
 import { invoicesApi } from '@/lib/http/invoices/api'
-import type { Reply } from '@/lib/http/reply'
+import { discard, type Reply } from '@/lib/http/reply'
 import { RequestError } from '@/lib/http/requestError'
 import type { Method } from '@/lib/http/spec'
 import type { App } from '@/lib/server/app'
+import { sendStream } from './sendStream'
 import { clientAddress, nodeRequest } from './nodeRequest'
 import type { Match } from './router'
 
@@ -28,7 +29,9 @@ export async function dispatch(
 }
 
 function send(reply: Reply, response: ServerResponse, withBody: boolean): void {
-  if (response.destroyed) return
+  if (response.destroyed) return discard(reply)
+  if (reply.stream && withBody) return sendStream(reply.status, reply.headers, reply.stream, response)
+  discard(reply)
   const body = reply.body ?? ''
   const length = typeof body === 'string' ? Buffer.byteLength(body) : body.byteLength
   const headers = reply.status === 204 ? reply.headers : { ...reply.headers, 'content-length': length }

@@ -21,6 +21,7 @@ export function drain(parts: { server: Server; scheduler: Scheduler; app: App })
 
 async function end({ server, scheduler, app }: Parameters<typeof drain>[0]): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()))
+  app.live.close()
   server.closeIdleConnections()
   await Promise.all([closed, scheduler.stop()])
   await app.pool.close()

@@ -1,9 +1,24 @@
-import { type InferInsertModel } from 'drizzle-orm'
+import { and, asc, eq, gt, lte, type InferInsertModel } from 'drizzle-orm'
 import type { Executor } from '../client'
 import { events } from '../schema'
 
+export type EventRow = typeof events.$inferSelect
 export type NewEvent = InferInsertModel<typeof events>
 
 export async function insertEvents(db: Executor, rows: NewEvent[]): Promise<void> {
   if (rows.length > 0) await db.insert(events).values(rows)
+}
+
+/** The events of an invoice behind one number and up to another, in their order (Q6). */
+export async function eventsBetween(
+  db: Executor,
+  invoiceId: string,
+  after: number,
+  upTo: number,
+): Promise<EventRow[]> {
+  return db
+    .select()
+    .from(events)
+    .where(and(eq(events.invoiceId, invoiceId), gt(events.seq, after), lte(events.seq, upTo)))
+    .orderBy(asc(events.seq))
 }

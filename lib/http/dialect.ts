@@ -8,7 +8,8 @@ import { answer, type Runtime } from './pipeline'
 import { toResponse, type Reply } from './reply'
 import type { ApiRequest } from './request'
 import type { RequestError } from './requestError'
-import type { Access, FileRoute, JsonRoute, RequestFacts, RouteSpec } from './spec'
+import type { Access, FileRoute, JsonRoute, RequestFacts, RouteSpec, StreamRoute } from './spec'
+import { EVENT_STREAM } from './sse'
 
 /** What sets one API document apart from another; routes share everything else. */
 export type Dialect = {
@@ -63,7 +64,17 @@ export function createDialect(dialect: Dialect) {
     })
   }
 
-  return { route, file, dialect }
+  function stream<P extends Any, Q extends Any, M extends Any>(given: StreamRoute<P, Q, M>): Route {
+    const { handler } = given
+    return build(dialect, {
+      ...given,
+      access: { kind: 'public' },
+      produces: [EVENT_STREAM],
+      run: async (call) => ({ kind: 'stream', stream: await handler(call as never) }),
+    })
+  }
+
+  return { route, file, stream, dialect }
 }
 
 /** A route that only refuses, for a path or method that nothing else answers. */

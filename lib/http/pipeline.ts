@@ -13,6 +13,7 @@ import { isOutage } from './outage'
 import { readQuery } from './query'
 import { readJsonBody } from './readBody'
 import { jsonReply, type Reply } from './reply'
+import { streamReply } from './sse'
 import { canonicalPath, pathAndQuery, templateOf, type ApiRequest } from './request'
 import { isRequestError, RequestError } from './requestError'
 import type { Produced, RequestFacts, RouteSpec } from './spec'
@@ -89,7 +90,9 @@ async function work(
   const body = spec.body ? validate(spec.body, rawBody) : undefined
 
   const run = async (ctx: ServiceContext): Promise<Produced> => {
-    const produced = await spec.run({ ctx, app, actor: seen.actor, params, query, body, request: facts })
+    const lastEventId = request.headers.get('last-event-id')
+    const from = { ...facts, lastEventId }
+    const produced = await spec.run({ ctx, app, actor: seen.actor, params, query, body, request: from })
     if (produced.kind === 'json' && spec.response) {
       checkResponse(spec.response, produced.text, spec.summary, runtime.onBroken, app.log)
     }
@@ -127,6 +130,7 @@ function emptyBody(spec: RouteSpec): unknown {
 
 function replyOf(produced: Produced): Reply {
   if (produced.kind === 'json') return jsonReply(produced.status, produced.text)
+  if (produced.kind === 'stream') return streamReply(produced.stream)
   return { status: 200, headers: { 'content-type': produced.type }, body: produced.content }
 }
 

@@ -3,14 +3,55 @@ export type Reply = {
   status: number
   headers: Record<string, string>
   body: string | Uint8Array | null
+  /** Instead of a body: text that comes as things happen. */
+  stream?: TextStream
 }
+
+/** Where a stream's text goes. */
+export type Sink = {
+  /** False when the reader does not keep up, or is gone: the stream should end. */
+  write(text: string): boolean
+  end(): void
+}
+
+/** Begins to write when opened, which happens once; the function given back is called when the reader has gone. */
+export type TextStream = { open(sink: Sink): () => void }
+
+/** What a reader may leave unread before it is let go of. */
+export const UNREAD_BYTES = 64 * 1024
 
 export function jsonReply(status: number, text: string, headers: Record<string, string> = {}): Reply {
   return { status, headers: { 'content-type': 'application/json; charset=utf-8', ...headers }, body: text }
 }
 
 /** The reply as Next wants it. */
-export function toResponse(reply: Reply): Response {
-  const body = typeof reply.body === 'string' || reply.body === null ? reply.body : new Uint8Array(reply.body)
-  return new Response(body, { status: reply.status, headers: reply.headers })
+export function toResponse({ status, headers, body, stream }: Reply): Response {
+  if (stream) return new Response(readable(stream), { status, headers })
+  const content = typeof body === 'string' || body === null ? body : new Uint8Array(body)
+  return new Response(content, { status, headers })
+}
+
+/** A stream that nobody will read: opened and ended, so that it gives back what it holds. */
+export function discard({ stream }: Reply): void {
+  stream?.open({ write: () => false, end: () => {} })()
+}
+
+function readable(stream: TextStream): ReadableStream {
+  const encoder = new TextEncoder()
+  let close = () => {}
+  return new ReadableStream(
+    {
+      start(controller) {
+        close = stream.open({
+          write(text) {
+            controller.enqueue(encoder.encode(text))
+            return (controller.desiredSize ?? 0) > 0
+          },
+          end: () => controller.close(),
+        })
+      },
+      cancel: () => close(),
+    },
+    new ByteLengthQueuingStrategy({ highWaterMark: UNREAD_BYTES }),
+  )
 }

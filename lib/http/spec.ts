@@ -3,6 +3,7 @@ import type { Scope } from '@/lib/auth/scopes'
 import type { App } from '@/lib/server/app'
 import type { Actor, ServiceContext } from '@/lib/services/context'
 import type { Wire } from './json'
+import type { TextStream } from './reply'
 
 /** Who may call: a key that holds one of the scopes, anyone, or whoever the operator gave the cron secret. */
 export type Access = { kind: 'scopes'; scopes: readonly Scope[] } | { kind: 'public' } | { kind: 'operator' }
@@ -17,6 +18,9 @@ export type RequestFacts = {
   userAgent: string | null
 }
 
+/** The last event that a client of a stream has seen, by its own word; null for one that begins. */
+type Resumes = { lastEventId: string | null }
+
 /** What a handler gets: everything parsed and checked. `ctx.db` is the request's transaction where the route is idempotent. */
 export type Call<Who, Params, Query, Body> = {
   ctx: ServiceContext
@@ -25,7 +29,7 @@ export type Call<Who, Params, Query, Body> = {
   params: Params
   query: Query
   body: Body
-  request: RequestFacts
+  request: RequestFacts & Resumes
 }
 
 export type FileAnswer = { type: string; content: string | Uint8Array }
@@ -75,12 +79,25 @@ export type FileRoute<Who, Params extends z.ZodType, Query extends z.ZodType, Bo
   handler: (call: Call<Who, z.output<Params>, z.output<Query>, z.output<Body>>) => Promise<FileAnswer>
 }
 
+/** A route that answers with events as they happen; null when there are none and will be none. */
+export type StreamRoute<Params extends z.ZodType, Query extends z.ZodType, Message extends z.ZodType> = Shape<
+  Params,
+  Query,
+  z.ZodType
+> & {
+  /** What the data of each message is, for the API description. */
+  message: Message
+  handler: (call: Call<null, z.output<Params>, z.output<Query>, unknown>) => Promise<TextStream | null>
+}
+
 /** A route as the pipeline runs it and the API description reads it; types of single routes are erased here. */
 export type RouteSpec = Shape<z.ZodType, z.ZodType, z.ZodType> & {
   access: Access
   response?: z.ZodType
   status?: 200 | 201 | 202
   produces?: readonly string[]
+  /** Data of each message of a stream of events. */
+  message?: z.ZodType
   run: (call: Call<Actor | null, unknown, unknown, unknown>) => Promise<Produced>
 }
 
@@ -88,3 +105,4 @@ export type RouteSpec = Shape<z.ZodType, z.ZodType, z.ZodType> & {
 export type Produced =
   | { kind: 'json'; status: number; text: string }
   | { kind: 'file'; type: string; content: string | Uint8Array }
+  | { kind: 'stream'; stream: TextStream | null }

@@ -1,19 +1,22 @@
 import { openDatabase, type OpenDatabase } from '@/db/client'
 import { openNetworks } from '@/lib/chains/registry'
 import { readEnv, type Env } from '@/lib/env'
+import { createAnnouncer } from '@/lib/live/announcer'
+import { createHub, type Hub } from '@/lib/live/hub'
 import { fixedRates } from '@/lib/rates/fixed'
 import type { RootContext } from '@/lib/services/context'
 import { createLog } from './log'
 import { createSecretBox } from './secretBox'
 
 /** Everything a route, a page or the scheduler needs, put together once a process. */
-export type App = RootContext & { env: Env; pool: OpenDatabase }
+export type App = RootContext & { env: Env; pool: OpenDatabase; live: Hub }
 
 const DAY_MS = 24 * 60 * 60_000
 
 /** Puts an application together from an environment; opens no connection yet. */
 export function createApp(env: Env): App {
   const pool = openDatabase(env.databaseUrl, { max: env.databasePoolSize })
+  const log = createLog(env.logLevel)
   return {
     env,
     pool,
@@ -30,7 +33,15 @@ export function createApp(env: Env): App {
       secondWitnessFromMinor: env.secondWitnessFromMinor,
       sweepFromMinor: env.sweepFromMinor,
     },
-    log: createLog(env.logLevel),
+    log,
+    touched: null,
+    announce: createAnnouncer(pool.sql, log),
+    live: createHub({
+      database: pool,
+      url: env.databaseUrl,
+      listens: env.liveUpdates === 'listen',
+      log,
+    }),
   }
 }
 

@@ -40,6 +40,10 @@ export type ServiceContext = {
   secrets: SecretBox
   policy: Policy
   log: Log
+  /** What the transaction under way has changed, by topic; null outside of one. */
+  touched: Set<string> | null
+  /** Tells every process's live followers that these topics have changed. Never throws (Q5: only after the commit). */
+  announce(topics: ReadonlySet<string>): Promise<void>
 }
 
 /** A context for work that opens its own transactions. */

@@ -77,6 +77,7 @@ function parametersOf(spec: RouteSpec): Json {
   const parameters = [
     ...parametersIn('path', spec.params),
     ...parametersIn('query', spec.query),
+    ...(spec.message ? [LAST_EVENT_ID] : []),
     ...(spec.idempotent
       ? [
           {
@@ -90,6 +91,14 @@ function parametersOf(spec: RouteSpec): Json {
       : []),
   ]
   return parameters.length > 0 ? { parameters } : {}
+}
+
+const LAST_EVENT_ID: Json = {
+  name: 'Last-Event-ID',
+  in: 'header',
+  required: false,
+  description: 'The id of the last event that was seen; what came after it is told first.',
+  schema: { type: 'string' },
 }
 
 function parametersIn(place: 'path' | 'query', schema: z.ZodType | undefined): Json[] {
@@ -109,7 +118,7 @@ function parametersIn(place: 'path' | 'query', schema: z.ZodType | undefined): J
 function responsesOf(spec: RouteSpec): Json {
   const content: Json = spec.response
     ? { 'application/json': { schema: schemaOf(spec.response, 'output') } }
-    : Object.fromEntries((spec.produces ?? []).map((type) => [type, {}]))
+    : Object.fromEntries((spec.produces ?? []).map((type) => [type, mediaType(spec)]))
   const errors = statusesOf(spec).map((status) => [
     String(status),
     {
@@ -117,7 +126,16 @@ function responsesOf(spec: RouteSpec): Json {
       content: { 'application/json': { schema: { $ref: '#/components/schemas/Error' } } },
     },
   ])
-  return { [String(spec.status ?? 200)]: { description: 'Success', content }, ...Object.fromEntries(errors) }
+  return {
+    [String(spec.status ?? 200)]: { description: 'Success', content },
+    ...(spec.message ? { 204: { description: 'There is nothing more to tell' } } : {}),
+    ...Object.fromEntries(errors),
+  }
+}
+
+/** Files speak for themselves; of a stream, the data of each message is described. */
+function mediaType({ message }: RouteSpec): Json {
+  return message ? { 'x-message': schemaOf(message, 'output') } : {}
 }
 
 /** Which refusals a route can give, by what it takes. */
@@ -129,6 +147,7 @@ function statusesOf(spec: RouteSpec): number[] {
     ...(spec.query ? [422] : []),
     ...(spec.body ? [400, 413, 415, 422] : []),
     ...(spec.idempotent ? [400, 409] : []),
+    ...(spec.message ? [429] : []),
     500,
     503,
   ]

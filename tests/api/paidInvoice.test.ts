@@ -5,15 +5,14 @@ import { POST as cancel } from '@/app/api/v1/invoices/[id]/cancel/route'
 import { GET as view } from '@/app/api/v1/public/invoice/[id]/route'
 import { GET as getSettlement } from '@/app/api/v1/settlements/[id]/route'
 import { createKeyHasher } from '@/lib/auth/keyHasher'
-import type { App } from '@/lib/server/app'
 import { issueApiKey } from '@/lib/services/apiKeys/issueApiKey'
 import { registerMerchant } from '@/lib/services/merchants/registerMerchant'
 import { ask, EXAMPLE, type Told } from '@/tests/support/api'
-import { testEnv } from '@/tests/support/app'
+import { appAround } from '@/tests/support/app'
 import { startWorld } from '@/tests/support/world'
 
 const world = await startWorld()
-const app: App = { ...world.ctx, env: testEnv(world.database.url), pool: { ...world.database } }
+const app = appAround(world.ctx, world.database)
 const hasher = createKeyHasher(app.env.apiKeyPeppers)
 const keyOf = async (merchantId: string, form: 'sk_live' | 'sk_test' = 'sk_live') => {
   const mode = form === 'sk_live' ? ('live' as const) : ('test' as const)

@@ -6,7 +6,7 @@ import type { KeyForm } from '@/lib/auth/keyForms'
 import type { Grant } from '@/lib/auth/scopes'
 import { readEnv, type Env } from '@/lib/env'
 import { createApp, type App } from '@/lib/server/app'
-import type { Log } from '@/lib/services/context'
+import type { Log, RootContext } from '@/lib/services/context'
 import { issueApiKey } from '@/lib/services/apiKeys/issueApiKey'
 import { addPaymentMethod } from '@/lib/services/merchants/addPaymentMethod'
 import { registerMerchant } from '@/lib/services/merchants/registerMerchant'
@@ -38,6 +38,12 @@ export function testEnv(databaseUrl: string, changes: Record<string, string> = {
     LOG_LEVEL: 'silent',
     ...changes,
   })
+}
+
+/** An application around services that are set up already, such as those of a world with a chain. */
+export function appAround(ctx: RootContext, database: TestDatabase): App {
+  const env = testEnv(database.url)
+  return { ...createApp(env), ...ctx, env, pool: { ...database } }
 }
 
 /** An application whose chain is never asked: what a chain does is other tests' subject. */

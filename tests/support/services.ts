@@ -10,6 +10,7 @@ export function testServices(parts: {
   db: Database
   clock: Clock
   networks: NetworksConfig['networks']
+  announce?: RootContext['announce']
 }): RootContext {
   return {
     db: parts.db,
@@ -26,6 +27,8 @@ export function testServices(parts: {
       sweepFromMinor: 0n,
     },
     log: silentLog(),
+    touched: null,
+    announce: parts.announce ?? (() => Promise.resolve()),
   }
 }
 

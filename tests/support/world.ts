@@ -14,6 +14,7 @@ import { createGasWallet } from '@/lib/chains/evm/gasWallet'
 import { LOCAL_USDC, LOCAL_USDT } from '@/lib/chains/evm/localTokens'
 import type { Hex } from '@/lib/chains/port'
 import type { NetworksConfig } from '@/lib/chains/registry'
+import { createAnnouncer } from '@/lib/live/announcer'
 import type { Actor } from '@/lib/services/context'
 import { createInvoice } from '@/lib/services/invoices/createInvoice'
 import { getInvoice } from '@/lib/services/invoices/getInvoice'
@@ -64,6 +65,7 @@ export async function startWorld(options: WorldOptions = {}) {
   const ctx = testServices({
     db: database.db,
     clock: { now: () => now },
+    announce: createAnnouncer(database.sql, { info: () => {}, warn: () => {}, error: () => {} }),
     networks: [
       { id: 'local', rpcUrls: second ? [rpcUrl, second] : [rpcUrl] },
       ...(options.otherNetworks ?? []),

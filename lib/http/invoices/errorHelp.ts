@@ -88,6 +88,10 @@ export const ERROR_HELP: Record<keyof typeof ERRORS, { meaning: string; remedy: 
     meaning: 'There is no trustworthy exchange rate for this asset right now.',
     remedy: 'Try again, or offer another asset.',
   },
+  TOO_MANY_STREAMS: {
+    meaning: 'Ten streams of events are open for this invoice already.',
+    remedy: 'Close one, or ask GET /api/v1/public/invoice/{id} now and then instead.',
+  },
   SERVICE_UNAVAILABLE: {
     meaning:
       'The database does not answer, or the route is switched off by configuration, such as the cron route without CRON_SECRET.',

@@ -13,6 +13,7 @@ type ErrorType =
   | 'not_found_error'
   | 'conflict_error'
   | 'validation_error'
+  | 'rate_limit_error'
   | 'api_error'
 
 type Rule = { status: number; type: ErrorType }
@@ -46,6 +47,7 @@ export const ERRORS: Record<ErrorCode | RequestErrorCode, Rule> = {
   PAYMENT_METHOD_REQUIRED: validation,
   PAYMENT_METHOD_PAUSED: unavailable,
   RATE_UNAVAILABLE: unavailable,
+  TOO_MANY_STREAMS: { status: 429, type: 'rate_limit_error' },
   SERVICE_UNAVAILABLE: unavailable,
   ADDRESS_MISMATCH: { status: 500, type: 'api_error' },
   INTERNAL_ERROR: { status: 500, type: 'api_error' },

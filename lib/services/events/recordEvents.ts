@@ -2,6 +2,7 @@ import { insertEvents } from '@/db/queries/events'
 import { updateInvoice } from '@/db/queries/invoices'
 import type { EventData } from '@/db/schema'
 import { newId } from '@/lib/ids'
+import { invoiceTopic } from '@/lib/live/topics'
 import type { Actor, ServiceContext } from '../context'
 import type { InvoiceRow } from '../views'
 
@@ -60,5 +61,7 @@ export async function recordEvents(
     createdAt: now,
   }))
   await insertEvents(ctx.db, rows)
+  // Nobody follows an invoice before it exists: making one tells nobody.
+  if (invoice.seq > 0) ctx.touched?.add(invoiceTopic(invoice.id))
   await updateInvoice(ctx.db, invoice.id, { seq: invoice.seq + news.length })
 }

@@ -3,6 +3,7 @@ import { lockCursor, type CursorRow } from '@/db/queries/networks'
 import type { ChainReader } from '@/lib/chains/port'
 import type { OpenNetwork } from '@/lib/chains/registry'
 import type { RootContext, ServiceContext } from '../context'
+import { inTransaction } from '../transaction'
 
 /** One network's run: what it reads, under which lease, and until when. */
 export type Run = {
@@ -31,9 +32,9 @@ export function fenced<Result>(
   run: Run,
   work: (ctx: ServiceContext, cursor: CursorRow) => Promise<Result>,
 ): Promise<Result> {
-  return run.ctx.db.transaction(async (tx) => {
-    const cursor = await lockCursor(tx, run.lease)
+  return inTransaction(run.ctx, async (tx) => {
+    const cursor = await lockCursor(tx.db, run.lease)
     if (!cursor) throw new LeaseLost(`the lease on ${run.network.id} went to another run`)
-    return work({ ...run.ctx, db: tx }, cursor)
+    return work(tx, cursor)
   })
 }

@@ -7,6 +7,7 @@ import {
   type WindowBlock,
 } from '@/db/queries/networks'
 import { ChainError } from '@/lib/chains/errors'
+import { networkTopic } from '@/lib/live/topics'
 import type { BlockRef, ScanResult, Watch } from '@/lib/chains/port'
 import { creditTransfers } from './creditTransfers'
 import { recordSwept } from './recordSwept'
@@ -76,6 +77,8 @@ async function writeScan(run: Run, scan: ScanResult): Promise<{ payments: number
       blockTime: later(cursor.blockTime, scan.through.time),
     })
     await reassess(ctx, mergedNews(credited.news, swept))
+    // A new block confirms what is not final yet, which is no event and can be seen all the same.
+    ctx.touched?.add(networkTopic(network.id))
     return { payments: credited.count, addressIds: credited.addressIds }
   })
 }
