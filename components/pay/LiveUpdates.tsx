@@ -2,11 +2,14 @@
 
 import { useRouter } from 'next/navigation'
 import { useEffect, useRef, useState } from 'react'
+import type { PayView } from '@/lib/pay/view'
 import { follow } from './follow'
 
 type Props = {
   invoiceId: string
-  news: 'soon' | 'seldom' | 'never'
+  news: PayView['news']
+  /** The number of the last event that this rendering knows. */
+  after: number
   /** Changes when the state does. Ticks of confirmations do not change it, so that they are not read out. */
   state: string
   announcement: string
@@ -16,15 +19,22 @@ type Props = {
  * Keeps the page true without a reload, and tells screen readers when its state has changed. Stays when there is no more
  * news, so that the last change is still spoken.
  */
-export function LiveUpdates({ invoiceId, news, state, announcement }: Props) {
+export function LiveUpdates({ invoiceId, news, after, state, announcement }: Props) {
   const router = useRouter()
   const [lost, setLost] = useState(false)
+
+  // Where a stream begins; a later rendering does not begin it anew.
+  const known = useRef(after)
+  useEffect(() => {
+    known.current = after
+  }, [after])
 
   useEffect(() => {
     if (news === 'never') return
     return follow({
       invoiceId,
       news,
+      after: known.current,
       onChange: () => router.refresh(),
       onConnection: (ok) => setLost(!ok),
     })

@@ -20,6 +20,7 @@ export type PayInvoice = Pick<PublicInvoice, 'merchantName' | 'networks' | 'now'
     | 'cancelUrl'
     | 'expiresAt'
     | 'paidAt'
+    | 'seq'
   >
   option: Pick<
     OptionView,

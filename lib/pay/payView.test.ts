@@ -129,8 +129,9 @@ describe('where to go from here', () => {
   })
 })
 
-test('news: soon while something can happen, seldom after the end, never when all is done', () => {
-  expect(scene('confirming').news).toBe('soon')
+test('news: live while something can happen, soon until it is swept, seldom after the end, never when all is done', () => {
+  expect(scene('waiting').news).toBe('live')
+  expect(scene('confirming').news).toBe('live')
   expect(scene('paid').news).toBe('soon')
   const later = SCENES.paid && { ...SCENES.paid, now: minutes(60) }
   expect(later && show(later).news).toBe('seldom')

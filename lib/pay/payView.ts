@@ -55,6 +55,7 @@ export function payView(view: PayInvoice, networks: readonly PayNetwork[]): PayV
         }
       : null,
     news: newsOf(view, state),
+    seq: invoice.seq,
     exit: exitOf(view, state, words.merchant),
   }
 }
@@ -117,7 +118,7 @@ function newsOf(view: PayInvoice, state: PayState): PayView['news'] {
   if (state === 'refunded') return 'never'
   if (state === 'paid' || state === 'overpaid')
     return view.swept ? 'never' : sweepIsDue(view) ? 'soon' : 'seldom'
-  return ['expired', 'cancelled', 'late', 'underpaid', 'undone'].includes(state) ? 'seldom' : 'soon'
+  return ['expired', 'cancelled', 'late', 'underpaid', 'undone'].includes(state) ? 'seldom' : 'live'
 }
 
 /** Where sweeps run by themselves they follow at once; where the merchant sweeps, it may take days. */

@@ -56,6 +56,7 @@ export function invoiceWith(parts: Parts = {}): PayInvoice {
       cancelUrl: 'https://shop.example/cancel',
       expiresAt: EXPIRES,
       paidAt: null,
+      seq: 1,
       ...parts.invoice,
     },
     option: {

@@ -74,8 +74,10 @@ export type PayView = {
   testMode: boolean
   /** Null when no clock runs. Milliseconds since the epoch, by the server's clock. */
   timer: { expiresAt: number; now: number; until: string } | null
-  /** Whether there can be news: soon, only by an exception, or never again. */
-  news: 'soon' | 'seldom' | 'never'
+  /** Whether there can be news: as it happens, soon though no event of the customer's, only by an exception, or never again. */
+  news: 'live' | 'soon' | 'seldom' | 'never'
+  /** The number of the last event that this view knows. */
+  seq: number
   /** Where the customer can go from here. */
   exit: { url: string; label: string; primary: boolean } | null
 }

@@ -12,7 +12,7 @@ type Props = {
 }
 
 /** Seconds between reloads without a script. */
-const RELOAD = { soon: 10, seldom: 60 } as const
+const RELOAD = { live: 10, soon: 10, seldom: 60 } as const
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const view = await loadPayView((await params).id)
@@ -41,6 +41,7 @@ export default async function Page({ params, searchParams }: Props) {
           <LiveUpdates
             invoiceId={view.id}
             news={view.news}
+            after={view.seq}
             state={view.state}
             announcement={`${view.text.headline}. ${view.text.explanation}`}
           />

@@ -1,0 +1,45 @@
+import { expect, test, type Page } from '@playwright/test'
+import { orderInvoice, sendUsdt } from '../support/payPage'
+
+const STREAM = /\/api\/v1\/public\/invoice\/[^/]+\/events/
+const QUESTION = /\/api\/v1\/public\/invoice\/[^/]+$/
+
+async function payPart(page: Page): Promise<void> {
+  const address = await page.locator('[data-address]').first().textContent()
+  await sendUsdt(address ?? '', 10_00n)
+  await expect(page.getByRole('heading', { name: 'Send 6.49 more to the same address' })).toBeVisible()
+  await expect(page.locator('[data-live]')).toHaveText(/^Send 6\.49 more to the same address\. 10\.00 USDT/)
+}
+
+/** The addresses that the page asks for from now on. */
+function asked(page: Page): string[] {
+  const urls: string[] = []
+  page.on('request', (request) => urls.push(request.url()))
+  return urls
+}
+
+test('the page follows the stream: it changes without a reload and without asking', async ({ page }) => {
+  const urls = asked(page)
+  let loads = 0
+  page.on('load', () => (loads += 1))
+  await page.goto((await orderInvoice()).customer_url)
+  await payPart(page)
+  expect(urls.filter((url) => STREAM.test(url))).toHaveLength(1)
+  expect(urls.filter((url) => QUESTION.test(url))).toEqual([])
+  expect(loads).toBe(1)
+  await expect(page.locator('main [aria-live]')).toHaveCount(1)
+})
+
+test('where streams are blocked the page asks, and changes all the same', async ({ page }) => {
+  await page.route(STREAM, (route) => route.abort())
+  const urls = asked(page)
+  await page.goto((await orderInvoice()).customer_url)
+  await payPart(page)
+  expect(urls.filter((url) => QUESTION.test(url)).length).toBeGreaterThan(0)
+})
+
+test('where streams are refused the page asks, and changes all the same', async ({ page }) => {
+  await page.route(STREAM, (route) => route.fulfill({ status: 429, body: '{}' }))
+  await page.goto((await orderInvoice()).customer_url)
+  await payPart(page)
+})
