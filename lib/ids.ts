@@ -17,6 +17,7 @@ export type IdPrefix =
   | 'set'
   | 'led'
   | 'evt'
+  | 'quo'
   | 'swp'
   | 'req'
   | 'trace'

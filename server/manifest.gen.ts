@@ -8,8 +8,9 @@ import * as route5 from '@/app/api/v1/openapi.json/route'
 import * as route6 from '@/app/api/v1/public/invoice/[id]/route'
 import * as route7 from '@/app/api/v1/public/invoice/[id]/events/route'
 import * as route8 from '@/app/api/v1/public/invoice/[id]/qr/route'
-import * as route9 from '@/app/api/v1/settlements/[id]/route'
-import * as route10 from '@/app/api/v1/[...path]/route'
+import * as route9 from '@/app/api/v1/public/invoice/[id]/quote/route'
+import * as route10 from '@/app/api/v1/settlements/[id]/route'
+import * as route11 from '@/app/api/v1/[...path]/route'
 import { entry } from './router'
 
 export const MANIFEST = [
@@ -22,6 +23,7 @@ export const MANIFEST = [
   entry('/api/v1/public/invoice/{id}', route6),
   entry('/api/v1/public/invoice/{id}/events', route7),
   entry('/api/v1/public/invoice/{id}/qr', route8),
-  entry('/api/v1/settlements/{id}', route9),
-  entry('/api/v1/{...path}', route10),
+  entry('/api/v1/public/invoice/{id}/quote', route9),
+  entry('/api/v1/settlements/{id}', route10),
+  entry('/api/v1/{...path}', route11),
 ]

@@ -3,18 +3,21 @@ import { Foot } from './Foot'
 import { Instruction } from './Instruction'
 import { Order } from './Order'
 import { Payments } from './Payments'
+import { Requote } from './Requote'
 import { StateHeader } from './StateHeader'
 
 type Props = {
   view: PayView
   /** Whether the page reloads itself where no script runs. */
   reload: 'on' | 'off'
+  /** Where the form for a new quote goes. */
+  requote: string | ((form: FormData) => Promise<void>)
   /** What keeps it true with a script. */
   live?: React.ReactNode
 }
 
 /** The page a customer pays on. Words come from the view; here is only their place. */
-export function PayPage({ view, reload, live }: Props) {
+export function PayPage({ view, reload, requote, live }: Props) {
   return (
     <div className="mx-auto flex min-h-dvh max-w-6xl flex-col lg:grid lg:grid-cols-[minmax(0,5fr)_minmax(0,7fr)]">
       <div className="px-5 pt-6 pb-5 sm:px-8 lg:px-12 lg:py-16">
@@ -28,6 +31,7 @@ export function PayPage({ view, reload, live }: Props) {
           data-tone={view.text.tone}
         >
           <StateHeader view={view} />
+          {view.requotable && <Requote invoiceId={view.id} action={requote} />}
           {view.exit?.primary && (
             <a
               href={view.exit.url}

@@ -1,5 +1,6 @@
 import { asc, and, eq, inArray, isNull, type InferInsertModel } from 'drizzle-orm'
 import type { Executor } from '../client'
+import { pastQuotesOf, type PastQuote } from './quotes'
 import {
   depositAddresses,
   events,
@@ -38,15 +39,20 @@ export async function addressesOf(db: Executor, invoiceIds: readonly string[]): 
 export async function optionsOf(
   db: Executor,
   invoiceIds: readonly string[],
-): Promise<(Option & { address: string })[]> {
+): Promise<(Option & { address: string; past: PastQuote[] })[]> {
   if (invoiceIds.length === 0) return []
+  const past = await pastQuotesOf(db, invoiceIds)
   const rows = await db
     .select({ option: paymentOptions, address: depositAddresses.address })
     .from(paymentOptions)
     .innerJoin(depositAddresses, eq(depositAddresses.id, paymentOptions.depositAddressId))
     .where(inArray(paymentOptions.invoiceId, [...invoiceIds]))
     .orderBy(asc(paymentOptions.id))
-  return rows.map((row) => ({ ...row.option, address: row.address }))
+  return rows.map(({ option, address }) => ({
+    ...option,
+    address,
+    past: past.filter((quote) => quote.optionId === option.id),
+  }))
 }
 
 export async function paymentsOf(

@@ -43,6 +43,8 @@ export const invoices = pgTable(
     lateGraceMs: integer('late_grace_ms').notNull(),
     feeBps: integer('fee_bps').notNull(),
     webhookUrl: text('webhook_url'),
+    /** How many more times its customer may ask for a new quote after it expired (D3). */
+    requotesLeft: integer('requotes_left').notNull().default(3),
     returnUrl: text('return_url'),
     cancelUrl: text('cancel_url'),
     /** As `json`, which keeps the merchant's order of keys. */

@@ -1,4 +1,5 @@
 import { coverageOf, type Asset, type Counted, type Coverage } from './coverage'
+import { versionAt, versionsOf, type Quoted } from './quoteVersions'
 import { PPM, type ExceptionKind, type InvoiceStatus, type Tolerance } from './invoice'
 import { compare, ratio, subtract, ONE, type Ratio } from './rational'
 
@@ -8,7 +9,7 @@ export type InvoiceFacts = {
   totalMinor: bigint
   tolerance: Tolerance
   /** Frozen quotes: how many base units of each asset pay the whole invoice. */
-  quotes: readonly { asset: Asset; amount: bigint }[]
+  quotes: readonly Quoted[]
   expiresAt: Date
   cancelledAt: Date | null
   /** Set once the accounting is final; from then on the status stays paid (D1). */
@@ -58,7 +59,7 @@ export function assess(
 ): Assessment {
   const canonical = distinct(payments).filter((payment) => payment.canonical && payment.amount > 0n)
   const accepted = new Set(invoice.acceptedPayments)
-  const quoted = new Map(invoice.quotes.map((quote) => [quote.asset, quote.amount]))
+  const quoted = new Set(invoice.quotes.map((quote) => quote.asset))
   const known = canonical.filter((payment) => quoted.has(payment.asset))
   const late = known.filter((payment) => !arrivedInTime(invoice, payment))
   const counted = known.filter(
@@ -66,10 +67,12 @@ export function assess(
       arrivedInTime(invoice, payment) || arrivedInGrace(invoice, payment) || accepted.has(payment.id),
   )
 
-  const seen = paidShare(counted, quoted)
+  const valued = counted.map((payment) => ({ ...payment, asset: versionAt(invoice.quotes, payment) }))
+  const versions = versionsOf(invoice.quotes)
+  const seen = paidShare(valued, versions)
   const confirmed = paidShare(
-    counted.filter((payment) => payment.confirmed),
-    quoted,
+    valued.filter((payment) => payment.confirmed),
+    versions,
   )
   const settleable = covers(confirmed, invoice)
   const expired = provenAt !== null && provenAt > invoice.expiresAt

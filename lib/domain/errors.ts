@@ -12,7 +12,10 @@ export type ErrorCode =
   | 'MERCHANT_INACTIVE'
   | 'NOT_FOUND'
   | 'INVOICE_NOT_CANCELLABLE'
+  | 'QUOTE_NOT_RENEWABLE'
   | 'ADDRESS_MISMATCH'
+  | 'TEST_MODE_ONLY'
+  | 'TEST_INVOICE_BUSY'
 
 export type Constraint = string | number | boolean | readonly string[]
 

@@ -21,6 +21,8 @@ export type PayInvoice = Pick<PublicInvoice, 'merchantName' | 'networks' | 'now'
     | 'expiresAt'
     | 'paidAt'
     | 'seq'
+    | 'requotesLeft'
+    | 'monitorUntil'
   >
   option: Pick<
     OptionView,

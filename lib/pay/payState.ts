@@ -1,4 +1,5 @@
 import type { ExceptionKind } from '@/lib/domain/invoice'
+import { mayRequote } from '@/lib/domain/requote'
 import type { PayInvoice, PayPayment } from './input'
 
 /** Everything the page can be about. One at a time; what stands beside it becomes a notice. */
@@ -58,6 +59,11 @@ export function openExceptions(view: PayInvoice): ReadonlySet<ExceptionKind> {
 /** The quote has ended on the server's clock; whether the invoice has expired is the network's to say (S6). */
 export function isTimeOver(view: PayInvoice): boolean {
   return view.now > view.invoice.expiresAt
+}
+
+/** D3: expired, nothing was ever paid, and the merchant allows it. */
+export function isRequotable({ invoice, payments, now }: PayInvoice): boolean {
+  return mayRequote({ ...invoice, payments: payments.length }, now)
 }
 
 export function isDelayed(view: PayInvoice): boolean {

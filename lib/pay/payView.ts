@@ -3,7 +3,7 @@ import { fiatAmount, timeOf, tokenAmount, webUrl } from './format'
 import type { PayInvoice, PayNetwork } from './input'
 import { noticesOf } from './notices'
 import { paymentLines } from './paymentLines'
-import { isTimeOver, payState, type PayState } from './payState'
+import { isRequotable, isTimeOver, payState, type PayState } from './payState'
 import { stateTexts } from './stateTexts'
 import type { Instruction, PayView, Step } from './view'
 import { wordsOf } from './words'
@@ -56,6 +56,7 @@ export function payView(view: PayInvoice, networks: readonly PayNetwork[]): PayV
       : null,
     news: newsOf(view, state),
     seq: invoice.seq,
+    requotable: isRequotable(view),
     exit: exitOf(view, state, words.merchant),
   }
 }
@@ -127,11 +128,13 @@ function sweepIsDue({ invoice, now }: PayInvoice): boolean {
 }
 
 /** Back to the shop: with the goods once paid, without them before. Nothing to leave while money is under way. */
-function exitOf({ invoice }: PayInvoice, state: PayState, merchant: string): PayView['exit'] {
+function exitOf(view: PayInvoice, state: PayState, merchant: string): PayView['exit'] {
+  const { invoice } = view
   if (invoice.status === 'confirming') return null
   const url = webUrl(invoice.status === 'paid' ? invoice.returnUrl : invoice.cancelUrl)
   if (url === null) return null
   const cancels = state === 'waiting' || state === 'delayed'
   const label = cancels ? `Cancel and return to ${merchant}` : `Return to ${merchant}`
-  return { url, label, primary: invoice.status !== 'pending' && invoice.status !== 'partial' }
+  const isOver = invoice.status !== 'pending' && invoice.status !== 'partial'
+  return { url, label, primary: isOver && !isRequotable(view) }
 }

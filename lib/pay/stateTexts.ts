@@ -103,7 +103,9 @@ export const stateTexts: Record<PayState, (words: Words) => StateText> = {
     headline: 'This invoice has expired',
     explanation: `Nothing arrived by ${w.by}. Please do not send anything to its address now.`,
     rule: `A payment whose block is stamped ${w.by} or earlier still counts. If yours was in time, this page changes once it is found.`,
-    next: `To pay, ask ${w.merchant} for a new invoice: it comes with a fresh quote.`,
+    next: w.requotable
+      ? 'To pay, get a new quote: the same address, the price of now, and as much time as before.'
+      : `To pay, ask ${w.merchant} for a new invoice: it comes with a fresh quote.`,
   }),
 
   cancelled: (w) => ({

@@ -57,6 +57,8 @@ export function invoiceWith(parts: Parts = {}): PayInvoice {
       expiresAt: EXPIRES,
       paidAt: null,
       seq: 1,
+      requotesLeft: 3,
+      monitorUntil: minutes(7 * 24 * 60, EXPIRES),
       ...parts.invoice,
     },
     option: {
@@ -135,6 +137,7 @@ export const SCENES: Record<string, PayInvoice> = {
     ...afterwards,
   }),
   expired: invoiceWith({ invoice: { status: 'expired' }, ...afterwards }),
+  'expired-for-good': invoiceWith({ invoice: { status: 'expired', requotesLeft: 0 }, ...afterwards }),
   cancelled: invoiceWith({ invoice: { status: 'cancelled' } }),
   reverted: invoiceWith({ payments: [paymentWith(0, { status: 'orphaned' })] }),
   undone: invoiceWith({

@@ -78,6 +78,8 @@ export type PayView = {
   news: 'live' | 'soon' | 'seldom' | 'never'
   /** The number of the last event that this view knows. */
   seq: number
+  /** The customer may open the invoice again with a new quote. */
+  requotable: boolean
   /** Where the customer can go from here. */
   exit: { url: string; label: string; primary: boolean } | null
 }

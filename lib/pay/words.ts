@@ -1,6 +1,6 @@
 import type { PayInvoice, PayNetwork } from './input'
 import { fiatAmount, roughly, timeOf, tokenAmount } from './format'
-import { counts } from './payState'
+import { counts, isRequotable } from './payState'
 
 /** The facts of an invoice as words, so that the sentences about them can be written in one place. */
 export type Words = ReturnType<typeof wordsOf>
@@ -39,6 +39,7 @@ export function wordsOf(view: PayInvoice, network: PayNetwork) {
     },
     foreign: foreign && `${tokenAmount(foreign.amount, foreign.decimals)} ${foreign.token}`,
     swept: view.swept !== null,
+    requotable: isRequotable(view),
     overpaymentAction: invoice.overpaymentAction,
   }
 }

@@ -4,6 +4,7 @@ import type {
   events,
   invoiceExceptions,
   invoices,
+  pastQuotes,
   paymentOptions,
   payments,
   settlements,
@@ -19,9 +20,11 @@ export type PaymentRow = InferSelectModel<typeof payments>
 export type SettlementRow = InferSelectModel<typeof settlements>
 export type EventRow = InferSelectModel<typeof events>
 export type ExceptionRow = InferSelectModel<typeof invoiceExceptions>
+export type PastQuoteRow = InferSelectModel<typeof pastQuotes>
 export type SweptRow = InferSelectModel<typeof sweptAmounts>
 
-export type OptionView = OptionRow & { address: string }
+/** An option with its address and the quotes it had before, oldest first. */
+export type OptionView = OptionRow & { address: string; past: readonly PastQuoteRow[] }
 
 /** A payment with what depends on the head: how deep it lies. */
 export type PaymentView = PaymentRow & {
@@ -48,8 +51,8 @@ export type SettlementView = {
   payout: { txHash: string; net: bigint; fee: bigint; at: Date } | null
 }
 
-/** One invoice with everything its merchant may see. */
-export type InvoiceDetail = {
+/** One invoice with its parts, and without its log. */
+export type InvoiceParts = {
   invoice: InvoiceRow
   /** The option a request without a choice gets; options are never empty. */
   option: OptionView
@@ -57,15 +60,17 @@ export type InvoiceDetail = {
   payments: PaymentView[]
   exceptions: ExceptionRow[]
   settlement: SettlementView | null
-  events: EventRow[]
   progress: Progress
 }
+
+/** One invoice with everything its merchant may see. */
+export type InvoiceDetail = InvoiceParts & { events: EventRow[] }
 
 /** A network is delayed when its reader has not proven a recent block (S6). */
 export type NetworkNotice = { network: string; name: string; delayed: boolean }
 
 /** One invoice with what its customer may see: no fees, no audit, no merchant's secrets. */
-export type PublicInvoice = Omit<InvoiceDetail, 'settlement' | 'events'> & {
+export type PublicInvoice = Omit<InvoiceParts, 'settlement'> & {
   merchantName: string
   networks: NetworkNotice[]
   /** The server's clock at the answer. */

@@ -9,7 +9,11 @@ import { getPublicInvoice } from '@/lib/services/invoices/getPublicInvoice'
 export const loadPayView = cache(async (id: string): Promise<PayView | 'not_found' | 'refused'> => {
   const app = getApp()
   try {
-    return payView(await getPublicInvoice(app, id), app.networks.all())
+    const invoice = await getPublicInvoice(app, id)
+    return payView(
+      invoice,
+      invoice.networks.flatMap(({ network }) => app.networks.get(network) ?? []),
+    )
   } catch (error) {
     if (isDomainError(error) && error.code === 'NOT_FOUND') return 'not_found'
     if (isDomainError(error) && error.code === 'ADDRESS_MISMATCH') return 'refused'

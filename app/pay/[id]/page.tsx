@@ -4,6 +4,7 @@ import { connection } from 'next/server'
 import { LiveUpdates } from '@/components/pay/LiveUpdates'
 import { PayPage } from '@/components/pay/PayPage'
 import { Refused } from '@/components/pay/Refused'
+import { getNewQuote } from './actions'
 import { loadPayView } from './load'
 
 type Props = {
@@ -37,6 +38,7 @@ export default async function Page({ params, searchParams }: Props) {
       <PayPage
         view={view}
         reload={reloads ? 'on' : 'off'}
+        requote={getNewQuote}
         live={
           <LiveUpdates
             invoiceId={view.id}

@@ -38,6 +38,11 @@ export const ERROR_HELP: Record<keyof typeof ERRORS, { meaning: string; remedy: 
     meaning: 'Only an invoice that is pending or partial can be cancelled.',
     remedy: 'Read the invoice: it may be paid, expired or cancelled already.',
   },
+  QUOTE_NOT_RENEWABLE: {
+    meaning:
+      'A new quote is for an expired invoice on which nothing was ever paid, a limited number of times, within a week.',
+    remedy: 'Read the invoice: it may be open again already. Else ask the merchant for a new invoice.',
+  },
   IDEMPOTENCY_CONFLICT: {
     meaning: 'The Idempotency-Key was used within 24 hours with another body.',
     remedy: 'Use a new key for a new request, or send the first body again to get its answer.',
@@ -96,6 +101,14 @@ export const ERROR_HELP: Record<keyof typeof ERRORS, { meaning: string; remedy: 
     meaning:
       'The database does not answer, or the route is switched off by configuration, such as the cron route without CRON_SECRET.',
     remedy: 'Try again with the same Idempotency-Key; the operator sets what the message names.',
+  },
+  TEST_MODE_ONLY: {
+    meaning: 'Payments are simulated for test invoices alone, and the key is a live one.',
+    remedy: 'Use a test key (sk_test_) and an invoice that was made with it.',
+  },
+  TEST_INVOICE_BUSY: {
+    meaning: 'Steps are being played on this test invoice already.',
+    remedy: 'Wait for their answer; one that was cut off lets go of the invoice within two minutes.',
   },
   ADDRESS_MISMATCH: {
     meaning: 'The stored deposit address does not derive from the merchant’s terms, so that it is not shown.',

@@ -25,6 +25,7 @@ export const eventMessage = z.union([
     status: z.literal('paid'),
     paid_at: z.iso.datetime().nullable(),
   }),
+  z.strictObject({ event: z.literal('invoice.requoted'), expires_at: z.iso.datetime() }),
   z.strictObject({
     event: z.enum([
       'invoice.created',

@@ -4,7 +4,7 @@ import type { InvoiceNews } from '@/lib/services/invoices/invoiceNews'
 import type { EventRow, PaymentView } from '@/lib/services/views'
 import { parseUnits } from '@/lib/domain/money'
 import type { Wire } from '../json'
-import { timestampOrNull } from '../time'
+import { timestamp, timestampOrNull } from '../time'
 import { assetAmount, percent } from './amounts'
 import type { eventMessage } from './eventMessage'
 
@@ -32,6 +32,8 @@ export function presentEvent(event: EventRow, news: InvoiceNews): Message | null
       }))
     case 'invoice.paid':
       return { event: 'invoice.paid', status: 'paid', paid_at: timestampOrNull(news.invoice.paidAt) }
+    case 'invoice.requoted':
+      return { event: 'invoice.requoted', expires_at: timestamp(new Date(String(event.data.expires_at))) }
     case 'invoice.exception_opened':
     case 'invoice.exception_closed': {
       const exception = EXCEPTIONS.find((kind) => kind === event.data.exception)

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { networkName } from '@/lib/chains/lanes'
 import { splitFee } from '@/lib/domain/fees'
 import type { Policy } from '@/lib/services/context'
 import type { InvoiceDetail, InvoiceRow, OptionView, PaymentView } from '@/lib/services/views'
@@ -27,7 +28,7 @@ export function presentShared(invoice: InvoiceRow, option: OptionView) {
     crypto_currency: option.token,
     crypto_amount: assetText(option.quotedAmount, option.decimals),
     ...(option.token === 'USDT' ? { usdt_amount: assetAmount(option.quotedAmount, option.decimals) } : {}),
-    network: option.network,
+    network: networkName(option.network),
     address: option.address,
     status: invoice.status,
     expires_at: timestamp(invoice.expiresAt),
@@ -111,7 +112,7 @@ function presentPayment(payment: PaymentView) {
     id: payment.id,
     amount: assetAmount(payment.amount, payment.decimals),
     crypto_currency: payment.token,
-    network: payment.network,
+    network: networkName(payment.network),
     tx_hash: payment.txHash,
     status: payment.status,
     confirmations: payment.confirmations,

@@ -18,6 +18,7 @@ export type EventType =
   | 'invoice.expired'
   | 'invoice.cancelled'
   | 'invoice.reopened'
+  | 'invoice.requoted'
   | 'invoice.exception_opened'
   | 'invoice.exception_closed'
   | 'payment.detected'

@@ -2,6 +2,7 @@ import { paymentsOf } from '@/db/queries/invoiceParts'
 import { findInvoice, lockInvoices, updateInvoice } from '@/db/queries/invoices'
 import { DomainError } from '@/lib/domain/errors'
 import type { Actor, ServiceContext } from '../context'
+import { onInvoiceClock } from '../testmode/laneClock'
 import { inTransaction } from '../transaction'
 import type { InvoiceDetail, InvoiceRow } from '../views'
 import { loadInvoiceDetail } from './loadInvoiceDetail'
@@ -19,10 +20,11 @@ export async function cancelInvoice(
   id: string,
   { reason }: { reason: string | null },
 ): Promise<InvoiceDetail> {
-  return inTransaction(ctx, async (tx) => {
-    const found = await findInvoice(tx.db, actor, id)
-    const [invoice] = found ? await lockInvoices(tx.db, [found.id]) : []
+  return inTransaction(ctx, async (transaction) => {
+    const found = await findInvoice(transaction.db, actor, id)
+    const [invoice] = found ? await lockInvoices(transaction.db, [found.id]) : []
     if (!invoice) throw new DomainError('NOT_FOUND', 'Invoice not found')
+    const tx = await onInvoiceClock(transaction, invoice)
     if (!CANCELLABLE.includes(invoice.status)) {
       throw new DomainError(
         'INVOICE_NOT_CANCELLABLE',

@@ -1,11 +1,11 @@
 import { assetOf } from '@/lib/domain/coverage'
 import type { InvoiceFacts, PaymentFacts } from '@/lib/domain/assess'
-import type { InvoiceRow, OptionRow, PaymentRow, SettlementRow } from '../views'
+import type { InvoiceRow, OptionView, PaymentRow, SettlementRow } from '../views'
 
 /** An invoice's rows as the facts that `assess` folds. */
 export function invoiceFacts(
   invoice: InvoiceRow,
-  options: readonly OptionRow[],
+  options: readonly OptionView[],
   settlement: SettlementRow | null,
 ): InvoiceFacts {
   return {
@@ -18,6 +18,7 @@ export function invoiceFacts(
     quotes: options.map((option) => ({
       asset: assetOf(option.network, option.token),
       amount: option.quotedAmount,
+      past: option.past.map((quote) => ({ amount: quote.quotedAmount, until: quote.until })),
     })),
     expiresAt: invoice.expiresAt,
     cancelledAt: invoice.cancelledAt,

@@ -3,7 +3,7 @@ import { assetOf } from '@/lib/domain/coverage'
 import { confirmationsAt } from '@/lib/domain/confirmations'
 import type { PaymentStatus } from '@/lib/domain/invoice'
 import { mulDiv } from '@/lib/domain/rational'
-import type { InvoiceRow, OptionRow, PaymentRow, PaymentView, Progress } from '../views'
+import type { InvoiceRow, OptionRow, OptionView, PaymentRow, PaymentView, Progress } from '../views'
 import { invoiceFacts, paymentFacts } from './facts'
 
 /** Payments with their depth under the last proven block of their network (S7). */
@@ -43,8 +43,8 @@ function valueMinor(payment: PaymentRow, option: OptionRow): bigint {
  */
 export function progressOf(
   invoice: InvoiceRow,
-  options: readonly OptionRow[],
-  shown: OptionRow,
+  options: readonly OptionView[],
+  shown: OptionView,
   payments: readonly PaymentRow[],
 ): Progress {
   const facts = payments.map(paymentFacts)
