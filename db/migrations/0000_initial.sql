@@ -49,7 +49,8 @@ CREATE TABLE "payment_options" (
 	"quote_expires_at" timestamp (3) with time zone NOT NULL,
 	"required_confirmations" integer NOT NULL,
 	"amount_confirmations" integer NOT NULL,
-	"is_default" boolean NOT NULL
+	"is_default" boolean NOT NULL,
+	CONSTRAINT "payment_options_sandbox" CHECK ("payment_options"."network" not like 'sandbox%' or "payment_options"."mode" = 'test')
 );
 --> statement-breakpoint
 CREATE TABLE "events" (
@@ -112,6 +113,7 @@ CREATE TABLE "invoices" (
 	"late_grace_ms" integer NOT NULL,
 	"fee_bps" integer NOT NULL,
 	"webhook_url" text,
+	"requotes_left" integer DEFAULT 3 NOT NULL,
 	"return_url" text,
 	"cancel_url" text,
 	"metadata" json NOT NULL,
@@ -226,7 +228,8 @@ CREATE TABLE "network_cursors" (
 	"verified" boolean DEFAULT false NOT NULL,
 	"last_run_at" timestamp (3) with time zone,
 	"last_error" text,
-	CONSTRAINT "network_cursors_mode" UNIQUE("network","mode")
+	CONSTRAINT "network_cursors_mode" UNIQUE("network","mode"),
+	CONSTRAINT "network_cursors_sandbox" CHECK ("network_cursors"."network" not like 'sandbox%' or "network_cursors"."mode" = 'test')
 );
 --> statement-breakpoint
 CREATE TABLE "payments" (
@@ -252,7 +255,59 @@ CREATE TABLE "payments" (
 	"orphaned_at" timestamp (3) with time zone,
 	"created_at" timestamp (3) with time zone NOT NULL,
 	CONSTRAINT "payments_identity" CHECK ("payments"."tx_hash" is not null or "payments"."cumulative_before" is not null),
+	CONSTRAINT "payments_sandbox" CHECK ("payments"."network" not like 'sandbox%' or "payments"."mode" = 'test'),
 	CONSTRAINT "payments_amount" CHECK ("payments"."amount" >= 0)
+);
+--> statement-breakpoint
+CREATE TABLE "past_quotes" (
+	"id" text PRIMARY KEY NOT NULL,
+	"merchant_id" text NOT NULL,
+	"mode" text NOT NULL,
+	"invoice_id" text NOT NULL,
+	"option_id" text NOT NULL,
+	"quoted_amount" numeric(78,0) NOT NULL,
+	"rate_num" numeric(78,0) NOT NULL,
+	"rate_den" numeric(78,0) NOT NULL,
+	"rate_source" text NOT NULL,
+	"quoted_at" timestamp (3) with time zone NOT NULL,
+	"until" timestamp (3) with time zone NOT NULL,
+	"created_at" timestamp (3) with time zone NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "sandbox_lanes" (
+	"network" text PRIMARY KEY NOT NULL,
+	"merchant_id" text NOT NULL,
+	"mode" text NOT NULL,
+	"invoice_id" text NOT NULL,
+	"genesis_at" timestamp (3) with time zone NOT NULL,
+	"ahead_ms" bigint NOT NULL,
+	"forks" integer[] DEFAULT '{}' NOT NULL,
+	"down_until" timestamp (3) with time zone,
+	"stands_at" timestamp (3) with time zone,
+	"busy_until" timestamp (3) with time zone,
+	"due_at" timestamp (3) with time zone,
+	"created_at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "sandbox_lanes_invoice_id_unique" UNIQUE("invoice_id"),
+	CONSTRAINT "sandbox_lanes_test" CHECK ("sandbox_lanes"."mode" = 'test'),
+	CONSTRAINT "sandbox_lanes_own" CHECK ("sandbox_lanes"."network" = 'sandbox:' || "sandbox_lanes"."invoice_id")
+);
+--> statement-breakpoint
+CREATE TABLE "sandbox_transfers" (
+	"network" text NOT NULL,
+	"tx_hash" text NOT NULL,
+	"position" integer NOT NULL,
+	"block_number" integer NOT NULL,
+	"branch" integer NOT NULL,
+	"kind" text NOT NULL,
+	"token" text,
+	"from_address" text NOT NULL,
+	"to_address" text NOT NULL,
+	"amount" numeric(78,0) NOT NULL,
+	"fee" numeric(78,0),
+	"salt" text,
+	"created_at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "sandbox_transfers_network_tx_hash_position_branch_pk" PRIMARY KEY("network","tx_hash","position","branch"),
+	CONSTRAINT "sandbox_transfers_kind" CHECK (("sandbox_transfers"."kind" = 'sweep') = ("sandbox_transfers"."salt" is not null and "sandbox_transfers"."fee" is not null))
 );
 --> statement-breakpoint
 CREATE TABLE "settlements" (
@@ -308,6 +363,73 @@ CREATE TABLE "swept_amounts" (
 	CONSTRAINT "swept_amounts_network_tx_hash_position_pk" PRIMARY KEY("network","tx_hash","position")
 );
 --> statement-breakpoint
+CREATE TABLE "webhook_attempts" (
+	"delivery_id" text NOT NULL,
+	"merchant_id" text NOT NULL,
+	"mode" text NOT NULL,
+	"number" integer NOT NULL,
+	"started_at" timestamp (3) with time zone NOT NULL,
+	"duration_ms" integer NOT NULL,
+	"response_code" integer,
+	"error" text,
+	CONSTRAINT "webhook_attempts_delivery_id_number_pk" PRIMARY KEY("delivery_id","number")
+);
+--> statement-breakpoint
+CREATE TABLE "webhook_deliveries" (
+	"id" text PRIMARY KEY NOT NULL,
+	"merchant_id" text NOT NULL,
+	"mode" text NOT NULL,
+	"invoice_id" text NOT NULL,
+	"event_id" text NOT NULL,
+	"endpoint_id" text,
+	"url" text,
+	"receiver" text NOT NULL,
+	"event_type" text NOT NULL,
+	"body" text NOT NULL,
+	"status" text NOT NULL,
+	"tries" integer NOT NULL,
+	"attempts" integer NOT NULL,
+	"next_attempt_at" timestamp (3) with time zone NOT NULL,
+	"claimed_until" timestamp (3) with time zone,
+	"response_code" integer,
+	"delivered_at" timestamp (3) with time zone,
+	"created_at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "webhook_deliveries_owner" UNIQUE("id","merchant_id","mode"),
+	CONSTRAINT "webhook_deliveries_receiver" CHECK (("webhook_deliveries"."endpoint_id" is null) <> ("webhook_deliveries"."url" is null))
+);
+--> statement-breakpoint
+CREATE TABLE "webhook_endpoints" (
+	"id" text PRIMARY KEY NOT NULL,
+	"merchant_id" text NOT NULL,
+	"mode" text NOT NULL,
+	"dialect" text NOT NULL,
+	"url" text NOT NULL,
+	"events" text[] NOT NULL,
+	"secret" text NOT NULL,
+	"secret_hint" text NOT NULL,
+	"previous_secret" text,
+	"previous_secret_until" timestamp (3) with time zone,
+	"allowed_ips" text[] NOT NULL,
+	"max_retries" integer NOT NULL,
+	"retry_backoff" text NOT NULL,
+	"timeout_seconds" integer NOT NULL,
+	"enabled" boolean NOT NULL,
+	"gone_at" timestamp (3) with time zone,
+	"deleted_at" timestamp (3) with time zone,
+	"created_at" timestamp (3) with time zone NOT NULL,
+	"updated_at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "webhook_endpoints_tenant" UNIQUE("id","merchant_id","mode")
+);
+--> statement-breakpoint
+CREATE TABLE "webhook_receivers" (
+	"receiver" text PRIMARY KEY NOT NULL,
+	"merchant_id" text NOT NULL,
+	"mode" text NOT NULL,
+	"failing_since" timestamp (3) with time zone,
+	"last_attempt_at" timestamp (3) with time zone NOT NULL,
+	"last_delivered_at" timestamp (3) with time zone
+);
+--> statement-breakpoint
 ALTER TABLE "api_keys" ADD CONSTRAINT "api_keys_merchant_id_merchants_id_fk" FOREIGN KEY ("merchant_id") REFERENCES "public"."merchants"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "deposit_addresses" ADD CONSTRAINT "deposit_addresses_merchant_id_merchants_id_fk" FOREIGN KEY ("merchant_id") REFERENCES "public"."merchants"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "deposit_addresses" ADD CONSTRAINT "deposit_addresses_invoice_id_invoices_id_fk" FOREIGN KEY ("invoice_id") REFERENCES "public"."invoices"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -338,10 +460,27 @@ ALTER TABLE "payments" ADD CONSTRAINT "payments_merchant_id_merchants_id_fk" FOR
 ALTER TABLE "payments" ADD CONSTRAINT "payments_invoice_id_invoices_id_fk" FOREIGN KEY ("invoice_id") REFERENCES "public"."invoices"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "payments" ADD CONSTRAINT "payments_deposit_address_id_deposit_addresses_id_fk" FOREIGN KEY ("deposit_address_id") REFERENCES "public"."deposit_addresses"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "payments" ADD CONSTRAINT "payments_tenant" FOREIGN KEY ("invoice_id","merchant_id","mode") REFERENCES "public"."invoices"("id","merchant_id","mode") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "past_quotes" ADD CONSTRAINT "past_quotes_merchant_id_merchants_id_fk" FOREIGN KEY ("merchant_id") REFERENCES "public"."merchants"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "past_quotes" ADD CONSTRAINT "past_quotes_invoice_id_invoices_id_fk" FOREIGN KEY ("invoice_id") REFERENCES "public"."invoices"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "past_quotes" ADD CONSTRAINT "past_quotes_option_id_payment_options_id_fk" FOREIGN KEY ("option_id") REFERENCES "public"."payment_options"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "past_quotes" ADD CONSTRAINT "past_quotes_tenant" FOREIGN KEY ("invoice_id","merchant_id","mode") REFERENCES "public"."invoices"("id","merchant_id","mode") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "sandbox_lanes" ADD CONSTRAINT "sandbox_lanes_merchant_id_merchants_id_fk" FOREIGN KEY ("merchant_id") REFERENCES "public"."merchants"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "sandbox_lanes" ADD CONSTRAINT "sandbox_lanes_invoice_id_invoices_id_fk" FOREIGN KEY ("invoice_id") REFERENCES "public"."invoices"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "sandbox_lanes" ADD CONSTRAINT "sandbox_lanes_tenant" FOREIGN KEY ("invoice_id","merchant_id","mode") REFERENCES "public"."invoices"("id","merchant_id","mode") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "sandbox_lanes" ADD CONSTRAINT "sandbox_lanes_network" FOREIGN KEY ("network","mode") REFERENCES "public"."network_cursors"("network","mode") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "sandbox_transfers" ADD CONSTRAINT "sandbox_transfers_network_sandbox_lanes_network_fk" FOREIGN KEY ("network") REFERENCES "public"."sandbox_lanes"("network") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "settlements" ADD CONSTRAINT "settlements_merchant_id_merchants_id_fk" FOREIGN KEY ("merchant_id") REFERENCES "public"."merchants"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "settlements" ADD CONSTRAINT "settlements_invoice_id_invoices_id_fk" FOREIGN KEY ("invoice_id") REFERENCES "public"."invoices"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "settlements" ADD CONSTRAINT "settlements_tenant" FOREIGN KEY ("invoice_id","merchant_id","mode") REFERENCES "public"."invoices"("id","merchant_id","mode") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "swept_amounts" ADD CONSTRAINT "swept_amounts_deposit_address_id_deposit_addresses_id_fk" FOREIGN KEY ("deposit_address_id") REFERENCES "public"."deposit_addresses"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "webhook_attempts" ADD CONSTRAINT "webhook_attempts_tenant" FOREIGN KEY ("delivery_id","merchant_id","mode") REFERENCES "public"."webhook_deliveries"("id","merchant_id","mode") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "webhook_deliveries" ADD CONSTRAINT "webhook_deliveries_merchant_id_merchants_id_fk" FOREIGN KEY ("merchant_id") REFERENCES "public"."merchants"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "webhook_deliveries" ADD CONSTRAINT "webhook_deliveries_invoice_id_invoices_id_fk" FOREIGN KEY ("invoice_id") REFERENCES "public"."invoices"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "webhook_deliveries" ADD CONSTRAINT "webhook_deliveries_event_id_events_id_fk" FOREIGN KEY ("event_id") REFERENCES "public"."events"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "webhook_deliveries" ADD CONSTRAINT "webhook_deliveries_tenant" FOREIGN KEY ("invoice_id","merchant_id","mode") REFERENCES "public"."invoices"("id","merchant_id","mode") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "webhook_deliveries" ADD CONSTRAINT "webhook_deliveries_endpoint" FOREIGN KEY ("endpoint_id","merchant_id","mode") REFERENCES "public"."webhook_endpoints"("id","merchant_id","mode") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "webhook_endpoints" ADD CONSTRAINT "webhook_endpoints_merchant_id_merchants_id_fk" FOREIGN KEY ("merchant_id") REFERENCES "public"."merchants"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "webhook_receivers" ADD CONSTRAINT "webhook_receivers_merchant_id_merchants_id_fk" FOREIGN KEY ("merchant_id") REFERENCES "public"."merchants"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "api_keys_merchant" ON "api_keys" USING btree ("merchant_id","mode");--> statement-breakpoint
 CREATE UNIQUE INDEX "deposit_addresses_address" ON "deposit_addresses" USING btree ("network","address");--> statement-breakpoint
 CREATE UNIQUE INDEX "deposit_addresses_salt" ON "deposit_addresses" USING btree ("network","salt");--> statement-breakpoint
@@ -370,8 +509,17 @@ CREATE INDEX "payments_invoice" ON "payments" USING btree ("invoice_id");--> sta
 CREATE INDEX "payments_address" ON "payments" USING btree ("deposit_address_id","token");--> statement-breakpoint
 CREATE INDEX "payments_unconfirmed" ON "payments" USING btree ("network","block_number") WHERE "payments"."confirmed_at" is null and "payments"."orphaned_at" is null;--> statement-breakpoint
 CREATE INDEX "payments_block" ON "payments" USING btree ("network","block_number");--> statement-breakpoint
+CREATE UNIQUE INDEX "past_quotes_version" ON "past_quotes" USING btree ("option_id","until");--> statement-breakpoint
+CREATE INDEX "sandbox_lanes_due" ON "sandbox_lanes" USING btree ("due_at");--> statement-breakpoint
 CREATE INDEX "settlements_list" ON "settlements" USING btree ("merchant_id","mode","created_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
 CREATE UNIQUE INDEX "sweeps_nonce" ON "sweeps" USING btree ("network","sender","nonce") WHERE "sweeps"."status" in ('recorded', 'sent');--> statement-breakpoint
 CREATE INDEX "sweeps_open" ON "sweeps" USING btree ("network","status");--> statement-breakpoint
 CREATE INDEX "swept_amounts_address" ON "swept_amounts" USING btree ("deposit_address_id");--> statement-breakpoint
-CREATE INDEX "swept_amounts_block" ON "swept_amounts" USING btree ("network","block_number");
+CREATE INDEX "swept_amounts_block" ON "swept_amounts" USING btree ("network","block_number");--> statement-breakpoint
+CREATE UNIQUE INDEX "webhook_deliveries_once" ON "webhook_deliveries" USING btree ("event_id","receiver");--> statement-breakpoint
+CREATE INDEX "webhook_deliveries_due" ON "webhook_deliveries" USING btree ("receiver","next_attempt_at","id") WHERE "webhook_deliveries"."status" = 'pending';--> statement-breakpoint
+CREATE INDEX "webhook_deliveries_parked" ON "webhook_deliveries" USING btree ("receiver") WHERE "webhook_deliveries"."status" = 'parked';--> statement-breakpoint
+CREATE INDEX "webhook_deliveries_endpoint_list" ON "webhook_deliveries" USING btree ("endpoint_id","created_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "webhook_deliveries_list" ON "webhook_deliveries" USING btree ("merchant_id","mode","created_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "webhook_deliveries_invoice" ON "webhook_deliveries" USING btree ("invoice_id");--> statement-breakpoint
+CREATE INDEX "webhook_endpoints_merchant" ON "webhook_endpoints" USING btree ("merchant_id","mode") WHERE "webhook_endpoints"."deleted_at" is null;

@@ -103,18 +103,20 @@ export async function rewindWitness(db: Executor, network: string, block: number
 }
 
 /**
- * Invoices whose time is over by the proven time of every network they can be paid on, and whose state does not say so
- * yet: still pending, or short without `underpaid` (S6, D10).
+ * Invoices of a network whose time is over by the proven time of every network they can be paid on, and whose state does not
+ * say so yet: still pending, or short without `underpaid` (S6, D10).
  */
-export async function invoicesPastTheirTime(db: Executor, limit: number): Promise<string[]> {
+export async function invoicesPastTheirTime(db: Executor, network: string, limit: number): Promise<string[]> {
   const rows = await db
     .select({ id: invoices.id })
     .from(invoices)
     .where(
       and(
         inArray(invoices.status, ['pending', 'partial']),
-        // No network has proven more than this: it lets the index leave out everything that is still open.
-        sql`${invoices.expiresAt} < (select max(block_time) from ${networkCursors})`,
+        // What this network has proven lets the index leave out everything that is still open.
+        sql`${invoices.expiresAt} < (select block_time from ${networkCursors} where network = ${network})`,
+        sql`exists (select 1 from ${depositAddresses} own
+          where own.invoice_id = ${invoices.id} and own.network = ${network})`,
         sql`${invoices.expiresAt} < (
           select min(coalesce(c.block_time, 'epoch')) from ${depositAddresses} d
           join ${networkCursors} c on c.network = d.network where d.invoice_id = ${invoices.id})`,

@@ -1,6 +1,6 @@
 import { and, eq, gt, inArray, isNull, lt, or, sql } from 'drizzle-orm'
 import type { Executor } from '../client'
-import { networkBlocks, networkCursors, type Mode } from '../schema'
+import { depositAddresses, networkBlocks, networkCursors, type Mode } from '../schema'
 
 export type CursorRow = typeof networkCursors.$inferSelect
 export type WindowBlock = typeof networkBlocks.$inferSelect
@@ -13,8 +13,37 @@ export async function ensureNetwork(db: Executor, network: string, mode: Mode): 
   await db.insert(networkCursors).values({ network, mode, fence: 0n }).onConflictDoNothing()
 }
 
-export async function networkStates(db: Executor): Promise<CursorRow[]> {
-  return db.select().from(networkCursors)
+export async function networkStates(db: Executor, networks: readonly string[]): Promise<CursorRow[]> {
+  if (networks.length === 0) return []
+  return db
+    .select()
+    .from(networkCursors)
+    .where(inArray(networkCursors.network, [...networks]))
+}
+
+/** A network whose first block is known without reading it: the lane of a new test invoice. */
+export async function insertNetwork(
+  db: Executor,
+  row: Pick<CursorRow, 'network' | 'mode' | 'blockNumber' | 'blockHash' | 'blockTime' | 'verified'>,
+): Promise<void> {
+  await db.insert(networkCursors).values({ ...row, fence: 0n })
+}
+
+/** A network that needs no look at a provider to be trusted (S10). */
+export async function markVerified(db: Executor, network: string): Promise<void> {
+  await db
+    .update(networkCursors)
+    .set({ verified: true })
+    .where(and(eq(networkCursors.network, network), eq(networkCursors.verified, false)))
+}
+
+/** The networks that an invoice can be paid on. */
+export async function networkStatesOf(db: Executor, invoiceId: string): Promise<CursorRow[]> {
+  const own = db
+    .select({ network: depositAddresses.network })
+    .from(depositAddresses)
+    .where(eq(depositAddresses.invoiceId, invoiceId))
+  return db.select().from(networkCursors).where(inArray(networkCursors.network, own))
 }
 
 export async function networkState(db: Executor, network: string): Promise<CursorRow | null> {

@@ -1,6 +1,6 @@
 import { boolean, index, integer, pgTable, text, uniqueIndex, bigint } from 'drizzle-orm/pg-core'
 import { createdAt, instant, mode, units } from './columns'
-import { onNetwork } from './networks'
+import { onNetwork, sandboxIsTest } from './networks'
 import { invoices, ofInvoice } from './invoices'
 import { merchants, payoutTerms } from './merchants'
 
@@ -77,6 +77,7 @@ export const paymentOptions = pgTable(
   },
   (table) => [
     ofInvoice('payment_options_tenant', table),
+    sandboxIsTest('payment_options_sandbox', table),
     uniqueIndex('payment_options_once').on(table.invoiceId, table.network, table.token),
     index('payment_options_address').on(table.depositAddressId),
   ],

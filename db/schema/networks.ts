@@ -1,5 +1,7 @@
+import { sql } from 'drizzle-orm'
 import {
   boolean,
+  check,
   foreignKey,
   integer,
   pgTable,
@@ -31,7 +33,10 @@ export const networkCursors = pgTable(
     lastRunAt: instant('last_run_at'),
     lastError: text('last_error'),
   },
-  (table) => [unique('network_cursors_mode').on(table.network, table.mode)],
+  (table) => [
+    unique('network_cursors_mode').on(table.network, table.mode),
+    sandboxIsTest('network_cursors_sandbox', table),
+  ],
 )
 
 /** Q1 in SQL: what is paid on a network has the network's mode. */
@@ -41,6 +46,11 @@ export function onNetwork(name: string, table: Record<'network' | 'mode', AnyPgC
     columns: [table.network, table.mode],
     foreignColumns: [networkCursors.network, networkCursors.mode],
   })
+}
+
+/** Q1 in SQL: nothing on the sandbox is live, whoever writes it. */
+export function sandboxIsTest(name: string, table: Record<'network' | 'mode', AnyPgColumn>) {
+  return check(name, sql`${table.network} not like 'sandbox%' or ${table.mode} = 'test'`)
 }
 
 /** Hashes of the blocks that are not final yet; a mismatch with the chain is a reorganisation. */

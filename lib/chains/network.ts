@@ -43,5 +43,7 @@ export type Network = {
   logsTransferTopicForNative?: boolean
   /** Some logs (bridge deposits of Polygon) are missing from the headers' blooms, so that those exclude nothing. */
   partialBloom?: boolean
+  /** Each invoice has a chain of its own here, with its own clock (the sandbox, ADR 0015). */
+  laneOfItsOwn?: boolean
   provider: ProviderLimits
 }

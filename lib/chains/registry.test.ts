@@ -13,6 +13,7 @@ describe('opening networks', () => {
     expect(registry.all().map(({ id, secondProvider }) => [id, secondProvider])).toEqual([
       ['base', true],
       ['local', false],
+      ['sandbox', false],
     ])
     expect(registry.get('base')?.chainId).toBe(8_453)
     expect(registry.readers('base')).toBe(registry.readers('base'))
@@ -35,11 +36,25 @@ describe('opening networks', () => {
     expect(modes('live')).toEqual([
       ['sepolia', 'test'],
       ['local', 'live'],
+      ['sandbox', 'test'],
     ])
     expect(modes('test')).toEqual([
       ['sepolia', 'test'],
       ['local', 'test'],
+      ['sandbox', 'test'],
     ])
+  })
+
+  test('always has the sandbox, and a lane of it for each invoice', () => {
+    const registry = openNetworks({ networks: [], localMode: 'live' })
+    expect(registry.get('sandbox')).toMatchObject({ mode: 'test', name: 'Sandbox' })
+    expect(registry.get('sandbox:inv_1')).toMatchObject({
+      id: 'sandbox:inv_1',
+      mode: 'test',
+      name: 'Sandbox',
+    })
+    expect(registry.get('local:inv_1')).toBeUndefined()
+    expect(() => registry.readers('sandbox')).toThrow('is not open')
   })
 
   test.each([

@@ -1,6 +1,8 @@
 import { createEvmReader } from './evm/reader'
+import { laneInvoice, laneOf, networkName } from './lanes'
 import type { Network } from './network'
 import { NETWORKS } from './networks'
+import { sandbox } from './networks/sandbox'
 import type { ChainReader } from './port'
 
 export type { Network } from './network'
@@ -13,10 +15,11 @@ export type OpenNetwork = Network & {
 }
 
 export interface NetworkRegistry {
-  /** In the registry's own order. */
+  /** In the registry's own order; the sandbox, which is always open, is the last. */
   all(): OpenNetwork[]
+  /** A network, or the lane of one invoice on a network that has lanes. */
   get(id: string): OpenNetwork | undefined
-  /** The network's reader; throws for a network that is not open. */
+  /** The network's reader; throws for a network that is not open or that is read lane by lane. */
   readers(id: string): ChainReader
   /** The second witness (S5), or null when only one RPC URL is configured. */
   second(id: string): ChainReader | null
@@ -48,11 +51,19 @@ export function openNetworks(config: NetworksConfig): NetworkRegistry {
     return entry
   }
   return {
-    all: () => entries.map((entry) => entry.network),
-    get: (id) => byId.get(id)?.network,
+    all: () => [...entries.map((entry) => entry.network), openSandbox],
+    get: (id) => byId.get(id)?.network ?? sandboxOrLane(id),
     readers: (id) => opened(id).first,
     second: (id) => opened(id).second,
   }
+}
+
+const openSandbox: OpenNetwork = { ...sandbox, secondProvider: false }
+
+function sandboxOrLane(id: string): OpenNetwork | undefined {
+  if (networkName(id) !== sandbox.id) return undefined
+  const invoice = laneInvoice(id)
+  return invoice === null ? openSandbox : laneOf(openSandbox, invoice)
 }
 
 function inMode(network: Network, localMode: 'live' | 'test'): Network {

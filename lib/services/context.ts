@@ -35,6 +35,8 @@ export type Policy = {
 export type ServiceContext = {
   db: Executor
   clock: Clock
+  /** The server's own clock where `clock` is a test invoice's (ADR 0015); see `serverTime`. */
+  serverClock?: Clock
   networks: NetworkRegistry
   rates: RateSource
   secrets: SecretBox
@@ -44,6 +46,11 @@ export type ServiceContext = {
   touched: Set<string> | null
   /** Tells every process's live followers that these topics have changed. Never throws (Q5: only after the commit). */
   announce(topics: ReadonlySet<string>): Promise<void>
+}
+
+/** What the server's own work goes by, whatever clock an invoice has: leases, tries of deliveries, limits. */
+export function serverTime(ctx: Pick<ServiceContext, 'clock' | 'serverClock'>): Date {
+  return (ctx.serverClock ?? ctx.clock).now()
 }
 
 /** A context for work that opens its own transactions. */

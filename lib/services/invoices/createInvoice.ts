@@ -12,6 +12,7 @@ import type { Actor, ServiceContext } from '../context'
 import { recordEvents } from '../events/recordEvents'
 import { inTransaction } from '../transaction'
 import type { InvoiceDetail } from '../views'
+import { openLane } from '../testmode/openLane'
 import { addForwarderOption } from './addForwarderOption'
 import type { CreateInvoiceInput } from './input'
 import { loadInvoiceDetail } from './loadInvoiceDetail'
@@ -70,7 +71,8 @@ export async function createInvoice(
     const quoteEnds = input.priceLockSeconds
       ? new Date(Math.min(expiresAt.getTime(), now.getTime() + input.priceLockSeconds * 1000))
       : expiresAt
-    await addForwarderOption(tx, { invoice, merchant, quoteEnds, ...chosen })
+    const network = chosen.network.laneOfItsOwn ? await openLane(tx, invoice, chosen.network) : chosen.network
+    await addForwarderOption(tx, { invoice, merchant, quoteEnds, ...chosen, network })
     await recordEvents(tx, actor, invoice, [
       { type: 'invoice.created', data: { total: formatUnits(total, FIAT_DECIMALS[currency], 2), currency } },
     ])

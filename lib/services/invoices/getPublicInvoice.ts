@@ -1,10 +1,11 @@
 import { sweptFrom } from '@/db/queries/invoiceParts'
 import { findPublicInvoice } from '@/db/queries/invoices'
 import { findMerchant } from '@/db/queries/merchants'
-import { networkStates } from '@/db/queries/networks'
+import { networkStatesOf } from '@/db/queries/networks'
 import { DomainError } from '@/lib/domain/errors'
-import type { ServiceContext } from '../context'
+import { serverTime, type ServiceContext } from '../context'
 import { isDelayed } from '../networks/delay'
+import { laneOfInvoice, laneTime } from '../testmode/laneClock'
 import type { PublicInvoice } from '../views'
 import { assembleInvoice } from './loadInvoiceDetail'
 
@@ -15,19 +16,22 @@ export async function getPublicInvoice(ctx: ServiceContext, id: string): Promise
   const { settlement: _settlement, ...detail } = await assembleInvoice(ctx, row)
   const merchant = await findMerchant(ctx.db, row.merchantId)
   const swept = (await sweptFrom(ctx.db, row.id))[0]
-  const now = ctx.clock.now()
-  const states = await networkStates(ctx.db)
+  const lane = await laneOfInvoice(ctx, row)
+  const now = lane ? laneTime(lane, serverTime(ctx)) : ctx.clock.now()
+  // Nobody looks at a lane on which nothing can happen by itself.
+  const resting = lane?.dueAt === null
+  const states = await networkStatesOf(ctx.db, row.id)
   const used = new Set(detail.options.map((option) => option.network))
   return {
     ...detail,
     merchantName: merchant?.businessName ?? '',
-    networks: ctx.networks
-      .all()
-      .filter((network) => used.has(network.id))
+    networks: [...used]
+      .flatMap((id) => ctx.networks.get(id) ?? [])
       .map((network) => ({
         network: network.id,
         name: network.name,
-        delayed: isDelayed(network, states.find((state) => state.network === network.id) ?? null, now),
+        delayed:
+          !resting && isDelayed(network, states.find((state) => state.network === network.id) ?? null, now),
       })),
     now,
     swept: swept ? { txHash: swept.txHash } : null,

@@ -8,10 +8,10 @@ import {
   sweptFrom,
 } from '@/db/queries/invoiceParts'
 import { findInvoice } from '@/db/queries/invoices'
-import { networkStates } from '@/db/queries/networks'
+import { networkStatesOf } from '@/db/queries/networks'
 import { DomainError } from '@/lib/domain/errors'
 import type { Actor, ServiceContext } from '../context'
-import type { InvoiceDetail, InvoiceRow } from '../views'
+import type { InvoiceDetail, InvoiceParts, InvoiceRow } from '../views'
 import { paymentViews, progressOf } from './invoiceProgress'
 import { payoutOf } from '../settlements/payout'
 import { verifyAddresses } from './verifyAddresses'
@@ -29,10 +29,7 @@ export async function loadInvoiceDetail(
 }
 
 /** Reads what belongs to an invoice, but its log, and derives what depends on the heads; re-derives its addresses (F8). */
-export async function assembleInvoice(
-  ctx: ServiceContext,
-  invoice: InvoiceRow,
-): Promise<Omit<InvoiceDetail, 'events'>> {
+export async function assembleInvoice(ctx: ServiceContext, invoice: InvoiceRow): Promise<InvoiceParts> {
   const { db } = ctx
   const [addresses, options, payments, exceptions, settlement, swept, states] = await Promise.all([
     addressesOf(db, [invoice.id]),
@@ -41,7 +38,7 @@ export async function assembleInvoice(
     exceptionsOf(db, [invoice.id]),
     settlementOf(db, invoice.id),
     sweptFrom(db, invoice.id),
-    networkStates(db),
+    networkStatesOf(db, invoice.id),
   ])
   await verifyAddresses(ctx, invoice, addresses)
   const option = options.find((candidate) => candidate.isDefault) ?? options[0]

@@ -2,6 +2,7 @@ import { depositCountersIssued, findMerchant, payoutTermsOf } from '@/db/queries
 import { methodsOf } from '@/db/queries/paymentMethods'
 import { DomainError } from '@/lib/domain/errors'
 import type { ServiceContext } from '../context'
+import { SANDBOX_TREASURY } from './addSandboxMethods'
 
 export type RecoveryTerms = { treasury: string; feeRecipient: string; feeBps: number }
 
@@ -24,18 +25,16 @@ export async function recoveryFile(ctx: ServiceContext, merchantId: string): Pro
   const methods = [
     ...(await methodsOf(ctx.db, { merchantId, mode: 'live' })),
     ...(await methodsOf(ctx.db, { merchantId, mode: 'test' })),
-  ]
+  ].filter((method) => method.treasury !== SANDBOX_TREASURY)
   const feeBps = /^0x0+$/.test(ctx.policy.feeRecipient) ? 0 : merchant.feeBps
   const upcoming = methods.map(({ treasury }) => ({
     treasury,
     feeRecipient: ctx.policy.feeRecipient,
     feeBps,
   }))
-  const used = (await payoutTermsOf(ctx.db, merchantId)).map(({ treasury, feeRecipient, feeBps: bps }) => ({
-    treasury,
-    feeRecipient,
-    feeBps: bps,
-  }))
+  const used = (await payoutTermsOf(ctx.db, merchantId))
+    .filter((terms) => terms.treasury !== SANDBOX_TREASURY)
+    .map(({ treasury, feeRecipient, feeBps: bps }) => ({ treasury, feeRecipient, feeBps: bps }))
   const byKey = new Map([...used, ...upcoming].map((terms) => [JSON.stringify(terms), terms]))
   return {
     version: 1,
@@ -43,12 +42,15 @@ export async function recoveryFile(ctx: ServiceContext, merchantId: string): Pro
     seed: ctx.secrets.open(merchant.recoverySeed),
     terms: [...byKey.values()],
     issued: Number(await depositCountersIssued(ctx.db, merchantId)),
-    networks: ctx.networks.all().map((network) => ({
-      id: network.id,
-      chainId: network.chainId,
-      factory: network.factory,
-      tokens: network.tokens.map((token) => token.address),
-    })),
+    networks: ctx.networks
+      .all()
+      .filter((network) => !network.laneOfItsOwn)
+      .map((network) => ({
+        id: network.id,
+        chainId: network.chainId,
+        factory: network.factory,
+        tokens: network.tokens.map((token) => token.address),
+      })),
     createdAt: ctx.clock.now().toISOString(),
   }
 }

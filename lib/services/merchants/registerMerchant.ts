@@ -3,6 +3,7 @@ import { findMerchant, insertMerchant, insertOwner, type MerchantRow } from '@/d
 import { newId } from '@/lib/ids'
 import type { ServiceContext } from '../context'
 import { inTransaction } from '../transaction'
+import { addSandboxMethods } from './addSandboxMethods'
 
 export type RegisterMerchantInput = {
   businessName: string
@@ -17,14 +18,15 @@ export type RegisterMerchantInput = {
 
 const SEED_BYTES = 32
 
-/** Makes a tenant with document 004's defaults, its own recovery seed and webhook secret (F1, W2). */
+/** Makes a tenant with document 004's defaults, its own recovery seed and webhook secret (F1, W2), and the sandbox (Q10). */
 export async function registerMerchant(
   ctx: ServiceContext,
   input: RegisterMerchantInput,
 ): Promise<MerchantRow> {
   const now = ctx.clock.now()
   const id = newId('mer', now)
-  return inTransaction(ctx, async ({ db }) => {
+  return inTransaction(ctx, async (tx) => {
+    const { db } = tx
     await insertMerchant(db, {
       id,
       businessName: input.businessName,
@@ -54,6 +56,7 @@ export async function registerMerchant(
         { id: newId('mem', now), merchantId: id, userId, role: 'owner', createdAt: now },
       )
     }
+    await addSandboxMethods(tx, id)
     const merchant = await findMerchant(db, id)
     if (!merchant) throw new Error('the merchant vanished between insert and read')
     return merchant

@@ -1,6 +1,6 @@
 import { takeLease, updateCursor, type CursorRow, type Lease } from '@/db/queries/networks'
 import { describeError } from '@/lib/describeError'
-import type { RootContext } from '../context'
+import { serverTime, type RootContext } from '../context'
 
 /** After a crash another run may start this much later. */
 const LEASE_MS = 10_000
@@ -16,8 +16,8 @@ export type HeldLease = {
  * double work: what keeps two runs from writing over each other is the fence (S2).
  */
 export async function holdLease(ctx: RootContext, network: string): Promise<HeldLease | null> {
-  const until = () => new Date(ctx.clock.now().getTime() + LEASE_MS)
-  const held = await takeLease(ctx.db, network, ctx.clock.now(), until())
+  const until = () => new Date(serverTime(ctx).getTime() + LEASE_MS)
+  const held = await takeLease(ctx.db, network, serverTime(ctx), until())
   if (!held) return null
   const heartbeat = setInterval(() => {
     updateCursor(ctx.db, held, { leaseUntil: until() }).catch((error: unknown) =>

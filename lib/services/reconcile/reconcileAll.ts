@@ -3,7 +3,7 @@ import { reconcileNetwork, type NetworkOutcome } from './reconcileNetwork'
 import type { Run } from './run'
 
 /**
- * Reconciles every open network at once, each within the time given; what one chain does never holds up another.
+ * Reconciles every open network that invoices share at once, each within the time given; what one chain does never holds up another.
  * `afterwards` runs under the network's lease once it is read, such as the sweeper.
  */
 export async function reconcileAll(
@@ -12,7 +12,10 @@ export async function reconcileAll(
 ): Promise<{ networks: NetworkOutcome[] }> {
   const afterwards = options.afterwards ?? (() => Promise.resolve())
   const runs = await Promise.allSettled(
-    ctx.networks.all().map((network) => reconcileNetwork(ctx, network, options.budgetMs, afterwards)),
+    ctx.networks
+      .all()
+      .filter((network) => !network.laneOfItsOwn)
+      .map((network) => reconcileNetwork(ctx, network, options.budgetMs, afterwards)),
   )
   // Only a database that is away gets here; by now no run is under way any more.
   const failed = runs.find((run) => run.status === 'rejected')

@@ -5,7 +5,7 @@ import { confirmablePayments } from '@/db/queries/payments'
 import { ChainError, isChainError } from '@/lib/chains/errors'
 import { describeError } from '@/lib/describeError'
 import type { OpenNetwork } from '@/lib/chains/registry'
-import type { RootContext } from '../context'
+import { serverTime, type RootContext } from '../context'
 import { confirmDeepPayments } from './confirm'
 import { expireInvoices } from './expire'
 import { rewindIfReorganised } from './rewind'
@@ -54,7 +54,7 @@ export async function reconcileNetwork(
   try {
     outcome.from = (await networkState(ctx.db, network.id))?.blockNumber ?? null
     Object.assign(outcome, await readNetwork(run))
-    await expireInvoices(ctx, signal)
+    await expireInvoices(ctx, network.id, signal)
     await afterwards(run)
     if (signal.aborted) outcome.outcome = 'out_of_time'
   } catch (error) {
@@ -66,7 +66,7 @@ export async function reconcileNetwork(
       ctx.log.warn({ network: network.id, error: error.message }, 'a network is delayed')
     else ctx.log.error({ network: network.id, error: describeError(error) }, 'reconciling failed')
   } finally {
-    await lease.release({ lastRunAt: ctx.clock.now(), lastError: outcome.error })
+    await lease.release({ lastRunAt: serverTime(ctx), lastError: outcome.error })
   }
   return outcome
 }
@@ -87,7 +87,7 @@ async function readNetwork(run: Run): Promise<{ to: number; payments: number }> 
 async function addressesToWitness(run: Run, touched: readonly string[], cursor: number): Promise<string[]> {
   const { ctx, network } = run
   const settling = await confirmablePayments(ctx.db, network.id, cursor, WITNESS_BUDGET)
-  const expiring = await addressesOf(ctx.db, await invoicesPastTheirTime(ctx.db, WITNESS_BUDGET))
+  const expiring = await addressesOf(ctx.db, await invoicesPastTheirTime(ctx.db, network.id, WITNESS_BUDGET))
   const now = ctx.clock.now()
   const hot = await leastWitnessed(ctx.db, network.id, { hotAt: now }, WITNESS_BUDGET)
   const cold = await leastWitnessed(ctx.db, network.id, { coldAt: now }, WITNESS_BUDGET / 4)

@@ -20,6 +20,7 @@ test('an opened network reads through its own provider, and a second one when it
   const one = openNetworks({ networks: [{ id: 'local', rpcUrls: [stage.rpcUrl] }], localMode: 'live' })
   expect(one.all().map(({ id, mode, secondProvider }) => ({ id, mode, secondProvider }))).toEqual([
     { id: 'local', mode: 'live', secondProvider: false },
+    { id: 'sandbox', mode: 'test', secondProvider: false },
   ])
   expect(one.second('local')).toBeNull()
   expect(one.get('base')).toBeUndefined()

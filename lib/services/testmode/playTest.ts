@@ -1,0 +1,45 @@
+import { findInvoice, findPublicInvoice } from '@/db/queries/invoices'
+import { DomainError } from '@/lib/domain/errors'
+import type { Actor, RootContext } from '../context'
+import type { InvoiceRow } from '../views'
+import { laneOfInvoice } from './laneClock'
+import { playSteps, type PlayedStep } from './play'
+import { stepsOf, type Step, type TestPaymentKind } from './steps'
+
+export type TestRun = { invoice: InvoiceRow; steps: PlayedStep[] }
+
+/** Plays steps on an invoice of the actor's. Throws TEST_MODE_ONLY for a live actor, NOT_FOUND for a stranger's invoice. */
+export async function playTest(
+  ctx: RootContext,
+  actor: Actor,
+  id: string,
+  steps: readonly Step[],
+): Promise<TestRun> {
+  if (actor.mode !== 'test') {
+    throw new DomainError('TEST_MODE_ONLY', 'Only a test key can simulate payments')
+  }
+  return playOn(ctx, await findInvoice(ctx.db, actor, id), steps)
+}
+
+/** A button of the panel on a test invoice's page: whoever may see the page may press it. Throws NOT_FOUND for a live one. */
+export async function playPublicTest(ctx: RootContext, id: string, kind: TestPaymentKind): Promise<TestRun> {
+  const invoice = await findPublicInvoice(ctx.db, id)
+  return playOn(ctx, invoice?.mode === 'test' ? invoice : null, stepsOf(kind, null))
+}
+
+async function playOn(
+  ctx: RootContext,
+  invoice: InvoiceRow | null,
+  steps: readonly Step[],
+): Promise<TestRun> {
+  if (!invoice) throw new DomainError('NOT_FOUND', 'Invoice not found')
+  const lane = await laneOfInvoice(ctx, invoice)
+  if (!lane) {
+    throw new DomainError(
+      'VALIDATION_FAILED',
+      'This invoice is paid on a real test network: send it a real payment there',
+      { field: 'id' },
+    )
+  }
+  return { invoice, steps: await playSteps(ctx, invoice, lane, steps) }
+}
