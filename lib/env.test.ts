@@ -9,6 +9,7 @@ const COMPLETE: Record<string, string> = {
   PUBLIC_URL: 'https://pay.example/',
   API_KEY_PEPPER: `new:${KEY},old:${KEY}`,
   ENCRYPTION_KEY: `k1:${KEY}`,
+  AUTH_SECRET: `s1:${KEY}`,
 }
 
 /** Read by the self-hosted server alone: elsewhere the platform decides where to listen. */

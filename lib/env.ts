@@ -36,6 +36,7 @@ const schema = z.object({
   CRON_SECRET: z.string().min(16, { error: 'must have at least 16 characters' }).optional(),
   API_KEY_PEPPER: keyring,
   ENCRYPTION_KEY: keyring,
+  AUTH_SECRET: keyring,
   NETWORKS: z.string().default(''),
   LOCAL_NETWORK_MODE: z.enum(['test', 'live'], { error: 'must be test or live' }).default('test'),
   FEE_RECIPIENT: z
@@ -105,6 +106,7 @@ export function readEnv(source: Record<string, string | undefined> = process.env
     cronSecret: env.CRON_SECRET ?? null,
     apiKeyPeppers: env.API_KEY_PEPPER,
     encryptionKeys: env.ENCRYPTION_KEY,
+    authKeys: env.AUTH_SECRET,
     networks,
     localNetworkMode: env.LOCAL_NETWORK_MODE,
     feeRecipient: env.FEE_RECIPIENT,
@@ -138,4 +140,9 @@ function openedNetworks(source: Record<string, string | undefined>, problems: st
     }
     return { id, rpcUrls }
   })
+}
+
+/** next-auth reads where it runs from the environment alone; a forged Host header must not decide it. */
+export function tellNextAuth(env: Pick<Env, 'publicUrl'>): void {
+  process.env.NEXTAUTH_URL = `${env.publicUrl}/api/auth`
 }

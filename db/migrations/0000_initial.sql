@@ -145,14 +145,6 @@ CREATE TABLE "ledger_entries" (
 	"created_at" timestamp (3) with time zone NOT NULL
 );
 --> statement-breakpoint
-CREATE TABLE "memberships" (
-	"id" text PRIMARY KEY NOT NULL,
-	"merchant_id" text NOT NULL,
-	"user_id" text NOT NULL,
-	"role" text NOT NULL,
-	"created_at" timestamp (3) with time zone NOT NULL
-);
---> statement-breakpoint
 CREATE TABLE "merchants" (
 	"id" text PRIMARY KEY NOT NULL,
 	"business_name" text NOT NULL,
@@ -183,14 +175,6 @@ CREATE TABLE "payout_terms" (
 	"fee_recipient" text NOT NULL,
 	"fee_bps" integer NOT NULL,
 	"created_at" timestamp (3) with time zone NOT NULL
-);
---> statement-breakpoint
-CREATE TABLE "users" (
-	"id" text PRIMARY KEY NOT NULL,
-	"email" text NOT NULL,
-	"password_hash" text NOT NULL,
-	"created_at" timestamp (3) with time zone NOT NULL,
-	CONSTRAINT "users_email_unique" UNIQUE("email")
 );
 --> statement-breakpoint
 CREATE TABLE "payment_methods" (
@@ -363,71 +347,24 @@ CREATE TABLE "swept_amounts" (
 	CONSTRAINT "swept_amounts_network_tx_hash_position_pk" PRIMARY KEY("network","tx_hash","position")
 );
 --> statement-breakpoint
-CREATE TABLE "webhook_attempts" (
-	"delivery_id" text NOT NULL,
-	"merchant_id" text NOT NULL,
-	"mode" text NOT NULL,
-	"number" integer NOT NULL,
-	"started_at" timestamp (3) with time zone NOT NULL,
-	"duration_ms" integer NOT NULL,
-	"response_code" integer,
-	"error" text,
-	CONSTRAINT "webhook_attempts_delivery_id_number_pk" PRIMARY KEY("delivery_id","number")
-);
---> statement-breakpoint
-CREATE TABLE "webhook_deliveries" (
+CREATE TABLE "memberships" (
 	"id" text PRIMARY KEY NOT NULL,
 	"merchant_id" text NOT NULL,
-	"mode" text NOT NULL,
-	"invoice_id" text NOT NULL,
-	"event_id" text NOT NULL,
-	"endpoint_id" text,
-	"url" text,
-	"receiver" text NOT NULL,
-	"event_type" text NOT NULL,
-	"body" text NOT NULL,
-	"status" text NOT NULL,
-	"tries" integer NOT NULL,
-	"attempts" integer NOT NULL,
-	"next_attempt_at" timestamp (3) with time zone NOT NULL,
-	"claimed_until" timestamp (3) with time zone,
-	"response_code" integer,
-	"delivered_at" timestamp (3) with time zone,
-	"created_at" timestamp (3) with time zone NOT NULL,
-	CONSTRAINT "webhook_deliveries_owner" UNIQUE("id","merchant_id","mode"),
-	CONSTRAINT "webhook_deliveries_receiver" CHECK (("webhook_deliveries"."endpoint_id" is null) <> ("webhook_deliveries"."url" is null))
+	"user_id" text NOT NULL,
+	"role" text NOT NULL,
+	"created_at" timestamp (3) with time zone NOT NULL
 );
 --> statement-breakpoint
-CREATE TABLE "webhook_endpoints" (
+CREATE TABLE "users" (
 	"id" text PRIMARY KEY NOT NULL,
-	"merchant_id" text NOT NULL,
-	"mode" text NOT NULL,
-	"dialect" text NOT NULL,
-	"url" text NOT NULL,
-	"events" text[] NOT NULL,
-	"secret" text NOT NULL,
-	"secret_hint" text NOT NULL,
-	"previous_secret" text,
-	"previous_secret_until" timestamp (3) with time zone,
-	"allowed_ips" text[] NOT NULL,
-	"max_retries" integer NOT NULL,
-	"retry_backoff" text NOT NULL,
-	"timeout_seconds" integer NOT NULL,
-	"enabled" boolean NOT NULL,
-	"gone_at" timestamp (3) with time zone,
-	"deleted_at" timestamp (3) with time zone,
+	"email" text NOT NULL,
+	"password_hash" text NOT NULL,
+	"email_verified_at" timestamp (3) with time zone,
+	"session_version" integer DEFAULT 1 NOT NULL,
+	"operator" boolean DEFAULT false NOT NULL,
 	"created_at" timestamp (3) with time zone NOT NULL,
-	"updated_at" timestamp (3) with time zone NOT NULL,
-	CONSTRAINT "webhook_endpoints_tenant" UNIQUE("id","merchant_id","mode")
-);
---> statement-breakpoint
-CREATE TABLE "webhook_receivers" (
-	"receiver" text PRIMARY KEY NOT NULL,
-	"merchant_id" text NOT NULL,
-	"mode" text NOT NULL,
-	"failing_since" timestamp (3) with time zone,
-	"last_attempt_at" timestamp (3) with time zone NOT NULL,
-	"last_delivered_at" timestamp (3) with time zone
+	CONSTRAINT "users_email_unique" UNIQUE("email"),
+	CONSTRAINT "users_email_small" CHECK ("users"."email" = lower("users"."email"))
 );
 --> statement-breakpoint
 ALTER TABLE "api_keys" ADD CONSTRAINT "api_keys_merchant_id_merchants_id_fk" FOREIGN KEY ("merchant_id") REFERENCES "public"."merchants"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -451,8 +388,6 @@ ALTER TABLE "invoices" ADD CONSTRAINT "invoices_merchant_id_merchants_id_fk" FOR
 ALTER TABLE "ledger_entries" ADD CONSTRAINT "ledger_entries_merchant_id_merchants_id_fk" FOREIGN KEY ("merchant_id") REFERENCES "public"."merchants"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "ledger_entries" ADD CONSTRAINT "ledger_entries_invoice_id_invoices_id_fk" FOREIGN KEY ("invoice_id") REFERENCES "public"."invoices"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "ledger_entries" ADD CONSTRAINT "ledger_entries_tenant" FOREIGN KEY ("invoice_id","merchant_id","mode") REFERENCES "public"."invoices"("id","merchant_id","mode") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "memberships" ADD CONSTRAINT "memberships_merchant_id_merchants_id_fk" FOREIGN KEY ("merchant_id") REFERENCES "public"."merchants"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "memberships" ADD CONSTRAINT "memberships_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "payout_terms" ADD CONSTRAINT "payout_terms_merchant_id_merchants_id_fk" FOREIGN KEY ("merchant_id") REFERENCES "public"."merchants"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "payment_methods" ADD CONSTRAINT "payment_methods_merchant_id_merchants_id_fk" FOREIGN KEY ("merchant_id") REFERENCES "public"."merchants"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "payment_methods" ADD CONSTRAINT "payment_methods_network" FOREIGN KEY ("network","mode") REFERENCES "public"."network_cursors"("network","mode") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -473,14 +408,8 @@ ALTER TABLE "settlements" ADD CONSTRAINT "settlements_merchant_id_merchants_id_f
 ALTER TABLE "settlements" ADD CONSTRAINT "settlements_invoice_id_invoices_id_fk" FOREIGN KEY ("invoice_id") REFERENCES "public"."invoices"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "settlements" ADD CONSTRAINT "settlements_tenant" FOREIGN KEY ("invoice_id","merchant_id","mode") REFERENCES "public"."invoices"("id","merchant_id","mode") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "swept_amounts" ADD CONSTRAINT "swept_amounts_deposit_address_id_deposit_addresses_id_fk" FOREIGN KEY ("deposit_address_id") REFERENCES "public"."deposit_addresses"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "webhook_attempts" ADD CONSTRAINT "webhook_attempts_tenant" FOREIGN KEY ("delivery_id","merchant_id","mode") REFERENCES "public"."webhook_deliveries"("id","merchant_id","mode") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "webhook_deliveries" ADD CONSTRAINT "webhook_deliveries_merchant_id_merchants_id_fk" FOREIGN KEY ("merchant_id") REFERENCES "public"."merchants"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "webhook_deliveries" ADD CONSTRAINT "webhook_deliveries_invoice_id_invoices_id_fk" FOREIGN KEY ("invoice_id") REFERENCES "public"."invoices"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "webhook_deliveries" ADD CONSTRAINT "webhook_deliveries_event_id_events_id_fk" FOREIGN KEY ("event_id") REFERENCES "public"."events"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "webhook_deliveries" ADD CONSTRAINT "webhook_deliveries_tenant" FOREIGN KEY ("invoice_id","merchant_id","mode") REFERENCES "public"."invoices"("id","merchant_id","mode") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "webhook_deliveries" ADD CONSTRAINT "webhook_deliveries_endpoint" FOREIGN KEY ("endpoint_id","merchant_id","mode") REFERENCES "public"."webhook_endpoints"("id","merchant_id","mode") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "webhook_endpoints" ADD CONSTRAINT "webhook_endpoints_merchant_id_merchants_id_fk" FOREIGN KEY ("merchant_id") REFERENCES "public"."merchants"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "webhook_receivers" ADD CONSTRAINT "webhook_receivers_merchant_id_merchants_id_fk" FOREIGN KEY ("merchant_id") REFERENCES "public"."merchants"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "memberships" ADD CONSTRAINT "memberships_merchant_id_merchants_id_fk" FOREIGN KEY ("merchant_id") REFERENCES "public"."merchants"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "memberships" ADD CONSTRAINT "memberships_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "api_keys_merchant" ON "api_keys" USING btree ("merchant_id","mode");--> statement-breakpoint
 CREATE UNIQUE INDEX "deposit_addresses_address" ON "deposit_addresses" USING btree ("network","address");--> statement-breakpoint
 CREATE UNIQUE INDEX "deposit_addresses_salt" ON "deposit_addresses" USING btree ("network","salt");--> statement-breakpoint
@@ -499,7 +428,6 @@ CREATE INDEX "invoices_list" ON "invoices" USING btree ("merchant_id","mode","cr
 CREATE INDEX "invoices_list_status" ON "invoices" USING btree ("merchant_id","mode","status","created_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
 CREATE INDEX "invoices_open" ON "invoices" USING btree ("expires_at") WHERE "invoices"."status" in ('pending', 'partial');--> statement-breakpoint
 CREATE UNIQUE INDEX "ledger_entries_once" ON "ledger_entries" USING btree ("invoice_id","posting","network","token","account");--> statement-breakpoint
-CREATE UNIQUE INDEX "memberships_once" ON "memberships" USING btree ("merchant_id","user_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "payout_terms_once" ON "payout_terms" USING btree ("merchant_id","treasury","fee_recipient","fee_bps");--> statement-breakpoint
 CREATE UNIQUE INDEX "payment_methods_once" ON "payment_methods" USING btree ("merchant_id","mode","network","token","rail");--> statement-breakpoint
 CREATE UNIQUE INDEX "payment_methods_default" ON "payment_methods" USING btree ("merchant_id","mode","token") WHERE "payment_methods"."is_default";--> statement-breakpoint
@@ -516,10 +444,4 @@ CREATE UNIQUE INDEX "sweeps_nonce" ON "sweeps" USING btree ("network","sender","
 CREATE INDEX "sweeps_open" ON "sweeps" USING btree ("network","status");--> statement-breakpoint
 CREATE INDEX "swept_amounts_address" ON "swept_amounts" USING btree ("deposit_address_id");--> statement-breakpoint
 CREATE INDEX "swept_amounts_block" ON "swept_amounts" USING btree ("network","block_number");--> statement-breakpoint
-CREATE UNIQUE INDEX "webhook_deliveries_once" ON "webhook_deliveries" USING btree ("event_id","receiver");--> statement-breakpoint
-CREATE INDEX "webhook_deliveries_due" ON "webhook_deliveries" USING btree ("receiver","next_attempt_at","id") WHERE "webhook_deliveries"."status" = 'pending';--> statement-breakpoint
-CREATE INDEX "webhook_deliveries_parked" ON "webhook_deliveries" USING btree ("receiver") WHERE "webhook_deliveries"."status" = 'parked';--> statement-breakpoint
-CREATE INDEX "webhook_deliveries_endpoint_list" ON "webhook_deliveries" USING btree ("endpoint_id","created_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
-CREATE INDEX "webhook_deliveries_list" ON "webhook_deliveries" USING btree ("merchant_id","mode","created_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
-CREATE INDEX "webhook_deliveries_invoice" ON "webhook_deliveries" USING btree ("invoice_id");--> statement-breakpoint
-CREATE INDEX "webhook_endpoints_merchant" ON "webhook_endpoints" USING btree ("merchant_id","mode") WHERE "webhook_endpoints"."deleted_at" is null;
+CREATE UNIQUE INDEX "memberships_once" ON "memberships" USING btree ("merchant_id","user_id");

@@ -1,6 +1,6 @@
 import { and, eq, sql, type InferInsertModel } from 'drizzle-orm'
 import type { Executor } from '../client'
-import { memberships, merchants, payoutTerms, users } from '../schema'
+import { merchants, payoutTerms } from '../schema'
 
 export type MerchantRow = typeof merchants.$inferSelect
 export type PayoutTermsRow = typeof payoutTerms.$inferSelect
@@ -59,15 +59,6 @@ export async function payoutTermsOf(db: Executor, merchantId: string): Promise<P
     .from(payoutTerms)
     .where(eq(payoutTerms.merchantId, merchantId))
     .orderBy(payoutTerms.createdAt)
-}
-
-export async function insertOwner(
-  db: Executor,
-  user: InferInsertModel<typeof users>,
-  membership: InferInsertModel<typeof memberships>,
-): Promise<void> {
-  await db.insert(users).values(user)
-  await db.insert(memberships).values(membership)
 }
 
 function counterName(merchantId: string): string {

@@ -28,31 +28,6 @@ export const merchants = pgTable('merchants', {
   updatedAt: instant('updated_at').notNull(),
 })
 
-/** A person who signs in. */
-export const users = pgTable('users', {
-  id: text('id').primaryKey(),
-  email: text('email').notNull().unique(),
-  passwordHash: text('password_hash').notNull(),
-  createdAt: createdAt(),
-})
-
-/** A person's role in a merchant. */
-export const memberships = pgTable(
-  'memberships',
-  {
-    id: text('id').primaryKey(),
-    merchantId: text('merchant_id')
-      .notNull()
-      .references(() => merchants.id),
-    userId: text('user_id')
-      .notNull()
-      .references(() => users.id),
-    role: text('role', { enum: ['owner', 'admin', 'viewer'] }).notNull(),
-    createdAt: createdAt(),
-  },
-  (table) => [uniqueIndex('memberships_once').on(table.merchantId, table.userId)],
-)
-
 /** Every treasury and fee that ever went into an address: what the recovery file lists (F1). */
 export const payoutTerms = pgTable(
   'payout_terms',

@@ -1,6 +1,7 @@
 import type { Executor, Database } from '@/db/client'
 import type { Mode } from '@/db/schema'
 import type { NetworkRegistry } from '@/lib/chains/registry'
+import type { Role } from '@/lib/domain/access'
 import type { RateSource } from '@/lib/rates/port'
 
 /** Time is passed in, so that a rule about it can be tested. */
@@ -62,6 +63,8 @@ export type Actor = {
   mode: Mode
   /** For the audit log, such as `api_key:sk_live_***123`. */
   label: string
+  /** A person's role, which the services check; a key has none, since the pipeline has checked its scopes. */
+  role?: Role
   ipAddress: string | null
   userAgent: string | null
   requestId: string | null

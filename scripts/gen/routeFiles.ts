@@ -3,11 +3,14 @@ import path from 'node:path'
 
 export type RouteFile = { file: string; path: string }
 
-/** Every route file below `app/api` with the path that its folder says, in the order of the paths. */
+/** next-auth's endpoints run inside Next alone. */
+const OF_NEXT = /^auth\//
+
+/** Every route file of the API below `app/api` with the path that its folder says, in the order of the paths. */
 export function routeFiles(root: string): RouteFile[] {
   return readdirSync(path.join(root, 'app/api'), { recursive: true, encoding: 'utf8' })
     .map((name) => name.split(path.sep).join('/'))
-    .filter((name) => name.endsWith('/route.ts'))
+    .filter((name) => name.endsWith('/route.ts') && !OF_NEXT.test(name))
     .map((name) => ({ file: `app/api/${name}`, path: pathOf(name) }))
     .toSorted((a, b) => (a.path < b.path ? -1 : 1))
 }

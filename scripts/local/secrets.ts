@@ -3,13 +3,19 @@ import { chmod, mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 
 /** What the server of one data folder signs and encrypts with; lost together with the data. */
-export type LocalSecrets = { cronSecret: string; apiKeyPepper: string; encryptionKey: string }
+export type LocalSecrets = {
+  cronSecret: string
+  apiKeyPepper: string
+  encryptionKey: string
+  authSecret: string
+}
 
 export function newSecrets(): LocalSecrets {
   return {
     cronSecret: randomBytes(24).toString('base64url'),
     apiKeyPepper: `demo:${randomBytes(32).toString('hex')}`,
     encryptionKey: `demo:${randomBytes(32).toString('hex')}`,
+    authSecret: `demo:${randomBytes(32).toString('hex')}`,
   }
 }
 

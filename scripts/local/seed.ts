@@ -49,7 +49,7 @@ async function makeAccount(app: App, recoveryPath: string): Promise<Account> {
     contactEmail: email,
     planType: 'basic',
     feeBps: 100,
-    owner: { email, passwordHash: await hashPassword(password) },
+    owner: { email, passwordHash: await hashPassword(password), emailVerifiedAt: app.clock.now() },
   })
   for (const token of SYMBOLS) {
     await addPaymentMethod(app, {

@@ -18,6 +18,7 @@ export function serverEnvironment(facts: {
     CRON_SECRET: facts.secrets.cronSecret,
     API_KEY_PEPPER: facts.secrets.apiKeyPepper,
     ENCRYPTION_KEY: facts.secrets.encryptionKey,
+    AUTH_SECRET: facts.secrets.authSecret,
     NETWORKS: 'local',
     RPC_URLS_LOCAL: facts.rpcUrl,
     LOCAL_NETWORK_MODE: 'live',

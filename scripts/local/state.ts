@@ -47,8 +47,8 @@ export async function openState({
 async function readSecrets(file: string): Promise<LocalSecrets | null> {
   const found = await readJson(file)
   if (typeof found !== 'object' || found === null) return null
-  const { cronSecret, apiKeyPepper, encryptionKey } = found as Record<string, unknown>
-  const whole =
-    typeof cronSecret === 'string' && typeof apiKeyPepper === 'string' && typeof encryptionKey === 'string'
-  return whole ? { cronSecret, apiKeyPepper, encryptionKey } : null
+  const { cronSecret, apiKeyPepper, encryptionKey, authSecret } = found as Record<string, unknown>
+  if (typeof cronSecret !== 'string' || typeof apiKeyPepper !== 'string') return null
+  if (typeof encryptionKey !== 'string' || typeof authSecret !== 'string') return null
+  return { cronSecret, apiKeyPepper, encryptionKey, authSecret }
 }

@@ -18,6 +18,10 @@ export const ERROR_HELP: Record<keyof typeof ERRORS, { meaning: string; remedy: 
     meaning: 'The key is valid and does not hold a scope that the route asks for.',
     remedy: 'Use a key whose form can hold the scope; constraints.required_scopes names it.',
   },
+  NOT_PERMITTED: {
+    meaning: 'The person’s role in the merchant does not allow this.',
+    remedy: 'Ask an owner or admin of the merchant; constraints.permission names what is missing.',
+  },
   MERCHANT_INACTIVE: {
     meaning: 'The merchant is suspended or closed and cannot make invoices.',
     remedy: 'Ask the operator of this server.',

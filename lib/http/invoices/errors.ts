@@ -30,6 +30,7 @@ export const ERRORS: Record<ErrorCode | RequestErrorCode, Rule> = {
   INVALID_IDEMPOTENCY_KEY: badRequest,
   UNAUTHENTICATED: { status: 401, type: 'authentication_error' },
   FORBIDDEN: { status: 403, type: 'permission_error' },
+  NOT_PERMITTED: { status: 403, type: 'permission_error' },
   MERCHANT_INACTIVE: { status: 403, type: 'permission_error' },
   NOT_FOUND: notFound,
   ROUTE_NOT_FOUND: notFound,

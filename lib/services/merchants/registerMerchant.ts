@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto'
-import { findMerchant, insertMerchant, insertOwner, type MerchantRow } from '@/db/queries/merchants'
+import { findMerchant, insertMerchant, type MerchantRow } from '@/db/queries/merchants'
+import { insertMembership, insertUser } from '@/db/queries/users'
+import { normalEmail } from '@/lib/auth/email'
 import { newId } from '@/lib/ids'
 import type { ServiceContext } from '../context'
 import { inTransaction } from '../transaction'
@@ -13,8 +15,11 @@ export type RegisterMerchantInput = {
   /** The token of invoices that name none; document 004's default is USDT. */
   defaultCryptoCurrency?: string
   /** Who may sign in for it; the password comes hashed. */
-  owner: { email: string; passwordHash: string } | null
+  owner: Owner | null
 }
+
+/** `emailVerifiedAt` is set where somebody vouches for the mailbox, such as whoever runs the server. */
+export type Owner = { email: string; passwordHash: string; emailVerifiedAt: Date | null }
 
 const SEED_BYTES = 32
 
@@ -48,17 +53,20 @@ export async function registerMerchant(
       createdAt: now,
       updatedAt: now,
     })
-    if (input.owner) {
-      const userId = newId('usr', now)
-      await insertOwner(
-        db,
-        { id: userId, email: input.owner.email, passwordHash: input.owner.passwordHash, createdAt: now },
-        { id: newId('mem', now), merchantId: id, userId, role: 'owner', createdAt: now },
-      )
-    }
+    if (input.owner) await addOwner(tx, id, input.owner)
     await addSandboxMethods(tx, id)
     const merchant = await findMerchant(db, id)
     if (!merchant) throw new Error('the merchant vanished between insert and read')
     return merchant
   })
+}
+
+async function addOwner(ctx: ServiceContext, merchantId: string, owner: Owner): Promise<void> {
+  const now = ctx.clock.now()
+  const userId = newId('usr', now)
+  const email = normalEmail(owner.email)
+  if (!(await insertUser(ctx.db, { ...owner, id: userId, email, createdAt: now }))) {
+    throw new Error('somebody with this e-mail address has an account already')
+  }
+  await insertMembership(ctx.db, { id: newId('mem', now), merchantId, userId, role: 'owner', createdAt: now })
 }

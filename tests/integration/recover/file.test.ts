@@ -38,6 +38,7 @@ it('the file that an operator has written is private and finds what lies far beh
     PUBLIC_URL: 'http://127.0.0.1:3000',
     API_KEY_PEPPER: `p1:${'ab'.repeat(32)}`,
     ENCRYPTION_KEY: `k1:${'07'.repeat(32)}`,
+    AUTH_SECRET: `s1:${'08'.repeat(32)}`,
     NETWORKS: 'local',
     RPC_URLS_LOCAL: world.chain.rpcUrl,
     LOCAL_NETWORK_MODE: 'live',

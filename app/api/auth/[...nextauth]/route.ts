@@ -1,0 +1,16 @@
+import NextAuth from 'next-auth'
+import type { NextRequest } from 'next/server'
+import { tellNextAuth } from '@/lib/env'
+import { getApp } from '@/lib/server/app'
+import { authOptions } from './options'
+
+type Context = { params: Promise<{ nextauth: string[] }> }
+
+/** next-auth's own endpoints: session, csrf, sign-in and sign-out. Pages use server actions, which make the same cookie. */
+async function handler(request: NextRequest, context: Context): Promise<Response> {
+  const app = getApp()
+  tellNextAuth(app.env)
+  return (await NextAuth(request, context, authOptions(app))) as Response
+}
+
+export { handler as GET, handler as POST }

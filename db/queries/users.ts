@@ -1,0 +1,65 @@
+import { and, asc, eq, sql, type InferInsertModel } from 'drizzle-orm'
+import type { Executor } from '../client'
+import { memberships, merchants, users } from '../schema'
+
+export type UserRow = typeof users.$inferSelect
+
+/** Adds a person; false when somebody has this e-mail already, also at the same moment. */
+export async function insertUser(db: Executor, row: InferInsertModel<typeof users>): Promise<boolean> {
+  const added = await db.insert(users).values(row).onConflictDoNothing().returning({ id: users.id })
+  return added.length > 0
+}
+
+export async function insertMembership(
+  db: Executor,
+  row: InferInsertModel<typeof memberships>,
+): Promise<void> {
+  await db.insert(memberships).values(row)
+}
+
+export async function findUserByEmail(db: Executor, email: string): Promise<UserRow | null> {
+  const [row] = await db.select().from(users).where(eq(users.email, email))
+  return row ?? null
+}
+
+/** A person whose sessions of this version are still good, with the merchant they joined first. */
+export async function findMember(db: Executor, userId: string, sessionVersion: number) {
+  const [row] = await db
+    .select({
+      userId: users.id,
+      email: users.email,
+      emailVerifiedAt: users.emailVerifiedAt,
+      operator: users.operator,
+      role: memberships.role,
+      merchantId: merchants.id,
+      merchantName: merchants.businessName,
+      merchantStatus: merchants.status,
+    })
+    .from(users)
+    .innerJoin(memberships, eq(memberships.userId, users.id))
+    .innerJoin(merchants, eq(merchants.id, memberships.merchantId))
+    .where(and(eq(users.id, userId), eq(users.sessionVersion, sessionVersion)))
+    .orderBy(asc(memberships.createdAt), asc(memberships.id))
+    .limit(1)
+  return row ?? null
+}
+
+/** A new password ends every session that was begun with the old one. */
+export async function setPassword(db: Executor, userId: string, passwordHash: string): Promise<void> {
+  await db
+    .update(users)
+    .set({ passwordHash, sessionVersion: sql`${users.sessionVersion} + 1` })
+    .where(eq(users.id, userId))
+}
+
+/** The same password, hashed anew: sessions go on. Nothing happens when it was changed meanwhile. */
+export async function rehashPassword(
+  db: Executor,
+  user: Pick<UserRow, 'id' | 'passwordHash'>,
+  passwordHash: string,
+): Promise<void> {
+  await db
+    .update(users)
+    .set({ passwordHash })
+    .where(and(eq(users.id, user.id), eq(users.passwordHash, user.passwordHash)))
+}

@@ -1,0 +1,30 @@
+/** What a person can be in a merchant, from the most to the least. */
+export const ROLES = ['owner', 'admin', 'developer', 'support', 'viewer'] as const
+export type Role = (typeof ROLES)[number]
+
+/**
+ * Who may do what, stated once: each permission with the roles that hold it. Services ask for it (`mustBeAllowed`); pages use it to
+ * leave out what would be refused. Where money goes is the owner's alone (F4).
+ */
+export const PERMISSIONS = {
+  'invoices:read': ['owner', 'admin', 'developer', 'support', 'viewer'],
+  'invoices:create': ['owner', 'admin', 'developer', 'support'],
+  'invoices:cancel': ['owner', 'admin', 'support'],
+  'settlements:read': ['owner', 'admin', 'support', 'viewer'],
+  'webhooks:read': ['owner', 'admin', 'developer', 'support', 'viewer'],
+  'webhooks:manage': ['owner', 'admin', 'developer'],
+  'webhooks:resend': ['owner', 'admin', 'developer', 'support'],
+  'test:play': ['owner', 'admin', 'developer', 'support'],
+  'api_keys:manage': ['owner', 'admin', 'developer'],
+  'members:manage': ['owner', 'admin'],
+  'merchants:write': ['owner', 'admin'],
+  'payout:change': ['owner'],
+} as const satisfies Record<string, readonly Role[]>
+
+export type Permission = keyof typeof PERMISSIONS
+
+/** Whether a role holds a permission. */
+export function roleMay(role: Role, permission: Permission): boolean {
+  const holders: readonly Role[] = PERMISSIONS[permission]
+  return holders.includes(role)
+}

@@ -1,0 +1,15 @@
+import { roleMay, type Permission } from '@/lib/domain/access'
+import { DomainError } from '@/lib/domain/errors'
+import type { Actor } from './context'
+
+/**
+ * Throws NOT_PERMITTED when a person's role does not hold the permission. An API key has no role: the pipeline has checked
+ * its scopes before a service is called.
+ */
+export function mustBeAllowed(actor: Pick<Actor, 'role'>, permission: Permission): void {
+  if (actor.role !== undefined && !roleMay(actor.role, permission)) {
+    throw new DomainError('NOT_PERMITTED', `The role ${actor.role} may not do this`, {
+      constraints: { permission },
+    })
+  }
+}
