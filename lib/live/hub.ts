@@ -5,7 +5,7 @@ import type { Log } from '@/lib/services/context'
 import { coalesced } from './coalesced'
 import { createEar } from './ear'
 import { createPlaces, type Refusal } from './places'
-import { invoiceTopic } from './topics'
+import { invoiceTopic, networkTopic } from './topics'
 
 /** Someone who follows one invoice. */
 export type Follower = {
@@ -14,8 +14,10 @@ export type Follower = {
   seq(): number
   /** There may be news: read. */
   wake(): void
-  /** A network has proven this block. */
-  proven(network: string, block: number): void
+  /** The networks on which it waits for blocks. */
+  awaits(): readonly string[]
+  /** These networks have proven these blocks. */
+  proven(blocks: ReadonlyMap<string, number>): void
   /** Time to show that the connection lives. */
   beat(): void
   /** The process leaves. */
@@ -61,9 +63,10 @@ export function createHub(options: HubOptions): Hub {
     failing = true
   }
   const all = () => [...followers.values()].flatMap((some) => [...some])
+  const awaited = () => new Set(all().flatMap((follower) => follower.awaits()))
   const tellBlocks = coalesced(async () => {
-    const blocks = await provenBlocks(database.db)
-    for (const follower of all()) for (const [network, block] of blocks) follower.proven(network, block)
+    const blocks = await provenBlocks(database.db, [...awaited()])
+    for (const follower of all()) follower.proven(blocks)
   }, failed)
   const look = coalesced(async () => {
     const seqs = await seqsOf(database.db, [...followers.keys()])
@@ -75,7 +78,7 @@ export function createHub(options: HubOptions): Hub {
     const heard = new Set(topics)
     for (const [invoiceId, some] of followers)
       if (heard.has(invoiceTopic(invoiceId))) for (const follower of some) follower.wake()
-    if (topics.some((topic) => topic.startsWith('network:'))) tellBlocks()
+    if ([...awaited()].some((network) => heard.has(networkTopic(network)))) tellBlocks()
   }
   const ear = listens ? createEar({ url, sql: database.sql, onTopics: hear, onHearing: look }) : null
 

@@ -71,15 +71,18 @@ function openStream(app: App, { invoiceId, after, leave }: Following, sink: Sink
     // The hub looks again and sees that this stream is behind.
     (error) => app.log.warn({ error: describeError(error) }, 'a stream of events could not be read'),
   )
-  const proven = (network: string, block: number) => {
-    for (const payment of waiting)
-      if (payment.network === network) deepen(payment, confirmationsAt(block, payment.blockNumber))
+  const proven = (blocks: ReadonlyMap<string, number>) => {
+    for (const payment of waiting) {
+      const block = blocks.get(payment.network)
+      if (block !== undefined) deepen(payment, confirmationsAt(block, payment.blockNumber))
+    }
   }
 
   const unfollow = app.live.follow({
     invoiceId,
     seq: () => seq,
     wake: read,
+    awaits: () => waiting.map(({ network }) => network),
     proven,
     beat: () => write(COMMENT),
     end,

@@ -1,12 +1,12 @@
 import { eventsBetween } from '@/db/queries/events'
 import { optionsOf, paymentsOf } from '@/db/queries/invoiceParts'
 import { findPublicInvoice } from '@/db/queries/invoices'
-import { provenBlocks } from '@/db/queries/live'
+import { networkStatesOf } from '@/db/queries/networks'
 import { DomainError } from '@/lib/domain/errors'
 import type { InvoiceStatus } from '@/lib/domain/invoice'
 import type { ServiceContext } from '../context'
 import type { EventRow, InvoiceRow, OptionView, PaymentView, Progress } from '../views'
-import { paymentViews, progressOf } from './invoiceProgress'
+import { headsOf, paymentViews, progressOf } from './invoiceProgress'
 
 /** What has happened to an invoice, and what it looks like now. */
 export type InvoiceNews = {
@@ -27,11 +27,11 @@ const FINAL: readonly InvoiceStatus[] = ['paid', 'expired', 'cancelled', 'refund
 export async function invoiceNews(ctx: ServiceContext, id: string, after: number): Promise<InvoiceNews> {
   const invoice = await findPublicInvoice(ctx.db, id)
   if (!invoice) throw new DomainError('NOT_FOUND', 'Invoice not found')
-  const [events, options, payments, heads] = await Promise.all([
+  const [events, options, payments, states] = await Promise.all([
     eventsBetween(ctx.db, invoice.id, after, invoice.seq),
     optionsOf(ctx.db, [invoice.id]),
     paymentsOf(ctx.db, [invoice.id]),
-    provenBlocks(ctx.db),
+    networkStatesOf(ctx.db, invoice.id),
   ])
   const option = options.find((candidate) => candidate.isDefault) ?? options[0]
   if (!option) throw new Error(`invoice ${invoice.id} has no way to be paid`)
@@ -39,7 +39,7 @@ export async function invoiceNews(ctx: ServiceContext, id: string, after: number
     invoice,
     option,
     events,
-    payments: paymentViews(payments, options, heads),
+    payments: paymentViews(payments, options, headsOf(states)),
     progress: progressOf(invoice, options, option, payments),
     final: FINAL.includes(invoice.status),
   }

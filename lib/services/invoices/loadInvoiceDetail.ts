@@ -12,7 +12,7 @@ import { networkStatesOf } from '@/db/queries/networks'
 import { DomainError } from '@/lib/domain/errors'
 import type { Actor, ServiceContext } from '../context'
 import type { InvoiceDetail, InvoiceParts, InvoiceRow } from '../views'
-import { paymentViews, progressOf } from './invoiceProgress'
+import { headsOf, paymentViews, progressOf } from './invoiceProgress'
 import { payoutOf } from '../settlements/payout'
 import { verifyAddresses } from './verifyAddresses'
 
@@ -43,10 +43,7 @@ export async function assembleInvoice(ctx: ServiceContext, invoice: InvoiceRow):
   await verifyAddresses(ctx, invoice, addresses)
   const option = options.find((candidate) => candidate.isDefault) ?? options[0]
   if (!option) throw new Error(`invoice ${invoice.id} has no way to be paid`)
-  const heads = new Map(
-    states.flatMap((state) => (state.blockNumber === null ? [] : [[state.network, state.blockNumber]])),
-  )
-  const views = paymentViews(payments, options, heads)
+  const views = paymentViews(payments, options, headsOf(states))
   return {
     invoice,
     option,
