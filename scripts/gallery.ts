@@ -34,7 +34,11 @@ if (process.argv.includes('--html')) {
 console.log(`The gallery is in ${folder}`)
 
 function documentOf(invoice: PayInvoice): string {
-  const page = createElement(PayPage, { view: payView(invoice, NETWORKS), reload: 'on', requote: '#' })
+  const page = createElement(PayPage, {
+    view: payView(invoice, NETWORKS),
+    reload: 'on',
+    requote: { action: '#', refused: false },
+  })
   const head = `<meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Gallery</title>`
   return `<!doctype html><html lang="en">${head}<style>${css}</style><body class="font-sans">${renderToStaticMarkup(page)}`
 }

@@ -3,15 +3,15 @@ import { Foot } from './Foot'
 import { Instruction } from './Instruction'
 import { Order } from './Order'
 import { Payments } from './Payments'
-import { Requote } from './Requote'
+import { PRIMARY } from './primary'
+import { Requote, type RequoteForm } from './Requote'
 import { StateHeader } from './StateHeader'
 
 type Props = {
   view: PayView
   /** Whether the page reloads itself where no script runs. */
   reload: 'on' | 'off'
-  /** Where the form for a new quote goes. */
-  requote: string | ((form: FormData) => Promise<void>)
+  requote: RequoteForm
   /** What keeps it true with a script. */
   live?: React.ReactNode
 }
@@ -31,13 +31,9 @@ export function PayPage({ view, reload, requote, live }: Props) {
           data-tone={view.text.tone}
         >
           <StateHeader view={view} />
-          {view.requotable && <Requote invoiceId={view.id} action={requote} />}
+          {view.requotable && <Requote invoiceId={view.id} merchant={view.order.merchant} form={requote} />}
           {view.exit?.primary && (
-            <a
-              href={view.exit.url}
-              rel="noreferrer"
-              className="inline-flex h-12 w-full items-center justify-center rounded-xl bg-action px-6 text-center text-base font-medium text-on-action transition-colors hover:bg-action-hover"
-            >
+            <a href={view.exit.url} rel="noreferrer" className={PRIMARY}>
               {view.exit.label}
             </a>
           )}

@@ -44,7 +44,7 @@ export const invoices = pgTable(
     feeBps: integer('fee_bps').notNull(),
     webhookUrl: text('webhook_url'),
     /** How many more times its customer may ask for a new quote after it expired (D3). */
-    requotesLeft: integer('requotes_left').notNull().default(3),
+    requotesLeft: integer('requotes_left').notNull(),
     returnUrl: text('return_url'),
     cancelUrl: text('cancel_url'),
     /** As `json`, which keeps the merchant's order of keys. */

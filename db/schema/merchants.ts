@@ -17,6 +17,8 @@ export const merchants = pgTable('merchants', {
   overpaymentMinor: units('overpayment_minor').notNull(),
   overpaymentAction: text('overpayment_action', { enum: ['credit_account', 'refund', 'donate'] }).notNull(),
   confirmationsOverride: integer('confirmations_override'),
+  /** D3: how often the customer of an expired invoice may ask for a new quote; 0 is never. */
+  requotesAllowed: integer('requotes_allowed').notNull(),
   /** D7: the smallest and largest invoice total, minor units. */
   minTotalMinor: units('min_total_minor').notNull(),
   maxTotalMinor: units('max_total_minor').notNull(),

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest'
 import { assess, paidShare, type InvoiceFacts, type PaymentFacts } from './assess'
-import type { Asset } from './coverage'
 import { MAX_BASE_UNITS } from './money'
 import { ONE, ratio } from './rational'
 import { afterExpiry, DAI, ETH, invoiceOf, paymentOf, USDC, USDT } from './testing'
@@ -112,17 +111,17 @@ describe('coverage across assets is exact (D2)', () => {
   })
 
   test('thirds, sevenths and elevenths of three assets add up to one', () => {
-    const quoted = new Map<Asset, bigint>([
-      [USDC, 3n],
-      [USDT, 7n],
-      [ETH, 21n],
-    ])
-    const parts = [
-      { asset: USDC, amount: 1n },
-      { asset: USDT, amount: 2n },
-      { asset: ETH, amount: 8n },
+    const quotes = [
+      { asset: USDC, amount: 3n },
+      { asset: USDT, amount: 7n },
+      { asset: ETH, amount: 21n },
     ]
-    expect(paidShare(parts, quoted)).toEqual(ONE)
+    const parts = [
+      paymentOf({ asset: USDC, amount: 1n }),
+      paymentOf({ asset: USDT, amount: 2n }),
+      paymentOf({ asset: ETH, amount: 8n }),
+    ]
+    expect(paidShare(parts, quotes)).toEqual(ONE)
   })
 
   test('amounts and quotes up to 2^256-1 stay exact', () => {
@@ -130,8 +129,8 @@ describe('coverage across assets is exact (D2)', () => {
     const pays = (amount: bigint) => stateOf({ tolerance: strict, quotes }, [{ amount }])
     expect(pays(MAX_BASE_UNITS)).toBe('paid')
     expect(pays(MAX_BASE_UNITS - 1n)).toBe('partial')
-    const twice = [MAX_BASE_UNITS, MAX_BASE_UNITS].map((amount) => ({ asset: USDC, amount }))
-    expect(paidShare(twice, new Map([[USDC, 1n]]))).toEqual(ratio(2n * MAX_BASE_UNITS, 1n))
+    const twice = [MAX_BASE_UNITS, MAX_BASE_UNITS].map((amount) => paymentOf({ asset: USDC, amount }))
+    expect(paidShare(twice, [{ asset: USDC, amount: 1n }])).toEqual(ratio(2n * MAX_BASE_UNITS, 1n))
   })
 })
 

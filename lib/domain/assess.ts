@@ -1,5 +1,5 @@
-import { coverageOf, type Asset, type Counted, type Coverage } from './coverage'
-import { versionAt, versionsOf, type Quoted } from './quoteVersions'
+import { coverageOf, type Asset, type Coverage } from './coverage'
+import { amountAt, type Quoted } from './quoteVersions'
 import { PPM, type ExceptionKind, type InvoiceStatus, type Tolerance } from './invoice'
 import { compare, ratio, subtract, ONE, type Ratio } from './rational'
 
@@ -67,12 +67,10 @@ export function assess(
       arrivedInTime(invoice, payment) || arrivedInGrace(invoice, payment) || accepted.has(payment.id),
   )
 
-  const valued = counted.map((payment) => ({ ...payment, asset: versionAt(invoice.quotes, payment) }))
-  const versions = versionsOf(invoice.quotes)
-  const seen = paidShare(valued, versions)
+  const seen = paidShare(counted, invoice.quotes)
   const confirmed = paidShare(
-    valued.filter((payment) => payment.confirmed),
-    versions,
+    counted.filter((payment) => payment.confirmed),
+    invoice.quotes,
   )
   const settleable = covers(confirmed, invoice)
   const expired = provenAt !== null && provenAt > invoice.expiresAt
@@ -145,14 +143,20 @@ function arrivedBeforeCancelling(invoice: InvoiceFacts, payment: PaymentFacts): 
   return invoice.cancelledAt === null || payment.blockTime <= invoice.cancelledAt
 }
 
-/** D2: the exact sum of amount / quoted over all assets; 1 is the whole invoice. */
-export function paidShare(payments: readonly Counted[], quoted: ReadonlyMap<Asset, bigint>): Ratio {
-  const sums = new Map<Asset, bigint>()
-  for (const { asset, amount } of payments) sums.set(asset, (sums.get(asset) ?? 0n) + amount)
+/** D2, D3: the exact sum of amount / quoted, each payment at the quote of its block; 1 is the whole invoice. */
+export function paidShare(
+  payments: readonly Pick<PaymentFacts, 'asset' | 'amount' | 'blockTime'>[],
+  quotes: readonly Quoted[],
+): Ratio {
+  // Summed by quote first: few fractions to bring together, however many payments there are.
+  const sums = new Map<bigint, bigint>()
+  for (const { asset, amount, blockTime } of payments) {
+    const whole = amountAt(quotes, asset, blockTime)
+    if (whole) sums.set(whole, (sums.get(whole) ?? 0n) + amount)
+  }
   let share: Ratio = { num: 0n, den: 1n }
-  for (const [asset, sum] of sums) {
-    const whole = quoted.get(asset)
-    if (whole) share = { num: share.num * whole + sum * share.den, den: share.den * whole }
+  for (const [whole, sum] of sums) {
+    share = { num: share.num * whole + sum * share.den, den: share.den * whole }
   }
   return ratio(share.num, share.den)
 }

@@ -3,8 +3,6 @@ import { compare, ONE, type Ratio } from './rational'
 /** `network:token`, such as `local:USDC`. */
 export type Asset = `${string}:${string}`
 
-export type Counted = { asset: Asset; amount: bigint }
-
 export type Coverage = 'none' | 'partial' | 'exact' | 'over'
 
 export function assetOf(network: string, token: string): Asset {

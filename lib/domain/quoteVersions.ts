@@ -8,25 +8,19 @@ export type Quoted = {
 }
 
 /**
- * The asset at the quote that values a payment: the first that still stood at its block's time, inclusive. What came between
- * the end of one quote and the next one takes the next, so that nobody chooses the better of two.
+ * The quote that values what a block of that time holds: the first that still stood then, inclusive. What came between the end
+ * of one quote and the next one takes the next, so that nobody chooses the better of two.
  */
-export function versionAt(quotes: readonly Quoted[], payment: { asset: Asset; blockTime: Date }): Asset {
-  const past = quotes.find((quote) => quote.asset === payment.asset)?.past ?? []
-  const index = past.findIndex(({ until }) => payment.blockTime <= until)
-  return index < 0 ? payment.asset : versionOf(payment.asset, index)
+export function quoteAt<Past extends { until: Date }, Present>(
+  past: readonly Past[],
+  present: Present,
+  blockTime: Date,
+): Past | Present {
+  return past.find(({ until }) => blockTime <= until) ?? present
 }
 
-/** Every version's amount, under the names that `versionAt` gives. */
-export function versionsOf(quotes: readonly Quoted[]): ReadonlyMap<Asset, bigint> {
-  return new Map(
-    quotes.flatMap(({ asset, amount, past = [] }) => [
-      [asset, amount] as const,
-      ...past.map((quote, index) => [versionOf(asset, index), quote.amount] as const),
-    ]),
-  )
-}
-
-function versionOf(asset: Asset, index: number): Asset {
-  return `${asset}#${index}`
+/** How many base units paid the whole invoice when a block of that time was made; null for an asset without a quote. */
+export function amountAt(quotes: readonly Quoted[], asset: Asset, blockTime: Date): bigint | null {
+  const quoted = quotes.find((quote) => quote.asset === asset)
+  return quoted ? quoteAt(quoted.past ?? [], quoted, blockTime).amount : null
 }

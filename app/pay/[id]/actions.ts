@@ -11,8 +11,8 @@ const CUSTOMER = { label: 'customer', ipAddress: null, userAgent: null, requestI
 const form = z.object({ invoice: idParam })
 
 /**
- * A customer asks for a new quote. Whoever has the link may, as often as the merchant allows. A refusal says nothing of its
- * own: the page that follows shows what the invoice is now.
+ * A customer asks for a new quote. Whoever has the link may, as often as the merchant allows. The page that follows shows what
+ * the invoice is now, and that there was no quote where it still has none.
  */
 export async function getNewQuote(data: FormData): Promise<void> {
   const parsed = form.safeParse(Object.fromEntries(data))
@@ -22,6 +22,7 @@ export async function getNewQuote(data: FormData): Promise<void> {
     await requote(getApp(), CUSTOMER, invoice)
   } catch (error) {
     if (!isDomainError(error)) throw error
+    redirect(`/pay/${invoice}?quote=refused`)
   }
   redirect(`/pay/${invoice}`)
 }

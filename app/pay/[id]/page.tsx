@@ -27,7 +27,8 @@ export default async function Page({ params, searchParams }: Props) {
   const view = await loadPayView(id)
   if (view === 'not_found') notFound()
   if (view === 'refused') return <Refused />
-  const reloads = view.news !== 'never' && (await searchParams).reload !== 'off'
+  const asked = await searchParams
+  const reloads = view.news !== 'never' && asked.reload !== 'off'
   return (
     <>
       {view.news !== 'never' && reloads && (
@@ -38,7 +39,7 @@ export default async function Page({ params, searchParams }: Props) {
       <PayPage
         view={view}
         reload={reloads ? 'on' : 'off'}
-        requote={getNewQuote}
+        requote={{ action: getNewQuote, refused: asked.quote === 'refused' }}
         live={
           <LiveUpdates
             invoiceId={view.id}

@@ -58,6 +58,7 @@ export async function createInvoice(
       lateGraceMs: ctx.policy.lateGraceMs,
       feeBps: feeBpsFor(tx, merchant),
       webhookUrl: input.webhookUrl,
+      requotesLeft: merchant.requotesAllowed,
       returnUrl: input.returnUrl,
       cancelUrl: input.cancelUrl,
       metadata: { ...input.metadata },
@@ -142,8 +143,9 @@ async function chooseMethod(ctx: ServiceContext, actor: Actor, symbol: string): 
   }
   for (const candidate of known) {
     const state = await networkState(ctx.db, candidate.network.id)
-    // Without a cursor nobody has begun to read the network.
-    if (state?.verified && state.blockNumber !== null) return candidate
+    // Without a cursor nobody has begun to read the network; a lane has its own from its first block.
+    const isRead = candidate.network.laneOfItsOwn || state?.blockNumber != null
+    if (state?.verified && isRead) return candidate
   }
   throw new DomainError(
     'PAYMENT_METHOD_PAUSED',

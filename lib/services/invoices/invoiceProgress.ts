@@ -1,15 +1,23 @@
+import type { CursorRow } from '@/db/queries/networks'
 import { assess, paidShare } from '@/lib/domain/assess'
-import { assetOf } from '@/lib/domain/coverage'
 import { confirmationsAt } from '@/lib/domain/confirmations'
 import type { PaymentStatus } from '@/lib/domain/invoice'
+import { quoteAt } from '@/lib/domain/quoteVersions'
 import { mulDiv } from '@/lib/domain/rational'
-import type { InvoiceRow, OptionRow, OptionView, PaymentRow, PaymentView, Progress } from '../views'
+import type { InvoiceRow, OptionView, PaymentRow, PaymentView, Progress } from '../views'
 import { invoiceFacts, paymentFacts } from './facts'
+
+/** The last proven block of each network. */
+export function headsOf(states: readonly CursorRow[]): ReadonlyMap<string, number> {
+  return new Map(
+    states.flatMap((state) => (state.blockNumber === null ? [] : [[state.network, state.blockNumber]])),
+  )
+}
 
 /** Payments with their depth under the last proven block of their network (S7). */
 export function paymentViews(
   payments: readonly PaymentRow[],
-  options: readonly OptionRow[],
+  options: readonly OptionView[],
   heads: ReadonlyMap<string, number>,
 ): PaymentView[] {
   return payments.map((payment) => {
@@ -31,15 +39,16 @@ function paymentStatus(payment: PaymentRow, confirmations: number): PaymentStatu
   return confirmations > 1 ? 'confirming' : 'detected'
 }
 
-/** Minor units at the option's frozen rate, rounded half up: for people, never for deciding. */
-function valueMinor(payment: PaymentRow, option: OptionRow): bigint {
+/** Minor units at the rate frozen in the quote of its block (D3), rounded half up: for people, never for deciding. */
+function valueMinor(payment: PaymentRow, option: OptionView): bigint {
   const oneToken = 10n ** BigInt(payment.decimals)
-  return mulDiv(payment.amount * 100n, option.rateNum, option.rateDen * oneToken, 'half-up')
+  const { rateNum, rateDen } = quoteAt(option.past, option, payment.blockTime)
+  return mulDiv(payment.amount * 100n, rateNum, rateDen * oneToken, 'half-up')
 }
 
 /**
  * How much arrived, in base units of the shown option: late money too, which coverage leaves out until it is accepted (D10).
- * Money in several assets is added up exactly (D2).
+ * Money in several assets, or under several quotes, is added up exactly (D2, D3).
  */
 export function progressOf(
   invoice: InvoiceRow,
@@ -48,13 +57,11 @@ export function progressOf(
   payments: readonly PaymentRow[],
 ): Progress {
   const facts = payments.map(paymentFacts)
-  const { coverage } = assess(invoiceFacts(invoice, options, null), facts, null)
-  const quoted = new Map(
-    options.map((option) => [assetOf(option.network, option.token), option.quotedAmount]),
-  )
+  const asked = invoiceFacts(invoice, options, null)
+  const { coverage } = assess(asked, facts, null)
   const share = paidShare(
     facts.filter((payment) => payment.canonical),
-    quoted,
+    asked.quotes,
   )
   const required = shown.quotedAmount
   const received = mulDiv(required, share.num, share.den, 'down')

@@ -46,6 +46,7 @@ export async function registerMerchant(
       overpaymentMinor: 1_00n,
       overpaymentAction: 'credit_account',
       confirmationsOverride: null,
+      requotesAllowed: 3,
       minTotalMinor: 50n,
       maxTotalMinor: 10_000_00n,
       recoverySeed: ctx.secrets.seal(`0x${randomBytes(SEED_BYTES).toString('hex')}`),

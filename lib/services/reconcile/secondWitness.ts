@@ -1,8 +1,9 @@
 import { findInvoices } from '@/db/queries/invoices'
 import { optionsOf, paymentsOf } from '@/db/queries/invoiceParts'
 import type { PaymentRow } from '@/db/queries/payments'
+import { quoteAt } from '@/lib/domain/quoteVersions'
 import { mulDiv } from '@/lib/domain/rational'
-import type { OptionRow } from '../views'
+import type { OptionView } from '../views'
 import type { Run } from './run'
 
 /**
@@ -37,12 +38,13 @@ export async function needingSecondWitness(
   )
 }
 
-/** At the option's frozen rate, rounded up; null for an asset without one. */
-function valueMinor(payment: PaymentRow, options: readonly OptionRow[]): bigint | null {
+/** At the rate frozen in the quote of its block (D3), rounded up; null for an asset without one. */
+function valueMinor(payment: PaymentRow, options: readonly OptionView[]): bigint | null {
   const option = options.find(
     (one) =>
       one.invoiceId === payment.invoiceId && one.network === payment.network && one.token === payment.token,
   )
   if (!option) return null
-  return mulDiv(payment.amount * 100n, option.rateNum, option.rateDen * 10n ** BigInt(payment.decimals), 'up')
+  const { rateNum, rateDen } = quoteAt(option.past, option, payment.blockTime)
+  return mulDiv(payment.amount * 100n, rateNum, rateDen * 10n ** BigInt(payment.decimals), 'up')
 }

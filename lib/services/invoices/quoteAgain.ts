@@ -1,0 +1,90 @@
+import { addressesOf } from '@/db/queries/invoiceParts'
+import { payoutTermsOf } from '@/db/queries/merchants'
+import { networkState } from '@/db/queries/networks'
+import { enabledMethods } from '@/db/queries/paymentMethods'
+import { replaceQuote } from '@/db/queries/quotes'
+import { networkName } from '@/lib/chains/lanes'
+import { payableBySymbol, type PayableToken } from '@/lib/chains/payable'
+import { DomainError } from '@/lib/domain/errors'
+import { FIAT_DECIMALS, isFiat } from '@/lib/domain/money'
+import { quoteAmount } from '@/lib/domain/quote'
+import { newId } from '@/lib/ids'
+import type { ServiceContext } from '../context'
+import type { InvoiceRow, OptionView } from '../views'
+
+/**
+ * Quotes one option anew and keeps the quote before, which goes on valuing what came up to the invoice's end under it (D3).
+ * Throws PAYMENT_METHOD_PAUSED, RATE_UNAVAILABLE.
+ */
+export async function quoteAgain(
+  ctx: ServiceContext,
+  invoice: InvoiceRow,
+  option: OptionView,
+  expiresAt: Date,
+): Promise<void> {
+  const token = await tokenStillTaken(ctx, invoice, option)
+  const rate = isFiat(invoice.currency) ? await ctx.rates.rate(token, invoice.currency) : null
+  if (!rate || !isFiat(invoice.currency)) {
+    throw new DomainError('RATE_UNAVAILABLE', `No rate for ${option.token}/${invoice.currency} right now`)
+  }
+  const now = ctx.clock.now()
+  const { quotedAmount, rateNum, rateDen, rateSource, quotedAt } = option
+  const lockMs = option.quoteExpiresAt.getTime() - quotedAt.getTime()
+  await replaceQuote(
+    ctx.db,
+    {
+      id: newId('quo', now),
+      merchantId: invoice.merchantId,
+      mode: invoice.mode,
+      invoiceId: invoice.id,
+      optionId: option.id,
+      quotedAmount,
+      rateNum,
+      rateDen,
+      rateSource,
+      quotedAt,
+      until: invoice.expiresAt,
+      createdAt: now,
+    },
+    {
+      quotedAmount: quoteAmount({
+        totalMinor: invoice.totalMinor,
+        fiatDecimals: FIAT_DECIMALS[invoice.currency],
+        tokenDecimals: token.decimals,
+        rate,
+      }),
+      rateNum: rate.value.num,
+      rateDen: rate.value.den,
+      rateSource: rate.source,
+      quotedAt: now,
+      quoteExpiresAt: new Date(Math.min(expiresAt.getTime(), now.getTime() + lockMs)),
+    },
+  )
+}
+
+/**
+ * The option's token, if a new invoice would take it too: its network is in order (S10), and the merchant still wants it
+ * there and still at the treasury that the address passes it on to (F4).
+ */
+async function tokenStillTaken(
+  ctx: ServiceContext,
+  invoice: InvoiceRow,
+  option: OptionView,
+): Promise<PayableToken> {
+  const network = ctx.networks.get(option.network)
+  const token = network && payableBySymbol(network, option.token)
+  const verified = (await networkState(ctx.db, option.network))?.verified ?? false
+  if (!token || !verified || !(await isMethodOf(ctx, invoice, option))) {
+    throw new DomainError('PAYMENT_METHOD_PAUSED', `Payments in ${option.token} are paused`)
+  }
+  return token
+}
+
+async function isMethodOf(ctx: ServiceContext, invoice: InvoiceRow, option: OptionView): Promise<boolean> {
+  const methods = await enabledMethods(ctx.db, invoice, option.token)
+  const address = (await addressesOf(ctx.db, [invoice.id])).find((one) => one.id === option.depositAddressId)
+  const terms = (await payoutTermsOf(ctx.db, invoice.merchantId)).find((one) => one.id === address?.termsId)
+  return methods.some(
+    (method) => method.network === networkName(option.network) && method.treasury === terms?.treasury,
+  )
+}
