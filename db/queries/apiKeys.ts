@@ -1,11 +1,16 @@
-import { eq, inArray, type InferInsertModel } from 'drizzle-orm'
+import { and, count, desc, eq, gt, inArray, isNull, or, sql, type InferInsertModel } from 'drizzle-orm'
 import type { Executor } from '../client'
-import { apiKeys } from '../schema'
+import { apiKeys, type Mode } from '../schema'
 
 export type ApiKeyRow = typeof apiKeys.$inferSelect
 
-export async function insertApiKey(db: Executor, row: InferInsertModel<typeof apiKeys>): Promise<void> {
-  await db.insert(apiKeys).values(row)
+/** Whose keys, in which modes. */
+export type ApiKeyScope = { merchantId: string; modes: readonly Mode[] }
+
+export async function insertApiKey(db: Executor, row: InferInsertModel<typeof apiKeys>): Promise<ApiKeyRow> {
+  const [inserted] = await db.insert(apiKeys).values(row).returning()
+  if (!inserted) throw new Error('insert returned no row')
+  return inserted
 }
 
 /** The key with one of these HMACs, through the unique index; revoked and expired ones too. */
@@ -17,6 +22,92 @@ export async function findApiKey(db: Executor, hmacs: readonly Uint8Array[]): Pr
   return row ?? null
 }
 
-export async function touchApiKey(db: Executor, id: string, at: Date): Promise<void> {
-  await db.update(apiKeys).set({ lastUsedAt: at }).where(eq(apiKeys.id, id))
+export async function findApiKeyById(
+  db: Executor,
+  scope: ApiKeyScope,
+  id: string,
+): Promise<ApiKeyRow | null> {
+  const [row] = await db
+    .select()
+    .from(apiKeys)
+    .where(and(eq(apiKeys.id, id), inScope(scope)))
+  return row ?? null
+}
+
+/** The same, locked until the caller's transaction ends. */
+export async function lockApiKey(db: Executor, scope: ApiKeyScope, id: string): Promise<ApiKeyRow | null> {
+  const [row] = await db
+    .select()
+    .from(apiKeys)
+    .where(and(eq(apiKeys.id, id), inScope(scope)))
+    .for('no key update')
+  return row ?? null
+}
+
+/** One page, newest first, and one row more where there is another page. */
+export async function pageOfApiKeys(
+  db: Executor,
+  scope: ApiKeyScope,
+  page: { limit: number; after: { createdAt: Date; id: string } | null },
+): Promise<{ rows: ApiKeyRow[]; total: number }> {
+  const { after } = page
+  const older =
+    after &&
+    sql`(${apiKeys.createdAt}, ${apiKeys.id}) < (${after.createdAt.toISOString()}::timestamptz, ${after.id})`
+  const rows = await db
+    .select()
+    .from(apiKeys)
+    .where(and(inScope(scope), older ?? undefined))
+    .orderBy(desc(apiKeys.createdAt), desc(apiKeys.id))
+    .limit(page.limit + 1)
+  const [counted] = await db.select({ total: count() }).from(apiKeys).where(inScope(scope))
+  return { rows, total: counted?.total ?? 0 }
+}
+
+/** Keys that count towards the plan: neither revoked nor expired, of both modes. */
+export async function countActiveApiKeys(db: Executor, merchantId: string, now: Date): Promise<number> {
+  const lasting = or(isNull(apiKeys.expiresAt), gt(apiKeys.expiresAt, now))
+  const [counted] = await db
+    .select({ total: count() })
+    .from(apiKeys)
+    .where(and(eq(apiKeys.merchantId, merchantId), isNull(apiKeys.revokedAt), lasting))
+  return counted?.total ?? 0
+}
+
+/** Waits until nobody else makes a key for this merchant; until the caller's transaction ends. */
+export async function lockApiKeys(db: Executor, merchantId: string): Promise<void> {
+  await db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${merchantId}, 7236643))`)
+}
+
+export async function updateApiKey(
+  db: Executor,
+  scope: ApiKeyScope,
+  id: string,
+  set: Partial<Pick<ApiKeyRow, 'name' | 'scopes' | 'expiresAt' | 'revokedAt'>>,
+): Promise<ApiKeyRow | null> {
+  const [row] = await db
+    .update(apiKeys)
+    .set(set)
+    .where(and(eq(apiKeys.id, id), inScope(scope)))
+    .returning()
+  return row ?? null
+}
+
+/** Notes a use unless somebody has just noted one, or is about to: requests of one key never wait for each other here. */
+export async function touchApiKey(db: Executor, id: string, use: { at: Date; stale: Date }): Promise<void> {
+  const due = db
+    .select({ id: apiKeys.id })
+    .from(apiKeys)
+    .where(
+      and(
+        eq(apiKeys.id, id),
+        or(isNull(apiKeys.lastUsedAt), sql`${apiKeys.lastUsedAt} < ${use.stale.toISOString()}::timestamptz`),
+      ),
+    )
+    .for('no key update', { skipLocked: true })
+  await db.update(apiKeys).set({ lastUsedAt: use.at }).where(inArray(apiKeys.id, due))
+}
+
+function inScope({ merchantId, modes }: ApiKeyScope) {
+  return and(eq(apiKeys.merchantId, merchantId), inArray(apiKeys.mode, [...modes]))
 }

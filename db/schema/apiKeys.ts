@@ -20,6 +20,8 @@ export const apiKeys = pgTable(
     /** HMAC-SHA-256 of the key under the pepper named beside it. */
     hmac: bytes('hmac').notNull().unique(),
     pepperId: text('pepper_id').notNull(),
+    /** Its first characters, up to four behind the form's prefix: too few to guess the rest. */
+    prefix: text('prefix').notNull(),
     /** First and last characters, for people to tell keys apart. */
     hint: text('hint').notNull(),
     scopes: text('scopes')
@@ -31,5 +33,10 @@ export const apiKeys = pgTable(
     lastUsedAt: instant('last_used_at'),
     createdAt: createdAt(),
   },
-  (table) => [index('api_keys_merchant').on(table.merchantId, table.mode)],
+  (table) => [
+    index('api_keys_list').on(table.merchantId, table.createdAt.desc(), table.id.desc()),
+    index('api_keys_active')
+      .on(table.merchantId)
+      .where(sql`${table.revokedAt} is null`),
+  ],
 )

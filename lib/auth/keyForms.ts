@@ -22,20 +22,20 @@ const LINKS_AND_SESSIONS = [
   'customers:read',
 ] as const
 
+const INVOICES = ['invoices:create', 'invoices:read', 'invoices:cancel', 'invoices:refund'] as const
+const ANALYTICS = ['analytics:read'] as const
+
 /** The published table of key forms (docs/api.md); prefixes that begin another's come after it. */
 export const KEY_FORMS = {
   sk_live_invoices: {
     prefix: 'sk_live_invoices_',
     mode: 'live',
     secret: BASE62,
-    scopes: ['invoices:create', 'invoices:read', 'invoices:cancel', 'invoices:refund'],
+    scopes: INVOICES,
   },
-  sk_live_analytics: {
-    prefix: 'sk_live_analytics_',
-    mode: 'live',
-    secret: BASE62,
-    scopes: ['analytics:read'],
-  },
+  sk_live_analytics: { prefix: 'sk_live_analytics_', mode: 'live', secret: BASE62, scopes: ANALYTICS },
+  sk_test_invoices: { prefix: 'sk_test_invoices_', mode: 'test', secret: BASE62, scopes: INVOICES },
+  sk_test_analytics: { prefix: 'sk_test_analytics_', mode: 'test', secret: BASE62, scopes: ANALYTICS },
   sk_live: { prefix: 'sk_live_', mode: 'live', secret: BASE62, scopes: ['*'] },
   sk_test: { prefix: 'sk_test_', mode: 'test', secret: BASE62, scopes: ['*'] },
   ck_live: { prefix: 'ck_live_', mode: 'live', secret: BASE62, scopes: LINKS_AND_SESSIONS },
@@ -64,4 +64,22 @@ export function formOf(key: string): KeyForm | null {
 /** How a key is named to people: `sk_live_***123`. */
 export function keyHint(form: KeyForm, key: string): string {
   return `${KEY_FORMS[form].prefix}***${key.slice(-3)}`
+}
+
+/** A key's first characters, as 12 of `fc_live_`: its form and four more. */
+export function keyStart(form: KeyForm, key: string): string {
+  return key.slice(0, KEY_FORMS[form].prefix.length + 4)
+}
+
+/** The narrowest form of document 004 that can hold these scopes, so that a restricted key can be told by its prefix. */
+export function formFor(mode: Mode, scopes: readonly Grant[]): KeyForm {
+  const narrow = (['invoices', 'analytics'] as const).find((part) => {
+    const most: readonly Grant[] = KEY_FORMS[`sk_${mode}_${part}`].scopes
+    return scopes.length > 0 && scopes.every((scope) => most.includes(scope))
+  })
+  return narrow ? `sk_${mode}_${narrow}` : `sk_${mode}`
+}
+
+export function isKeyForm(text: string): text is KeyForm {
+  return text in KEY_FORMS
 }

@@ -31,3 +31,13 @@ export type Grant = Scope | '*'
 export function allows(held: readonly string[], asked: readonly Scope[]): boolean {
   return held.includes('*') || asked.some((scope) => held.includes(scope))
 }
+
+/** Whether a holder can pass this scope on; only `*` covers `*`. */
+export function covers(held: readonly string[], wanted: string): boolean {
+  return held.includes('*') || held.includes(wanted)
+}
+
+/** The scopes of a grant by their names, without a star. */
+export function spelledOut(held: readonly string[]): Scope[] {
+  return SCOPES.filter((scope) => covers(held, scope))
+}

@@ -40,6 +40,7 @@ export async function authenticate(
     merchantId: row.merchantId,
     mode: row.mode,
     label: `api_key:${row.hint}`,
+    holds: { scopes: row.scopes, until: row.expiresAt },
     ipAddress: facts.ipAddress,
     userAgent: facts.userAgent,
     requestId: facts.requestId,

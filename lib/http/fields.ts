@@ -65,6 +65,15 @@ function isWebUrl(value: string): boolean {
   return url.protocol === 'https:' || (url.protocol === 'http:' && isLocal)
 }
 
+const LATEST = Date.UTC(9999, 0, 1)
+
+/** A moment with its zone; whether it is ahead is the service's clock to say. */
+export const futureTime = z.iso
+  .datetime({ offset: true, error: 'must be an ISO 8601 time such as 2027-01-01T00:00:00Z' })
+  .transform((value) => new Date(value))
+  .refine((value) => value.getTime() >= 0 && value.getTime() < LATEST, { error: 'is out of bounds' })
+  .meta({ type: 'string', format: 'date-time' })
+
 /** An id in a path. */
 export const idParam = z.string().regex(/^[0-9A-Za-z_-]{1,64}$/)
 

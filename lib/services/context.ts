@@ -65,6 +65,8 @@ export type Actor = {
   label: string
   /** A person's role, which the services check; a key has none, since the pipeline has checked its scopes. */
   role?: Role
+  /** What it may hand on to a key or token it makes (Q3); nothing when absent. */
+  holds?: { scopes: readonly string[]; until: Date | null }
   ipAddress: string | null
   userAgent: string | null
   requestId: string | null

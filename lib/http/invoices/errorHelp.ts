@@ -26,6 +26,20 @@ export const ERROR_HELP: Record<keyof typeof ERRORS, { meaning: string; remedy: 
     meaning: 'The merchant is suspended or closed and cannot make invoices.',
     remedy: 'Ask the operator of this server.',
   },
+  RIGHTS_EXCEEDED: {
+    meaning: 'A key or token would hold more, or live longer, than what asks for it.',
+    remedy:
+      'Ask for scopes that the key itself holds and a time within its own, or use a key that holds more.',
+  },
+  PLAN_LIMIT_REACHED: {
+    meaning: 'The merchant’s plan allows no more of this: API keys, webhook endpoints or invoices a month.',
+    remedy:
+      'constraints names the limit. Revoke or delete what is not needed, or ask the operator for another plan.',
+  },
+  API_KEY_ENDED: {
+    meaning: 'The API key is revoked or expired, which is for good.',
+    remedy: 'Make a new key.',
+  },
   NOT_FOUND: {
     meaning: 'There is nothing with this id for this merchant in the mode of this key.',
     remedy: 'Check the id, and that a live id is asked for with a live key.',

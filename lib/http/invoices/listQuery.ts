@@ -38,11 +38,16 @@ const amount = parsed(
   'INVALID_AMOUNT',
 ).meta({ type: 'number', minimum: 0 })
 
+/** What every list of document 004 takes. */
+export const pageQuery = {
+  limit: limit.optional().transform((value) => value ?? DEFAULT_LIMIT),
+  cursor: z.string().max(200).optional(),
+}
+
 /** Document 004's filters. */
 export const listQuery = z.object({
   status: z.enum(INVOICE_STATUSES, { error: `must be one of ${INVOICE_STATUSES.join(', ')}` }).optional(),
-  limit: limit.optional().transform((value) => value ?? DEFAULT_LIMIT),
-  cursor: z.string().max(200).optional(),
+  ...pageQuery,
   created_after: time.optional(),
   created_before: time.optional(),
   amount_gte: amount.optional(),

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { EXCEPTIONS, INVOICE_STATUSES, PAYMENT_STATUSES } from '@/lib/domain/invoice'
 import { SETTLEMENT_STATUSES } from '@/db/schema'
+import { pagination } from './pagination'
 
 /** What document 004 answers. Strict, so that nothing reaches the wire that is not written here. */
 
@@ -69,13 +70,7 @@ export const listedInvoice = z.strictObject({ ...merchantFields, paid_at: time.n
 
 export const invoiceList = z.strictObject({
   invoices: z.array(listedInvoice),
-  pagination: z.strictObject({
-    /** Exact to 10,000. */
-    total: z.int(),
-    limit: z.int(),
-    has_more: z.boolean(),
-    next_cursor: z.string().nullable(),
-  }),
+  pagination,
 })
 
 const settlementFields = {

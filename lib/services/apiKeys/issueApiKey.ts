@@ -1,6 +1,6 @@
-import { insertApiKey } from '@/db/queries/apiKeys'
+import { insertApiKey, type ApiKeyRow } from '@/db/queries/apiKeys'
 import type { Mode } from '@/db/schema'
-import { KEY_FORMS, keyHint, type KeyForm } from '@/lib/auth/keyForms'
+import { KEY_FORMS, keyHint, keyStart, type KeyForm } from '@/lib/auth/keyForms'
 import type { KeyHasher } from '@/lib/auth/keyHasher'
 import { mintApiKey } from '@/lib/auth/mintApiKey'
 import type { Grant } from '@/lib/auth/scopes'
@@ -15,44 +15,51 @@ export type IssueApiKeyInput = {
   name: string
   /** Empty means everything the form can hold. */
   scopes: readonly Grant[]
+  expiresAt?: Date | null
 }
 
 /**
- * Makes a key and returns it once; the database keeps its HMAC (Q3). Throws VALIDATION_FAILED for a scope that the form
- * cannot hold, or a mode that is not the form's.
+ * Makes a key and returns it once; the database keeps its HMAC (Q3). For the operator and other services: who asks, and what
+ * their plan allows, was decided before. Throws VALIDATION_FAILED for a scope that the form cannot hold, or a mode that is
+ * not the form's.
  */
 export async function issueApiKey(
   ctx: ServiceContext,
   input: IssueApiKeyInput,
   hasher: KeyHasher,
-): Promise<{ id: string; key: string }> {
+): Promise<{ id: string; key: string; row: ApiKeyRow }> {
   const rule = KEY_FORMS[input.form]
   if (rule.mode !== input.mode) {
     throw new DomainError('VALIDATION_FAILED', `A ${input.form} key is for ${rule.mode} mode`, {
       field: 'mode',
     })
   }
-  const most: readonly Grant[] = rule.scopes
-  const excess = input.scopes.filter((scope) => !most.includes('*') && !most.includes(scope))
-  if (excess.length > 0) {
-    throw new DomainError('VALIDATION_FAILED', `A ${input.form} key cannot hold ${excess.join(', ')}`, {
-      field: 'scopes',
-      constraints: { supported: most },
-    })
-  }
+  assertFormHolds(input.form, input.scopes)
   const now = ctx.clock.now()
   const key = mintApiKey(input.form)
-  const row = {
+  const row = await insertApiKey(ctx.db, {
     id: newId('key', now),
     merchantId: input.merchantId,
     mode: input.mode,
     form: input.form,
     name: input.name,
     ...hasher.hash(key),
+    prefix: keyStart(input.form, key),
     hint: keyHint(input.form, key),
-    scopes: [...(input.scopes.length > 0 ? input.scopes : most)],
+    scopes: [...(input.scopes.length > 0 ? input.scopes : rule.scopes)],
+    expiresAt: input.expiresAt ?? null,
     createdAt: now,
-  }
-  await insertApiKey(ctx.db, row)
-  return { id: row.id, key }
+  })
+  return { id: row.id, key, row }
+}
+
+/** Throws VALIDATION_FAILED for scopes that a form can never hold. */
+export function assertFormHolds(form: KeyForm, scopes: readonly string[]): void {
+  const most: readonly Grant[] = KEY_FORMS[form].scopes
+  const excess = scopes.filter((scope) => !most.includes('*') && !most.some((one) => one === scope))
+  if (excess.length === 0) return
+  throw new DomainError('VALIDATION_FAILED', `A ${form} key cannot hold ${excess.join(', ')}`, {
+    field: 'permissions',
+    constraints: { supported: most },
+  })
 }

@@ -2,6 +2,7 @@ import { findApiKey, touchApiKey, type ApiKeyRow } from '@/db/queries/apiKeys'
 import { formOf } from '@/lib/auth/keyForms'
 import type { KeyHasher } from '@/lib/auth/keyHasher'
 import type { ServiceContext } from '../context'
+import { keyStatus } from './keyStatus'
 
 /** `last_used_at` is this exact, so that a request costs a read and no write. */
 const USE_RESOLUTION_MS = 5 * 60_000
@@ -13,11 +14,14 @@ export async function recognizeApiKey(
   hasher: KeyHasher,
 ): Promise<ApiKeyRow | null> {
   if (formOf(key) === null) return null
-  const row = await findApiKey(ctx.db, hasher.candidates(key))
+  return activeApiKey(ctx, await findApiKey(ctx.db, hasher.candidates(key)))
+}
+
+/** The row when it opens anything now; notes its use. */
+export async function activeApiKey(ctx: ServiceContext, row: ApiKeyRow | null): Promise<ApiKeyRow | null> {
   const now = ctx.clock.now()
-  if (!row || row.revokedAt || (row.expiresAt && row.expiresAt <= now)) return null
-  if (!row.lastUsedAt || now.getTime() - row.lastUsedAt.getTime() > USE_RESOLUTION_MS) {
-    await touchApiKey(ctx.db, row.id, now)
-  }
+  if (!row || keyStatus(row, now) !== 'active') return null
+  const stale = new Date(now.getTime() - USE_RESOLUTION_MS)
+  if (!row.lastUsedAt || row.lastUsedAt < stale) await touchApiKey(ctx.db, row.id, { at: now, stale })
   return row
 }

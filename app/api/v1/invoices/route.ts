@@ -1,7 +1,7 @@
 import { createBody, toCreateInput } from '@/lib/http/invoices/createBody'
-import { sealCursor } from '@/lib/http/invoices/cursor'
 import { listQuery, toFilter } from '@/lib/http/invoices/listQuery'
 import { invoicesApi } from '@/lib/http/invoices/api'
+import { presentPagination } from '@/lib/http/invoices/pagination'
 import { presentCreated, presentListed } from '@/lib/http/invoices/presentInvoice'
 import { createdInvoice, invoiceList } from '@/lib/http/invoices/schemas'
 import { createInvoice } from '@/lib/services/invoices/createInvoice'
@@ -28,12 +28,7 @@ export const GET = invoicesApi.route({
     const page = await listInvoices(ctx, actor, toFilter(app, actor, query))
     return {
       invoices: page.invoices.map(({ invoice, option }) => presentListed(invoice, option, ctx.policy)),
-      pagination: {
-        total: page.total,
-        limit: query.limit,
-        has_more: page.next !== null,
-        next_cursor: page.next && sealCursor(app, actor, page.next),
-      },
+      pagination: presentPagination(app, actor, { ...page, limit: query.limit }),
     }
   },
 })
