@@ -2,6 +2,7 @@ import { lockApiKey, updateApiKey, type ApiKeyRow } from '@/db/queries/apiKeys'
 import { isKeyForm } from '@/lib/auth/keyForms'
 import type { Grant } from '@/lib/auth/scopes'
 import { DomainError } from '@/lib/domain/errors'
+import { mustBeAllowed } from '../access'
 import type { Actor, ServiceContext } from '../context'
 import { inTransaction } from '../transaction'
 import { notInFuture } from './createApiKey'
@@ -23,6 +24,7 @@ export async function changeApiKey(
   id: string,
   change: ApiKeyChange,
 ): Promise<ApiKeyRow> {
+  mustBeAllowed(actor, 'api_keys:manage')
   return inTransaction(ctx, async (tx) => {
     const row = await lockApiKey(tx.db, keysOf(actor), id)
     if (!row || !isKeyForm(row.form)) {

@@ -8,7 +8,7 @@ import { DomainError } from '@/lib/domain/errors'
 import type { Actor, ServiceContext } from '../context'
 import { assertWithinPlan } from '../merchants/assertWithinPlan'
 import { inTransaction } from '../transaction'
-import { assertMayGrant } from './holder'
+import { assertMayGrant, heldBy } from './holder'
 import { issueApiKey } from './issueApiKey'
 
 export type CreateApiKeyInput = {
@@ -30,9 +30,9 @@ export async function createApiKey(
   input: CreateApiKeyInput,
   hasher: KeyHasher,
 ): Promise<{ row: ApiKeyRow; key: string }> {
-  const scopes = input.scopes ?? (actor.holds?.scopes as readonly Grant[] | undefined) ?? []
+  const scopes = input.scopes ?? (heldBy(actor).scopes as readonly Grant[])
   const form = formFor(input.mode, scopes)
-  const expiresAt = input.expiresAt ?? actor.holds?.until ?? null
+  const expiresAt = input.expiresAt ?? heldBy(actor).until
   if (expiresAt && expiresAt <= ctx.clock.now()) throw notInFuture()
   assertMayGrant(actor, { form, scopes, expiresAt })
   return inTransaction(ctx, async (tx) => {

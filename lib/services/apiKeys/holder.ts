@@ -1,6 +1,7 @@
 import { KEY_FORMS, type KeyForm } from '@/lib/auth/keyForms'
 import { covers } from '@/lib/auth/scopes'
 import { DomainError } from '@/lib/domain/errors'
+import { mustBeAllowed } from '../access'
 import type { Actor } from '../context'
 
 /** What a new or changed key would be able to do. */
@@ -11,7 +12,7 @@ export type Wanted = { form: KeyForm; scopes: readonly string[]; expiresAt: Date
  * RIGHTS_EXCEEDED.
  */
 export function assertMayGrant(actor: Actor, wanted: Wanted): void {
-  const held = actor.holds ?? { scopes: [], until: null }
+  const held = heldBy(actor)
   const { mode } = KEY_FORMS[wanted.form]
   if (actor.mode === 'test' && mode === 'live') {
     throw exceeded('A test key cannot make or change a live one', 'key_type')
@@ -21,6 +22,12 @@ export function assertMayGrant(actor: Actor, wanted: Wanted): void {
   if (held.until && (!wanted.expiresAt || wanted.expiresAt > held.until)) {
     throw exceeded('A key cannot outlive what made it', 'expires_at')
   }
+}
+
+/** A person whose role may manage keys passes on all there is; whoever is neither person nor key passes on nothing. */
+export function heldBy(actor: Actor): { scopes: readonly string[]; until: Date | null } {
+  mustBeAllowed(actor, 'api_keys:manage')
+  return actor.holds ?? { scopes: actor.role ? ['*'] : [], until: null }
 }
 
 function exceeded(message: string, field: string): DomainError {

@@ -1,4 +1,5 @@
 import { updateApiKey, type ApiKeyRow } from '@/db/queries/apiKeys'
+import { mustBeAllowed } from '../access'
 import type { Actor, ServiceContext } from '../context'
 import { getApiKey } from './listApiKeys'
 import { keysOf } from './scope'
@@ -8,6 +9,7 @@ import { keysOf } from './scope'
  * process (Q3). A key that is revoked already stays as it was. Throws NOT_FOUND.
  */
 export async function revokeApiKey(ctx: ServiceContext, actor: Actor, id: string): Promise<ApiKeyRow> {
+  mustBeAllowed(actor, 'api_keys:manage')
   const row = await getApiKey(ctx, actor, id)
   if (row.revokedAt) return row
   return (await updateApiKey(ctx.db, keysOf(actor), id, { revokedAt: ctx.clock.now() })) ?? row
