@@ -10,6 +10,7 @@ const COMPLETE: Record<string, string> = {
   API_KEY_PEPPER: `new:${KEY},old:${KEY}`,
   ENCRYPTION_KEY: `k1:${KEY}`,
   AUTH_SECRET: `s1:${KEY}`,
+  JWT_SECRET: `j1:${KEY}`,
 }
 
 /** Read by the self-hosted server alone: elsewhere the platform decides where to listen. */

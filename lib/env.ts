@@ -37,6 +37,7 @@ const schema = z.object({
   API_KEY_PEPPER: keyring,
   ENCRYPTION_KEY: keyring,
   AUTH_SECRET: keyring,
+  JWT_SECRET: keyring,
   NETWORKS: z.string().default(''),
   LOCAL_NETWORK_MODE: z.enum(['test', 'live'], { error: 'must be test or live' }).default('test'),
   FEE_RECIPIENT: z
@@ -107,6 +108,7 @@ export function readEnv(source: Record<string, string | undefined> = process.env
     apiKeyPeppers: env.API_KEY_PEPPER,
     encryptionKeys: env.ENCRYPTION_KEY,
     authKeys: env.AUTH_SECRET,
+    jwtSecrets: env.JWT_SECRET,
     networks,
     localNetworkMode: env.LOCAL_NETWORK_MODE,
     feeRecipient: env.FEE_RECIPIENT,

@@ -22,6 +22,12 @@ export async function findApiKey(db: Executor, hmacs: readonly Uint8Array[]): Pr
   return row ?? null
 }
 
+/** The key that a signed token names, whosever it is. */
+export async function findKeyOfToken(db: Executor, id: string): Promise<ApiKeyRow | null> {
+  const [row] = await db.select().from(apiKeys).where(eq(apiKeys.id, id))
+  return row ?? null
+}
+
 export async function findApiKeyById(
   db: Executor,
   scope: ApiKeyScope,

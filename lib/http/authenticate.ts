@@ -1,9 +1,8 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
-import { createKeyHasher } from '@/lib/auth/keyHasher'
 import { allows, type Scope } from '@/lib/auth/scopes'
 import type { App } from '@/lib/server/app'
-import { recognizeApiKey } from '@/lib/services/apiKeys/recognizeApiKey'
 import type { Actor } from '@/lib/services/context'
+import { credentialOf } from './credential'
 import type { ApiRequest } from './request'
 import { RequestError } from './requestError'
 import type { RequestFacts } from './spec'
@@ -11,8 +10,8 @@ import type { RequestFacts } from './spec'
 const CHALLENGE = { 'www-authenticate': 'Bearer' }
 
 /**
- * Who asks, by the key in `Authorization: Bearer` or `X-API-Key`. Throws UNAUTHENTICATED for a key that is missing,
- * unknown, revoked or expired, and FORBIDDEN for one that holds none of the scopes.
+ * Who asks, by the key or token in `Authorization: Bearer`, or the key in `X-API-Key`. Throws UNAUTHENTICATED for one that
+ * is missing, unknown, revoked or expired, and FORBIDDEN for one that holds none of the scopes.
  */
 export async function authenticate(
   app: App,
@@ -29,18 +28,20 @@ export async function authenticate(
       CHALLENGE,
     )
   }
-  const row = await recognizeApiKey(app, key, createKeyHasher(app.env.apiKeyPeppers))
-  if (!row) throw new RequestError('UNAUTHENTICATED', 'This API key is not valid', {}, CHALLENGE)
-  if (!allows(row.scopes, scopes)) {
-    throw new RequestError('FORBIDDEN', `This API key does not hold ${scopes.join(' or ')}`, {
+  const credential = await credentialOf(app, key)
+  if (!credential) {
+    throw new RequestError('UNAUTHENTICATED', 'This API key or token is not valid', {}, CHALLENGE)
+  }
+  if (!allows(credential.scopes, scopes)) {
+    throw new RequestError('FORBIDDEN', `This API key or token does not hold ${scopes.join(' or ')}`, {
       constraints: { required_scopes: scopes },
     })
   }
   return {
-    merchantId: row.merchantId,
-    mode: row.mode,
-    label: `api_key:${row.hint}`,
-    holds: { scopes: row.scopes, until: row.expiresAt },
+    merchantId: credential.key.merchantId,
+    mode: credential.key.mode,
+    label: credential.label,
+    holds: { scopes: credential.scopes, until: credential.until },
     ipAddress: facts.ipAddress,
     userAgent: facts.userAgent,
     requestId: facts.requestId,

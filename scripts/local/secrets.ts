@@ -8,6 +8,7 @@ export type LocalSecrets = {
   apiKeyPepper: string
   encryptionKey: string
   authSecret: string
+  jwtSecret: string
 }
 
 export function newSecrets(): LocalSecrets {
@@ -16,6 +17,7 @@ export function newSecrets(): LocalSecrets {
     apiKeyPepper: `demo:${randomBytes(32).toString('hex')}`,
     encryptionKey: `demo:${randomBytes(32).toString('hex')}`,
     authSecret: `demo:${randomBytes(32).toString('hex')}`,
+    jwtSecret: `demo:${randomBytes(32).toString('hex')}`,
   }
 }
 

@@ -19,6 +19,7 @@ export function serverEnvironment(facts: {
     API_KEY_PEPPER: facts.secrets.apiKeyPepper,
     ENCRYPTION_KEY: facts.secrets.encryptionKey,
     AUTH_SECRET: facts.secrets.authSecret,
+    JWT_SECRET: facts.secrets.jwtSecret,
     NETWORKS: 'local',
     RPC_URLS_LOCAL: facts.rpcUrl,
     LOCAL_NETWORK_MODE: 'live',

@@ -31,6 +31,7 @@ export function testEnv(databaseUrl: string, changes: Record<string, string> = {
     API_KEY_PEPPER: `p1:${'ab'.repeat(32)}`,
     ENCRYPTION_KEY: `e1:${'cd'.repeat(32)}`,
     AUTH_SECRET: `s1:${'ef'.repeat(32)}`,
+    JWT_SECRET: `j1:${'0a'.repeat(32)}`,
     NETWORKS: 'local',
     RPC_URLS_LOCAL: 'http://127.0.0.1:9',
     LOCAL_NETWORK_MODE: 'live',

@@ -1,4 +1,4 @@
-import { findApiKey, touchApiKey, type ApiKeyRow } from '@/db/queries/apiKeys'
+import { findApiKey, findKeyOfToken, touchApiKey, type ApiKeyRow } from '@/db/queries/apiKeys'
 import { formOf } from '@/lib/auth/keyForms'
 import type { KeyHasher } from '@/lib/auth/keyHasher'
 import type { ServiceContext } from '../context'
@@ -17,8 +17,13 @@ export async function recognizeApiKey(
   return activeApiKey(ctx, await findApiKey(ctx.db, hasher.candidates(key)))
 }
 
+/** The same for the key that a token of ours names: with its key a token is over. */
+export async function recognizeKeyOfToken(ctx: ServiceContext, id: string): Promise<ApiKeyRow | null> {
+  return activeApiKey(ctx, await findKeyOfToken(ctx.db, id))
+}
+
 /** The row when it opens anything now; notes its use. */
-export async function activeApiKey(ctx: ServiceContext, row: ApiKeyRow | null): Promise<ApiKeyRow | null> {
+async function activeApiKey(ctx: ServiceContext, row: ApiKeyRow | null): Promise<ApiKeyRow | null> {
   const now = ctx.clock.now()
   if (!row || keyStatus(row, now) !== 'active') return null
   const stale = new Date(now.getTime() - USE_RESOLUTION_MS)

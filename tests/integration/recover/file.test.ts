@@ -39,6 +39,7 @@ it('the file that an operator has written is private and finds what lies far beh
     API_KEY_PEPPER: `p1:${'ab'.repeat(32)}`,
     ENCRYPTION_KEY: `k1:${'07'.repeat(32)}`,
     AUTH_SECRET: `s1:${'08'.repeat(32)}`,
+    JWT_SECRET: `j1:${'0a'.repeat(32)}`,
     NETWORKS: 'local',
     RPC_URLS_LOCAL: world.chain.rpcUrl,
     LOCAL_NETWORK_MODE: 'live',
