@@ -15,6 +15,11 @@ export default async function Home() {
       </header>
       <ul className="grid gap-3 sm:grid-cols-2">
         <Destination
+          href="/dashboard"
+          title="Dashboard"
+          text="Sign in to the invoices, payments and webhooks of your business."
+        />
+        <Destination
           href="/api/v1/openapi.json"
           title="The API document"
           text="OpenAPI 3.1: every endpoint, with its schemas, scopes and errors."

@@ -33,6 +33,15 @@ const schema = z.object({
     .string({ error: 'is missing' })
     .pipe(httpUrl)
     .transform((url) => url.replace(/\/+$/, '')),
+  REGISTRATION: z.enum(['open', 'closed'], { error: 'must be open or closed' }).default('closed'),
+  SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'must be an smtp:// or smtps:// URL' }).optional(),
+  MAIL_FROM: z
+    .string()
+    .regex(/^[^<>\r\n]*<?[^\s<>@]+@[^\s<>@]+>?$/, {
+      error: 'must be such as Checkout <no-reply@example.com>',
+    })
+    .optional(),
+  TRUST_PROXY: count(0, 10, 'must be how many proxies stand in front, 0 to 10').default(0),
   CRON_SECRET: z.string().min(16, { error: 'must have at least 16 characters' }).optional(),
   API_KEY_PEPPER: keyring,
   ENCRYPTION_KEY: keyring,
@@ -96,6 +105,7 @@ export function readEnv(source: Record<string, string | undefined> = process.env
     ? []
     : parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`)
   const networks = openedNetworks(given, problems)
+  if (given.SMTP_URL && !given.MAIL_FROM) problems.push('MAIL_FROM is missing, because SMTP_URL is set')
   if (!parsed.success || problems.length > 0) {
     throw new EnvError(`The environment is not complete:\n  ${problems.join('\n  ')}\nSee .env.example.`)
   }
@@ -109,6 +119,9 @@ export function readEnv(source: Record<string, string | undefined> = process.env
     encryptionKeys: env.ENCRYPTION_KEY,
     authKeys: env.AUTH_SECRET,
     jwtSecrets: env.JWT_SECRET,
+    registration: env.REGISTRATION,
+    smtp: env.SMTP_URL && env.MAIL_FROM ? { url: env.SMTP_URL, from: env.MAIL_FROM } : null,
+    trustedProxies: env.TRUST_PROXY,
     networks,
     localNetworkMode: env.LOCAL_NETWORK_MODE,
     feeRecipient: env.FEE_RECIPIENT,

@@ -7,6 +7,7 @@ export type IdPrefix =
   | 'usr'
   | 'mem'
   | 'key'
+  | 'mail'
   | 'pm'
   | 'ptm'
   | 'inv'

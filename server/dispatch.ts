@@ -23,7 +23,7 @@ export async function dispatch(
     return send({ status: 204, headers: { allow: allowed }, body: null }, response, true)
 
   const route = methods[asked as Method] ?? methodNotAllowed(method, allowed)
-  const runtime = { app, address: clientAddress(request), onBroken: 'log' as const }
+  const runtime = { app, address: clientAddress(request, app.env.trustedProxies), onBroken: 'log' as const }
   const reply = await route.answer(nodeRequest(request, asked), params, runtime)
   send(reply, response, method !== 'HEAD')
 }

@@ -2,8 +2,10 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { describeError } from '@/lib/describeError'
 import { pathAndQuery } from '@/lib/http/request'
 import type { App } from '@/lib/server/app'
+import { withClient } from '@/lib/server/client'
 import { dispatch } from './dispatch'
 import { MANIFEST } from './manifest.gen'
+import { clientAddress } from './nodeRequest'
 import { createRouter } from './router'
 
 type Pages = (request: IncomingMessage, response: ServerResponse) => Promise<void>
@@ -16,7 +18,9 @@ export function createHttpServer(app: App, pages: Pages): Server {
   const route = createRouter(MANIFEST)
   const server = createServer((request, response) => {
     const match = route(pathAndQuery(request.url ?? '/').path)
-    const work = match ? dispatch(app, match, request, response) : pages(request, response)
+    const work = match
+      ? dispatch(app, match, request, response)
+      : withClient(clientAddress(request, app.env.trustedProxies), () => pages(request, response))
     work.catch((error: unknown) => {
       app.log.error({ error: describeError(error) }, 'a request was not answered')
       response.destroy()

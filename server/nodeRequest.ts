@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import type { ApiRequest } from '@/lib/http/request'
+import { behindProxies } from '@/lib/server/client'
 
 /** Node's request as the pipeline reads it: nothing is copied or built before it is asked for. */
 export function nodeRequest(request: IncomingMessage, method: string): ApiRequest {
@@ -17,7 +18,9 @@ export function nodeRequest(request: IncomingMessage, method: string): ApiReques
   }
 }
 
-/** The socket's address; who stands behind a proxy is not known to it. */
-export function clientAddress(request: IncomingMessage): string | null {
-  return request.socket.remoteAddress?.replace(/^::ffff:/, '') ?? null
+/** The socket's address, or the one that the trusted proxies in front have seen. */
+export function clientAddress(request: IncomingMessage, trustedProxies: number): string | null {
+  const forwardedFor = request.headers['x-forwarded-for']
+  const told = Array.isArray(forwardedFor) ? forwardedFor.join(',') : (forwardedFor ?? null)
+  return behindProxies(told, request.socket.remoteAddress ?? null, trustedProxies)
 }

@@ -6,13 +6,12 @@ export default async function AuthLayout({ children }: { children: React.ReactNo
   await connection()
   return (
     <div className="mx-auto flex min-h-dvh max-w-md flex-col justify-center gap-6 px-5 py-12">
-      <a
-        href="/"
-        className="inline-flex h-11 items-center gap-2.5 self-center text-base font-semibold tracking-tight"
-      >
-        <Mark />
-        Crypto Checkout
-      </a>
+      <header className="self-center">
+        <a href="/" className="inline-flex h-11 items-center gap-2.5 text-base font-semibold tracking-tight">
+          <Mark />
+          Crypto Checkout
+        </a>
+      </header>
       <main className="flex flex-col gap-4">{children}</main>
     </div>
   )

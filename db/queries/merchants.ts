@@ -10,6 +10,11 @@ export async function findMerchant(db: Executor, id: string): Promise<MerchantRo
   return row ?? null
 }
 
+export async function findMerchantByEmail(db: Executor, email: string): Promise<MerchantRow | null> {
+  const [row] = await db.select().from(merchants).where(eq(merchants.contactEmail, email))
+  return row ?? null
+}
+
 /** Inserts the tenant with the sequence that numbers its deposit addresses: nextval never waits for another create (Q5). */
 export async function insertMerchant(db: Executor, row: InferInsertModel<typeof merchants>): Promise<void> {
   await db.insert(merchants).values(row)

@@ -1,4 +1,4 @@
-import { and, asc, eq, sql, type InferInsertModel } from 'drizzle-orm'
+import { and, asc, eq, isNull, sql, type InferInsertModel } from 'drizzle-orm'
 import type { Executor } from '../client'
 import { memberships, merchants, users } from '../schema'
 
@@ -19,6 +19,11 @@ export async function insertMembership(
 
 export async function findUserByEmail(db: Executor, email: string): Promise<UserRow | null> {
   const [row] = await db.select().from(users).where(eq(users.email, email))
+  return row ?? null
+}
+
+export async function findUser(db: Executor, id: string): Promise<UserRow | null> {
+  const [row] = await db.select().from(users).where(eq(users.id, id))
   return row ?? null
 }
 
@@ -44,12 +49,35 @@ export async function findMember(db: Executor, userId: string, sessionVersion: n
   return row ?? null
 }
 
-/** A new password ends every session that was begun with the old one. */
-export async function setPassword(db: Executor, userId: string, passwordHash: string): Promise<void> {
-  await db
+/** Sets a new password, which ends every session begun with the old one; gives the version of later ones. */
+export async function setPassword(db: Executor, userId: string, passwordHash: string): Promise<number> {
+  const [row] = await db
     .update(users)
     .set({ passwordHash, sessionVersion: sql`${users.sessionVersion} + 1` })
     .where(eq(users.id, userId))
+    .returning({ version: users.sessionVersion })
+  if (!row) throw new Error('the person vanished')
+  return row.version
+}
+
+export async function endSessions(db: Executor, userId: string): Promise<void> {
+  await db
+    .update(users)
+    .set({ sessionVersion: sql`${users.sessionVersion} + 1` })
+    .where(eq(users.id, userId))
+}
+
+/** Notes when an address was first confirmed. */
+export async function markEmailVerified(db: Executor, userId: string, at: Date): Promise<void> {
+  await db
+    .update(users)
+    .set({ emailVerifiedAt: at })
+    .where(and(eq(users.id, userId), isNull(users.emailVerifiedAt)))
+}
+
+/** Who registers an address at the same moment waits for each other until the transaction ends. */
+export async function lockEmail(db: Executor, email: string): Promise<void> {
+  await db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`register ${email}`}, 0))`)
 }
 
 /** The same password, hashed anew: sessions go on. Nothing happens when it was changed meanwhile. */

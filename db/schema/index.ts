@@ -1,3 +1,4 @@
+export * from './accounts'
 export * from './apiKeys'
 export * from './columns'
 export * from './deposits'

@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest'
 import { createKeyHasher } from './keyHasher'
 import { formOf, KEY_FORMS, keyHint, type KeyForm } from './keyForms'
 import { mintApiKey } from './mintApiKey'
-import { hashPassword, verifyPassword } from './password'
 import { allows } from './scopes'
 
 const forms = Object.keys(KEY_FORMS) as KeyForm[]
@@ -42,17 +41,6 @@ describe('hashing keys', () => {
     expect(during.candidates('sk_live_x')).toContainEqual(hmac)
     expect(during.hash('sk_live_x').pepperId).toBe('new')
     expect(createKeyHasher([current]).candidates('sk_live_x')).not.toContainEqual(hmac)
-  })
-})
-
-describe('passwords', () => {
-  it('knows its own and no other', async () => {
-    const stored = await hashPassword('correct horse')
-    expect(stored).not.toContain('horse')
-    expect(await verifyPassword('correct horse', stored)).toBe(true)
-    expect(await verifyPassword('Correct horse', stored)).toBe(false)
-    expect(await verifyPassword('correct horse', 'no hash')).toBe(false)
-    expect(await hashPassword('correct horse')).not.toBe(stored)
   })
 })
 

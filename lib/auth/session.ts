@@ -3,6 +3,7 @@ import { redirect } from 'next/navigation'
 import { cache } from 'react'
 import type { Mode } from '@/db/schema'
 import { getApp } from '@/lib/server/app'
+import { clientOfPage } from '@/lib/server/client'
 import type { Actor } from '@/lib/services/context'
 import { findSignedIn, type SignedIn } from '@/lib/services/users/findSignedIn'
 import { claimsOf, openSession, sessionCookie } from './sessionToken'
@@ -21,12 +22,13 @@ export const findSession = cache(async (): Promise<Session | null> => {
   const claims = claimsOf(await openSession(token, app.env.authKeys), app.clock.now())
   const signedIn = claims && (await findSignedIn(app, claims))
   if (!signedIn) return null
+  const sent = await headers()
   const wantsLive = jar.get(MODE_COOKIE)?.value === 'live'
   return {
     ...signedIn,
     mode: wantsLive && signedIn.mayGoLive ? 'live' : 'test',
-    userAgent: (await headers()).get('user-agent')?.slice(0, 512) ?? null,
-    ipAddress: null,
+    userAgent: sent.get('user-agent')?.slice(0, 512) ?? null,
+    ipAddress: clientOfPage(sent, app.env.trustedProxies),
   }
 })
 

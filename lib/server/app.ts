@@ -3,13 +3,16 @@ import { openNetworks } from '@/lib/chains/registry'
 import { readEnv, type Env } from '@/lib/env'
 import { createAnnouncer } from '@/lib/live/announcer'
 import { createHub, type Hub } from '@/lib/live/hub'
+import type { Mailer } from '@/lib/mail/port'
+import { printedMailer } from '@/lib/mail/printed'
+import { smtpMailer } from '@/lib/mail/smtp'
 import { fixedRates } from '@/lib/rates/fixed'
 import type { RootContext } from '@/lib/services/context'
 import { createLog } from './log'
 import { createSecretBox } from './secretBox'
 
 /** Everything a route, a page or the scheduler needs, put together once a process. */
-export type App = RootContext & { env: Env; pool: OpenDatabase; live: Hub }
+export type App = RootContext & { env: Env; pool: OpenDatabase; live: Hub; mailer: Mailer }
 
 const DAY_MS = 24 * 60 * 60_000
 
@@ -32,8 +35,10 @@ export function createApp(env: Env): App {
       lateGraceMs: 0,
       secondWitnessFromMinor: env.secondWitnessFromMinor,
       sweepFromMinor: env.sweepFromMinor,
+      rateLimitScale: env.rateLimitScale,
     },
     log,
+    mailer: env.smtp ? smtpMailer(env.smtp) : printedMailer(log),
     touched: null,
     announce: createAnnouncer(pool.sql, log),
     live: createHub({

@@ -1,5 +1,8 @@
+import { deleteExpiredTokens } from '@/db/queries/accountTokens'
 import { deleteExpiredAnswers } from '@/db/queries/idempotency'
+import { deleteOldThrottles } from '@/db/queries/throttles'
 import { createGasWallet } from '@/lib/chains/evm/gasWallet'
+import { deliverMails } from '@/lib/services/mail/deliverMails'
 import { reconcileAll } from '@/lib/services/reconcile/reconcileAll'
 import { reconcileLanes } from '@/lib/services/testmode/reconcileLanes'
 import { sweepNetwork } from '@/lib/services/sweep/sweepNetwork'
@@ -8,10 +11,10 @@ import type { App } from './app'
 /**
  * What the cron route and the scheduler both call: reconcile every network, then sweep where there is a gas key (F9), and
  * the lanes of test invoices beside them.
- * Answers kept for idempotency are forgotten here when their day is over (Q2).
+ * Mail that is due leaves, and what had its time is forgotten: answers kept for idempotency (Q2), links, counted tries.
  */
 export async function runReconcile(app: App, budgetMs: number) {
-  await deleteExpiredAnswers(app.db, app.clock.now())
+  await forgetOld(app)
   const key = app.env.gasPrivateKey
   const [networks] = await Promise.all([
     reconcileAll(app, {
@@ -24,6 +27,17 @@ export async function runReconcile(app: App, budgetMs: number) {
       },
     }),
     reconcileLanes(app, { budgetMs }),
+    deliverMails(app, app.mailer),
   ])
   return networks
+}
+
+/** Longer than any window in which something is counted. */
+const LONGEST_WINDOW_MS = 24 * 60 * 60_000
+
+async function forgetOld(app: App): Promise<void> {
+  const now = app.clock.now()
+  await deleteExpiredAnswers(app.db, now)
+  await deleteExpiredTokens(app.db, now)
+  await deleteOldThrottles(app.db, new Date(now.getTime() - LONGEST_WINDOW_MS))
 }

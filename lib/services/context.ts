@@ -30,6 +30,8 @@ export type Policy = {
   secondWitnessFromMinor: bigint
   /** Deposits worth less (US cents) are not swept by themselves (F9). */
   sweepFromMinor: bigint
+  /** Factor on every limit of how often. */
+  rateLimitScale: number
 }
 
 /** Everything a use case may touch. `db` is the caller's transaction where there is one. */

@@ -9,7 +9,7 @@ const FILES = [
   'package.json',
   'package-lock.json',
   'tsconfig.json',
-  'next.config.ts',
+  'next.config.mjs',
   'postcss.config.mjs',
   'proxy.ts',
   'scripts/bundle.mjs',

@@ -20,6 +20,7 @@ export function serverEnvironment(facts: {
     ENCRYPTION_KEY: facts.secrets.encryptionKey,
     AUTH_SECRET: facts.secrets.authSecret,
     JWT_SECRET: facts.secrets.jwtSecret,
+    REGISTRATION: 'open',
     NETWORKS: 'local',
     RPC_URLS_LOCAL: facts.rpcUrl,
     LOCAL_NETWORK_MODE: 'live',

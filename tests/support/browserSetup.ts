@@ -4,6 +4,7 @@ import path from 'node:path'
 import { freePort } from '@/scripts/local/freePort'
 import { startStack } from '@/scripts/local/stack'
 import { findChromium } from '@/scripts/test/chromium'
+import { LOG_VARIABLE } from './printedMail'
 import { STACK_VARIABLE } from './stack'
 
 /** Finds a browser and starts a whole checkout of its own for the browser tests: database, chain and server. */
@@ -20,6 +21,7 @@ export default async function setup(): Promise<() => Promise<void>> {
     step: (_name, work) => work(),
     note: () => {},
   })
+  process.env[LOG_VARIABLE] = path.join(folder, 'server.log')
   process.env.E2E_BASE_URL = stack.description.baseUrl
   process.env[STACK_VARIABLE] = JSON.stringify(stack.description)
   return async () => {

@@ -25,6 +25,7 @@ export function testServices(parts: {
       lateGraceMs: 0,
       secondWitnessFromMinor: 1_000_00n,
       sweepFromMinor: 0n,
+      rateLimitScale: 1,
     },
     log: silentLog(),
     touched: null,

@@ -12,9 +12,10 @@ import type { App } from '@/lib/server/app'
 import { findSignedIn } from '@/lib/services/users/findSignedIn'
 import { signIn } from '@/lib/services/users/signIn'
 import { credentialsInput } from '@/lib/services/users/input'
+import type { Client } from '@/lib/services/users/limits'
 
 /** next-auth over this application: its tokens are ours, and each is asked of the database. */
-export function authOptions(app: App): NextAuthOptions {
+export function authOptions(app: App, clientOf: (email: string) => Promise<Client>): NextAuthOptions {
   const { authKeys, publicUrl } = app.env
   const [current] = authKeys
   return {
@@ -34,7 +35,7 @@ export function authOptions(app: App): NextAuthOptions {
         async authorize(given) {
           const input = credentialsInput.safeParse(given)
           if (!input.success) return null
-          const result = await signIn(app, input.data)
+          const result = await signIn(app, input.data, await clientOf(input.data.email))
           return result.kind === 'signed_in' ? { id: result.claims.userId, claims: result.claims } : null
         },
       }),

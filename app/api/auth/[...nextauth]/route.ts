@@ -1,5 +1,6 @@
 import NextAuth from 'next-auth'
 import type { NextRequest } from 'next/server'
+import { clientOf } from '@/app/(auth)/client'
 import { tellNextAuth } from '@/lib/env'
 import { getApp } from '@/lib/server/app'
 import { authOptions } from './options'
@@ -10,7 +11,7 @@ type Context = { params: Promise<{ nextauth: string[] }> }
 async function handler(request: NextRequest, context: Context): Promise<Response> {
   const app = getApp()
   tellNextAuth(app.env)
-  return (await NextAuth(request, context, authOptions(app))) as Response
+  return (await NextAuth(request, context, authOptions(app, clientOf))) as Response
 }
 
 export { handler as GET, handler as POST }

@@ -1,0 +1,24 @@
+import { cookies, headers } from 'next/headers'
+import { DEVICE_COOKIE, DEVICE_SECONDS, deviceOf, newDevice } from '@/lib/auth/device'
+import { sessionCookie } from '@/lib/auth/sessionToken'
+import { getApp } from '@/lib/server/app'
+import { clientOfPage } from '@/lib/server/client'
+import type { Client } from '@/lib/services/users/limits'
+
+/** Whom the request under way comes from, and whether this browser signed in with the address before. */
+export async function clientOf(email: string): Promise<Client> {
+  const { env } = getApp()
+  return {
+    address: clientOfPage(await headers(), env.trustedProxies),
+    device: deviceOf((await cookies()).get(DEVICE_COOKIE)?.value, email, env.authKeys),
+  }
+}
+
+/** Remembers that this browser is one of the person's own. */
+export async function rememberDevice(email: string): Promise<void> {
+  const { authKeys, publicUrl } = getApp().env
+  const jar = await cookies()
+  if (deviceOf(jar.get(DEVICE_COOKIE)?.value, email, authKeys)) return
+  const { options } = sessionCookie(publicUrl)
+  jar.set(DEVICE_COOKIE, newDevice(email, authKeys), { ...options, maxAge: DEVICE_SECONDS })
+}
