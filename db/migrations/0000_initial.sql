@@ -53,7 +53,8 @@ CREATE TABLE "deposit_addresses" (
 	"hot_until" timestamp (3) with time zone NOT NULL,
 	"witnessed_at" timestamp (3) with time zone,
 	"witnessed_block" integer NOT NULL,
-	"created_at" timestamp (3) with time zone NOT NULL
+	"created_at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "deposit_addresses_lane" CHECK ("deposit_addresses"."network" not like 'sandbox%' or ("deposit_addresses"."mode" = 'test' and "deposit_addresses"."network" = 'sandbox:' || "deposit_addresses"."invoice_id"))
 );
 --> statement-breakpoint
 CREATE TABLE "payment_options" (
@@ -74,7 +75,7 @@ CREATE TABLE "payment_options" (
 	"required_confirmations" integer NOT NULL,
 	"amount_confirmations" integer NOT NULL,
 	"is_default" boolean NOT NULL,
-	CONSTRAINT "payment_options_sandbox" CHECK ("payment_options"."network" not like 'sandbox%' or "payment_options"."mode" = 'test')
+	CONSTRAINT "payment_options_lane" CHECK ("payment_options"."network" not like 'sandbox%' or ("payment_options"."mode" = 'test' and "payment_options"."network" = 'sandbox:' || "payment_options"."invoice_id"))
 );
 --> statement-breakpoint
 CREATE TABLE "events" (
@@ -264,7 +265,7 @@ CREATE TABLE "payments" (
 	"orphaned_at" timestamp (3) with time zone,
 	"created_at" timestamp (3) with time zone NOT NULL,
 	CONSTRAINT "payments_identity" CHECK ("payments"."tx_hash" is not null or "payments"."cumulative_before" is not null),
-	CONSTRAINT "payments_sandbox" CHECK ("payments"."network" not like 'sandbox%' or "payments"."mode" = 'test'),
+	CONSTRAINT "payments_lane" CHECK ("payments"."network" not like 'sandbox%' or ("payments"."mode" = 'test' and "payments"."network" = 'sandbox:' || "payments"."invoice_id")),
 	CONSTRAINT "payments_amount" CHECK ("payments"."amount" >= 0)
 );
 --> statement-breakpoint
@@ -292,8 +293,6 @@ CREATE TABLE "sandbox_lanes" (
 	"ahead_ms" bigint NOT NULL,
 	"forks" integer[] DEFAULT '{}' NOT NULL,
 	"down_until" timestamp (3) with time zone,
-	"stands_at" timestamp (3) with time zone,
-	"busy_until" timestamp (3) with time zone,
 	"due_at" timestamp (3) with time zone,
 	"created_at" timestamp (3) with time zone NOT NULL,
 	CONSTRAINT "sandbox_lanes_invoice_id_unique" UNIQUE("invoice_id"),

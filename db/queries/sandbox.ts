@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull, lt, lte, or, sql, type InferInsertModel } from 'drizzle-orm'
+import { and, asc, count, eq, lte, min, sql, type InferInsertModel } from 'drizzle-orm'
 import type { Executor } from '../client'
 import { sandboxLanes, sandboxTransfers } from '../schema'
 
@@ -14,32 +14,26 @@ export async function findLane(db: Executor, invoiceId: string): Promise<LaneRow
   return row ?? null
 }
 
+/** The lane's row, locked until the transaction ends. */
+export async function lockLane(db: Executor, network: string): Promise<LaneRow | null> {
+  const [row] = await db.select().from(sandboxLanes).where(eq(sandboxLanes.network, network)).for('update')
+  return row ?? null
+}
+
 export async function updateLane(
   db: Executor,
   network: string,
-  set: Partial<Pick<LaneRow, 'aheadMs' | 'forks' | 'downUntil' | 'standsAt' | 'busyUntil' | 'dueAt'>>,
+  set: Partial<Pick<LaneRow, 'aheadMs' | 'forks' | 'downUntil' | 'dueAt'>>,
 ): Promise<void> {
   await db.update(sandboxLanes).set(set).where(eq(sandboxLanes.network, network))
 }
 
-/** Takes a lane for playing steps on it; null while someone else plays. */
-export async function claimLane(
-  db: Executor,
-  network: string,
-  now: Date,
-  until: Date,
-): Promise<LaneRow | null> {
-  const [row] = await db
-    .update(sandboxLanes)
-    .set({ busyUntil: until })
-    .where(
-      and(
-        eq(sandboxLanes.network, network),
-        or(isNull(sandboxLanes.busyUntil), lt(sandboxLanes.busyUntil, now)),
-      ),
-    )
-    .returning()
-  return row ?? null
+/** Takes a lane for playing steps on it until the transaction ends; false while someone else plays. Waits for nobody. */
+export async function claimLane(db: Executor, network: string): Promise<boolean> {
+  const [row] = await db.execute<{ claimed: boolean }>(
+    sql`select pg_try_advisory_xact_lock(hashtextextended(${network}, 7236643)) as claimed`,
+  )
+  return row?.claimed ?? false
 }
 
 /** Lanes that are to be read, those waiting longest first; none on which steps are being played. */
@@ -47,11 +41,19 @@ export async function dueLanes(db: Executor, now: Date, limit: number): Promise<
   return db
     .select()
     .from(sandboxLanes)
-    .where(
-      and(lte(sandboxLanes.dueAt, now), or(isNull(sandboxLanes.busyUntil), lt(sandboxLanes.busyUntil, now))),
-    )
+    .where(lte(sandboxLanes.dueAt, now))
     .orderBy(asc(sandboxLanes.dueAt))
     .limit(limit)
+    .for('update', { skipLocked: true })
+}
+
+/** Since when the lane that waits longest has been due; null while none is. */
+export async function longestDue(db: Executor, now: Date): Promise<Date | null> {
+  const [row] = await db
+    .select({ since: min(sandboxLanes.dueAt) })
+    .from(sandboxLanes)
+    .where(lte(sandboxLanes.dueAt, now))
+  return row?.since ?? null
 }
 
 /** Everything that ever happened on a lane, undone blocks included, in chain order. */
@@ -74,34 +76,47 @@ export async function insertLaneTransfers(
       .onConflictDoNothing()
 }
 
-/** What may still happen on a lane by itself. */
-export type LaneOutlook = {
-  /** Money that is not final yet. */
-  confirming: boolean
-  /** A sweep is on its way. */
-  sweeping: boolean
-  /** The invoice still runs out by itself. */
-  open: boolean
-  expiresAt: Date
+/** How many transfers were ever put on a lane, those mined again counted again. */
+export async function countLaneTransfers(db: Executor, network: string): Promise<number> {
+  const [row] = await db
+    .select({ all: count() })
+    .from(sandboxTransfers)
+    .where(and(eq(sandboxTransfers.network, network), eq(sandboxTransfers.kind, 'transfer')))
+  return row?.all ?? 0
 }
 
-export async function laneOutlook(db: Executor, lane: LaneRow): Promise<LaneOutlook> {
+/** What may still happen on a lane by itself. */
+export type LaneOutlook = {
+  /** The block that makes the next payment final; null where none is awaited. */
+  confirmsAt: number | null
+  /** A sweep is on its way. */
+  sweeping: boolean
+  /** When the invoice runs out; null where it does no more. */
+  expiresAt: Date | null
+}
+
+export async function laneOutlook(
+  db: Executor,
+  lane: Pick<LaneRow, 'network' | 'invoiceId'>,
+): Promise<LaneOutlook> {
   const [row] = await db.execute<{
-    confirming: boolean
+    confirms_at: number | null
     sweeping: boolean
-    open: boolean
-    expires_at: string
+    expires_at: string | null
   }>(sql`
     select
-      exists (select 1 from payments p where p.invoice_id = i.id
-        and p.orphaned_at is null and p.confirmed_at is null) as confirming,
+      (select min(p.block_number + p.required_confirmations - 1)::int from payments p
+        where p.network = ${lane.network} and p.orphaned_at is null and p.confirmed_at is null) as confirms_at,
       exists (select 1 from sweeps s where s.network = ${lane.network} and s.status in ('recorded', 'sent'))
         as sweeping,
-      i.status in ('pending', 'partial') and not exists (select 1 from invoice_exceptions e
-        where e.invoice_id = i.id and e.kind = 'underpaid' and e.closed_at is null) as open,
-      i.expires_at
-    from invoices i where i.id = ${lane.invoiceId}`)
-  if (!row) throw new Error('a lane without an invoice')
-  const { confirming, sweeping, open } = row
-  return { confirming, sweeping, open, expiresAt: new Date(row.expires_at) }
+      (select i.expires_at from invoices i
+        where i.id = ${lane.invoiceId} and i.status in ('pending', 'partial')
+          and not exists (select 1 from invoice_exceptions e
+            where e.invoice_id = i.id and e.kind = 'underpaid' and e.closed_at is null)) as expires_at`)
+  if (!row) throw new Error('a lane without an outlook')
+  return {
+    confirmsAt: row.confirms_at,
+    sweeping: row.sweeping,
+    expiresAt: row.expires_at === null ? null : new Date(row.expires_at),
+  }
 }

@@ -1,6 +1,6 @@
 import { boolean, index, integer, pgTable, text, uniqueIndex, bigint } from 'drizzle-orm/pg-core'
 import { createdAt, instant, mode, units } from './columns'
-import { onNetwork, sandboxIsTest } from './networks'
+import { onNetwork, onOwnLane } from './networks'
 import { invoices, ofInvoice } from './invoices'
 import { merchants, payoutTerms } from './merchants'
 
@@ -36,6 +36,7 @@ export const depositAddresses = pgTable(
   (table) => [
     ofInvoice('deposit_addresses_tenant', table),
     onNetwork('deposit_addresses_network', table),
+    onOwnLane('deposit_addresses_lane', table),
     uniqueIndex('deposit_addresses_address').on(table.network, table.address),
     uniqueIndex('deposit_addresses_salt').on(table.network, table.salt),
     uniqueIndex('deposit_addresses_counter').on(table.merchantId, table.network, table.counter),
@@ -77,7 +78,7 @@ export const paymentOptions = pgTable(
   },
   (table) => [
     ofInvoice('payment_options_tenant', table),
-    sandboxIsTest('payment_options_sandbox', table),
+    onOwnLane('payment_options_lane', table),
     uniqueIndex('payment_options_once').on(table.invoiceId, table.network, table.token),
     index('payment_options_address').on(table.depositAddressId),
   ],

@@ -53,6 +53,12 @@ export function sandboxIsTest(name: string, table: Record<'network' | 'mode', An
   return check(name, sql`${table.network} not like 'sandbox%' or ${table.mode} = 'test'`)
 }
 
+/** Q1 in SQL: of the sandbox an invoice has its own lane and no other. */
+export function onOwnLane(name: string, table: Record<'network' | 'invoiceId' | 'mode', AnyPgColumn>) {
+  const own = sql`${table.mode} = 'test' and ${table.network} = 'sandbox:' || ${table.invoiceId}`
+  return check(name, sql`${table.network} not like 'sandbox%' or (${own})`)
+}
+
 /** Hashes of the blocks that are not final yet; a mismatch with the chain is a reorganisation. */
 export const networkBlocks = pgTable(
   'network_blocks',

@@ -3,7 +3,7 @@ import { check, index, integer, pgTable, text, uniqueIndex } from 'drizzle-orm/p
 import { createdAt, instant, mode, units } from './columns'
 import { depositAddresses } from './deposits'
 import { invoices, ofInvoice } from './invoices'
-import { sandboxIsTest } from './networks'
+import { onOwnLane } from './networks'
 import { merchants } from './merchants'
 
 /**
@@ -60,7 +60,7 @@ export const payments = pgTable(
       .where(sql`${table.confirmedAt} is null and ${table.orphanedAt} is null`),
     index('payments_block').on(table.network, table.blockNumber),
     check('payments_identity', sql`${table.txHash} is not null or ${table.cumulativeBefore} is not null`),
-    sandboxIsTest('payments_sandbox', table),
+    onOwnLane('payments_lane', table),
     check('payments_amount', sql`${table.amount} >= 0`),
   ],
 )

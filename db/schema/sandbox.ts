@@ -32,10 +32,6 @@ export const sandboxLanes = pgTable(
       .default(sql`'{}'`),
     /** The lane cannot be read before then, by its own clock. */
     downUntil: instant('down_until'),
-    /** While steps are played the lane's clock stands here and moves with the steps alone. */
-    standsAt: instant('stands_at'),
-    /** Steps are being played until then at most, by the server's clock. */
-    busyUntil: instant('busy_until'),
     /** When the lane is to be read next, by the server's clock; null while nothing can happen by itself. */
     dueAt: instant('due_at'),
     createdAt: createdAt(),

@@ -20,6 +20,7 @@ export type ErrorCode =
   | 'ADDRESS_MISMATCH'
   | 'TEST_MODE_ONLY'
   | 'TEST_INVOICE_BUSY'
+  | 'TEST_INVOICE_FULL'
 
 export type Constraint = string | number | boolean | readonly string[]
 

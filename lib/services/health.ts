@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { networkStates } from '@/db/queries/networks'
+import { longestDue } from '@/db/queries/sandbox'
 import { describeError } from '@/lib/describeError'
 import type { ServiceContext } from './context'
 import { isDelayed, lagSeconds } from './networks/delay'
@@ -25,7 +26,6 @@ export type InstanceHealth = { ok: boolean; database: boolean; networks: Network
 export async function instanceHealth(ctx: ServiceContext): Promise<InstanceHealth> {
   try {
     await ctx.db.execute(sql`select 1`)
-    // A network of lanes has nothing of its own that could be behind.
     const open = ctx.networks.all().filter((network) => !network.laneOfItsOwn)
     const states = await networkStates(
       ctx.db,
@@ -52,10 +52,22 @@ export async function instanceHealth(ctx: ServiceContext): Promise<InstanceHealt
     return {
       ok: networks.every(({ health, late }) => !late && health.verified),
       database: true,
-      networks: networks.map(({ health }) => health),
+      networks: [...networks.map(({ health }) => health), ...(await laneNetworks(ctx))],
     }
   } catch (error) {
     ctx.log.error({ error: describeError(error) }, 'the database does not answer')
     return { ok: false, database: false, networks: [] }
   }
+}
+
+/** A network of lanes has no blocks of its own: behind is the lane that has waited longest. No reason to take the instance away. */
+async function laneNetworks(ctx: ServiceContext): Promise<NetworkHealth[]> {
+  const now = ctx.clock.now()
+  const since = await longestDue(ctx.db, now)
+  const lagSeconds = since ? Math.round((now.getTime() - since.getTime()) / 1000) : 0
+  const own = { head: null, cursor: null, lagSeconds, verified: true, secondProvider: false, lastError: null }
+  return ctx.networks
+    .all()
+    .filter((network) => network.laneOfItsOwn)
+    .map(({ id, name, mode }) => ({ id, name, mode, ...own }))
 }

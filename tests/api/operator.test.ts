@@ -52,7 +52,10 @@ describe('GET /api/health', () => {
       json: {
         status: 'degraded',
         database: true,
-        networks: [{ id: 'local', cursor: null, lag_seconds: null }],
+        networks: [
+          { id: 'local', cursor: null, lag_seconds: null },
+          { id: 'sandbox', mode: 'test', verified: true, lag_seconds: 0 },
+        ],
       },
     })
     expect(told.text).not.toContain('127.0.0.1')

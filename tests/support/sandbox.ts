@@ -1,3 +1,4 @@
+import type { NetworksConfig } from '@/lib/chains/registry'
 import type { Actor } from '@/lib/services/context'
 import { createInvoice } from '@/lib/services/invoices/createInvoice'
 import { getInvoice } from '@/lib/services/invoices/getInvoice'
@@ -5,7 +6,8 @@ import type { CreateInvoiceInput } from '@/lib/services/invoices/input'
 import { registerMerchant } from '@/lib/services/merchants/registerMerchant'
 import { playTest } from '@/lib/services/testmode/playTest'
 import { reconcileLanes } from '@/lib/services/testmode/reconcileLanes'
-import { stepsOf, type Step, type TestPaymentKind } from '@/lib/services/testmode/steps'
+import { stepsOf, type Given, type Step, type TestPaymentKind } from '@/lib/services/testmode/steps'
+import type { EventRow, InvoiceParts } from '@/lib/services/views'
 import { testDatabase } from './database'
 import { testServices } from './services'
 import { invoiceInput } from './world'
@@ -13,10 +15,10 @@ import { invoiceInput } from './world'
 const START = new Date('2026-01-15T10:00:00Z')
 
 /** The real services on a database of their own, with a merchant in test mode and no chain but the sandbox. */
-export async function startSandbox() {
+export async function startSandbox({ networks = [] }: { networks?: NetworksConfig['networks'] } = {}) {
   const database = await testDatabase()
   let now = START
-  const ctx = testServices({ db: database.db, clock: { now: () => now }, networks: [] })
+  const ctx = testServices({ db: database.db, clock: { now: () => now }, networks })
   const register = async (email: string): Promise<Actor> => {
     const merchant = await registerMerchant(ctx, {
       businessName: 'Acme VPN Services',
@@ -48,11 +50,21 @@ export async function startSandbox() {
       createInvoice(ctx, actor, invoiceInput({ confirmationsOverride: null, ...input })),
     read: (id: string) => getInvoice(ctx, actor, id),
     play: (id: string, ...steps: Step[]) => playTest(ctx, actor, id, steps),
-    pay: (id: string, kind: TestPaymentKind, amount: string | null = null) =>
-      playTest(ctx, actor, id, stepsOf(kind, amount)),
+    pay: (id: string, kind: TestPaymentKind, given: Given = {}) =>
+      playTest(ctx, actor, id, stepsOf(kind, given)),
     /** What the scheduler does. */
     reconcile: () => reconcileLanes(ctx, { budgetMs: 20_000 }),
   }
+}
+
+/** What was told of an invoice, in its order. */
+export function told({ events }: { events: readonly Pick<EventRow, 'type'>[] }): string[] {
+  return events.map((event) => event.type)
+}
+
+/** Status, and what is open beside it. */
+export function stateOf({ invoice, exceptions }: Pick<InvoiceParts, 'invoice' | 'exceptions'>) {
+  return [invoice.status, exceptions.filter((one) => !one.closedAt).map((one) => one.kind)]
 }
 
 export type Sandbox = Awaited<ReturnType<typeof startSandbox>>

@@ -126,7 +126,11 @@ export const ERROR_HELP: Record<keyof typeof ERRORS, { meaning: string; remedy: 
   },
   TEST_INVOICE_BUSY: {
     meaning: 'Steps are being played on this test invoice already.',
-    remedy: 'Wait for their answer; one that was cut off lets go of the invoice within two minutes.',
+    remedy: 'Wait for their answer, then try again.',
+  },
+  TEST_INVOICE_FULL: {
+    meaning: 'This test invoice holds as many simulated payments or reorganisations as one may.',
+    remedy: 'Make a new test invoice.',
   },
   ADDRESS_MISMATCH: {
     meaning: 'The stored deposit address does not derive from the merchant’s terms, so that it is not shown.',

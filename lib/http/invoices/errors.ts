@@ -40,6 +40,7 @@ export const ERRORS: Record<ErrorCode | RequestErrorCode, Rule> = {
   METHOD_NOT_ALLOWED: { status: 405, type: 'invalid_request_error' },
   TEST_MODE_ONLY: { status: 403, type: 'permission_error' },
   TEST_INVOICE_BUSY: conflict,
+  TEST_INVOICE_FULL: conflict,
   INVOICE_NOT_CANCELLABLE: conflict,
   QUOTE_NOT_RENEWABLE: conflict,
   IDEMPOTENCY_CONFLICT: conflict,

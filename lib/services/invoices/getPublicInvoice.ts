@@ -6,6 +6,7 @@ import { DomainError } from '@/lib/domain/errors'
 import { serverTime, type ServiceContext } from '../context'
 import { isDelayed } from '../networks/delay'
 import { laneOfInvoice, laneTime } from '../testmode/laneClock'
+import { isLaneDelayed } from '../testmode/laneDelay'
 import type { PublicInvoice } from '../views'
 import { assembleInvoice } from './loadInvoiceDetail'
 
@@ -18,21 +19,18 @@ export async function getPublicInvoice(ctx: ServiceContext, id: string): Promise
   const swept = (await sweptFrom(ctx.db, row.id))[0]
   const lane = await laneOfInvoice(ctx, row)
   const now = lane ? laneTime(lane, serverTime(ctx)) : ctx.clock.now()
-  // Nobody looks at a lane on which nothing can happen by itself.
-  const resting = lane?.dueAt === null
   const states = await networkStatesOf(ctx.db, row.id)
   const used = new Set(detail.options.map((option) => option.network))
   return {
     ...detail,
     merchantName: merchant?.businessName ?? '',
-    networks: [...used]
-      .flatMap((id) => ctx.networks.get(id) ?? [])
-      .map((network) => ({
-        network: network.id,
-        name: network.name,
-        delayed:
-          !resting && isDelayed(network, states.find((state) => state.network === network.id) ?? null, now),
-      })),
+    networks: [...used].flatMap((id) => {
+      const network = ctx.networks.get(id)
+      if (!network) return []
+      const state = states.find((one) => one.network === id) ?? null
+      const delayed = lane ? isLaneDelayed(ctx, network, lane, state) : isDelayed(network, state, now)
+      return [{ network: id, name: network.name, delayed }]
+    }),
     now,
     swept: swept ? { txHash: swept.txHash } : null,
   }

@@ -13,5 +13,10 @@ export function lagSeconds(state: CursorRow | null, now: Date): number | null {
 /** True when what the page says may be old: deposits show up late and invoices do not expire meanwhile (S6). */
 export function isDelayed(network: OpenNetwork, state: CursorRow | null, now: Date): boolean {
   const lag = lagSeconds(state, now)
-  return lag === null || lag * 1000 > PATIENCE_MS + 10 * network.blockTimeMs
+  return lag === null || isLate(network, lag * 1000)
+}
+
+/** Whether so many milliseconds are more than a missed run and several blocks. */
+export function isLate(network: OpenNetwork, lagMs: number): boolean {
+  return lagMs > PATIENCE_MS + 10 * network.blockTimeMs
 }

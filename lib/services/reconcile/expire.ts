@@ -1,5 +1,5 @@
 import { invoicesPastTheirTime } from '@/db/queries/addresses'
-import type { RootContext } from '../context'
+import type { ServiceContext } from '../context'
 import { reassess } from '../invoices/reassess'
 import { inTransaction } from '../transaction'
 
@@ -11,7 +11,11 @@ const BATCH = 100
  * the last of these to prove it is the one that ends them. An assessment that changes nothing does not come back within this
  * call, so it ends.
  */
-export async function expireInvoices(ctx: RootContext, network: string, signal: AbortSignal): Promise<void> {
+export async function expireInvoices(
+  ctx: ServiceContext,
+  network: string,
+  signal: AbortSignal,
+): Promise<void> {
   const seen = new Set<string>()
   while (!signal.aborted) {
     const due = (await invoicesPastTheirTime(ctx.db, network, BATCH + seen.size)).filter(

@@ -1,6 +1,6 @@
 import { takeLease, updateCursor, type CursorRow, type Lease } from '@/db/queries/networks'
 import { describeError } from '@/lib/describeError'
-import { serverTime, type RootContext } from '../context'
+import { serverTime, type ServiceContext } from '../context'
 
 /** After a crash another run may start this much later. */
 const LEASE_MS = 10_000
@@ -15,7 +15,7 @@ export type HeldLease = {
  * Takes a network's lease and keeps it alive until it is released; null when another run holds it. The lease only saves
  * double work: what keeps two runs from writing over each other is the fence (S2).
  */
-export async function holdLease(ctx: RootContext, network: string): Promise<HeldLease | null> {
+export async function holdLease(ctx: ServiceContext, network: string): Promise<HeldLease | null> {
   const until = () => new Date(serverTime(ctx).getTime() + LEASE_MS)
   const held = await takeLease(ctx.db, network, serverTime(ctx), until())
   if (!held) return null

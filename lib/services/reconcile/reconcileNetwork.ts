@@ -5,7 +5,7 @@ import { confirmablePayments } from '@/db/queries/payments'
 import { ChainError, isChainError } from '@/lib/chains/errors'
 import { describeError } from '@/lib/describeError'
 import type { OpenNetwork } from '@/lib/chains/registry'
-import { serverTime, type RootContext } from '../context'
+import { serverTime, type ServiceContext } from '../context'
 import { confirmDeepPayments } from './confirm'
 import { expireInvoices } from './expire'
 import { rewindIfReorganised } from './rewind'
@@ -32,7 +32,7 @@ const WITNESS_BUDGET = 100
  * May be run at once by several processes and killed at any point; trouble with the chain delays this network only.
  */
 export async function reconcileNetwork(
-  ctx: RootContext,
+  ctx: ServiceContext,
   network: OpenNetwork,
   budgetMs: number,
   afterwards: (run: Run) => Promise<void>,

@@ -2,12 +2,12 @@ import type { Lease } from '@/db/queries/networks'
 import { lockCursor, type CursorRow } from '@/db/queries/networks'
 import type { ChainReader } from '@/lib/chains/port'
 import type { OpenNetwork } from '@/lib/chains/registry'
-import type { RootContext, ServiceContext } from '../context'
+import type { ServiceContext } from '../context'
 import { inTransaction } from '../transaction'
 
 /** One network's run: what it reads, under which lease, and until when. */
 export type Run = {
-  ctx: RootContext
+  ctx: ServiceContext
   network: OpenNetwork
   reader: ChainReader
   lease: Lease

@@ -14,7 +14,7 @@ import { recordSwept } from './recordSwept'
 import { fenced, type Run } from './run'
 import { mergedNews, reassess } from '../invoices/reassess'
 
-/** Blocks asked for at once; the reader stops earlier when it has proven less. */
+/** Blocks asked for at once, or more where the network gives more; the reader stops earlier when it has proven less. */
 const STRIDE = 2_000
 
 /** Up to so many addresses cold ones cost nothing worth saving. */
@@ -28,11 +28,12 @@ export type Scanned = { payments: number; addressIds: string[]; cursor: number }
  */
 export async function scanForward(run: Run, head: BlockRef): Promise<Scanned> {
   const { ctx, network } = run
+  const stride = Math.max(STRIDE, network.provider.maxRange)
   const watch = await watchSet(run)
   const found: Scanned = { payments: 0, addressIds: [], cursor: 0 }
   let cursor = (await networkState(ctx.db, network.id))?.blockNumber ?? head.number - 1
   while (cursor < head.number && !run.signal.aborted) {
-    const to = Math.min(head.number, cursor + STRIDE)
+    const to = Math.min(head.number, cursor + stride)
     const scan = await run.reader.scan(cursor, to, watch, run.signal)
     if (scan.through.number <= cursor) break
     const touched = await writeScan(run, scan)

@@ -1,5 +1,5 @@
 import { findLane, type LaneRow } from '@/db/queries/sandbox'
-import { serverTime, type ServiceContext } from '../context'
+import type { ServiceContext } from '../context'
 import type { InvoiceRow } from '../views'
 
 /** The lane of an invoice that is paid on the sandbox; null for every other. */
@@ -10,10 +10,9 @@ export async function laneOfInvoice(
   return invoice.mode === 'test' ? findLane(ctx.db, invoice.id) : null
 }
 
-/** The time on a lane's own clock: it runs with the server's, ahead by what was waited, and stands while steps are played. */
-export function laneTime(lane: Pick<LaneRow, 'aheadMs' | 'standsAt' | 'busyUntil'>, server: Date): Date {
-  const played = lane.busyUntil !== null && lane.busyUntil > server
-  return played && lane.standsAt ? lane.standsAt : new Date(server.getTime() + lane.aheadMs)
+/** The time on a lane's own clock: it runs with the server's, ahead by what was waited. */
+export function laneTime(lane: Pick<LaneRow, 'aheadMs'>, server: Date): Date {
+  return new Date(server.getTime() + lane.aheadMs)
 }
 
 /** The context on the clock of an invoice: its lane's in the sandbox, the server's for every other. */
@@ -26,7 +25,7 @@ export async function onInvoiceClock(
 }
 
 /** The same context with the lane's time in it. */
-export function onLaneClock<Context extends ServiceContext>(ctx: Context, lane: LaneRow): Context {
+export function onLaneClock(ctx: ServiceContext, lane: Pick<LaneRow, 'aheadMs'>): ServiceContext {
   const server = ctx.serverClock ?? ctx.clock
   return { ...ctx, clock: { now: () => laneTime(lane, server.now()) }, serverClock: server }
 }

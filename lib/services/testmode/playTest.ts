@@ -1,37 +1,44 @@
 import { findInvoice, findPublicInvoice } from '@/db/queries/invoices'
 import { DomainError } from '@/lib/domain/errors'
-import type { Actor, RootContext } from '../context'
+import type { Actor, ServiceContext } from '../context'
 import type { InvoiceRow } from '../views'
 import { laneOfInvoice } from './laneClock'
 import { playSteps, type PlayedStep } from './play'
 import { stepsOf, type Step, type TestPaymentKind } from './steps'
 
-export type TestRun = { invoice: InvoiceRow; steps: PlayedStep[] }
-
-/** Plays steps on an invoice of the actor's. Throws TEST_MODE_ONLY for a live actor, NOT_FOUND for a stranger's invoice. */
+/**
+ * Plays steps on an invoice of the actor's. Throws TEST_MODE_ONLY for a live actor, NOT_FOUND for a stranger's invoice, and what
+ * `playSteps` throws.
+ */
 export async function playTest(
-  ctx: RootContext,
+  ctx: ServiceContext,
   actor: Actor,
   id: string,
   steps: readonly Step[],
-): Promise<TestRun> {
+): Promise<PlayedStep[]> {
   if (actor.mode !== 'test') {
-    throw new DomainError('TEST_MODE_ONLY', 'Only a test key can simulate payments')
+    throw new DomainError('TEST_MODE_ONLY', 'Payments are simulated with a test key alone', {
+      suggestions: ['Use a key that begins with sk_test_, and an invoice made with it'],
+    })
   }
   return playOn(ctx, await findInvoice(ctx.db, actor, id), steps)
 }
 
 /** A button of the panel on a test invoice's page: whoever may see the page may press it. Throws NOT_FOUND for a live one. */
-export async function playPublicTest(ctx: RootContext, id: string, kind: TestPaymentKind): Promise<TestRun> {
+export async function playPublicTest(
+  ctx: ServiceContext,
+  id: string,
+  kind: TestPaymentKind,
+): Promise<PlayedStep[]> {
   const invoice = await findPublicInvoice(ctx.db, id)
-  return playOn(ctx, invoice?.mode === 'test' ? invoice : null, stepsOf(kind, null))
+  return playOn(ctx, invoice?.mode === 'test' ? invoice : null, stepsOf(kind, {}))
 }
 
 async function playOn(
-  ctx: RootContext,
+  ctx: ServiceContext,
   invoice: InvoiceRow | null,
   steps: readonly Step[],
-): Promise<TestRun> {
+): Promise<PlayedStep[]> {
   if (!invoice) throw new DomainError('NOT_FOUND', 'Invoice not found')
   const lane = await laneOfInvoice(ctx, invoice)
   if (!lane) {
@@ -41,5 +48,5 @@ async function playOn(
       { field: 'id' },
     )
   }
-  return { invoice, steps: await playSteps(ctx, invoice, lane, steps) }
+  return playSteps(ctx, lane, steps)
 }

@@ -1,47 +1,54 @@
-import { laneOutlook, updateLane, type LaneOutlook, type LaneRow } from '@/db/queries/sandbox'
+import { lockLane, updateLane } from '@/db/queries/sandbox'
+import type { OpenNetwork } from '@/lib/chains/registry'
 import { createLaneReader } from '@/lib/chains/sandbox/reader'
 import { createLaneWallet } from '@/lib/chains/sandbox/wallet'
-import { serverTime, type RootContext } from '../context'
+import { serverTime, type ServiceContext } from '../context'
 import { reconcileNetwork, type NetworkOutcome } from '../reconcile/reconcileNetwork'
 import { sweepNetwork } from '../sweep/sweepNetwork'
-import { laneTime, onLaneClock } from './laneClock'
+import { inTransaction } from '../transaction'
+import { onLaneClock } from './laneClock'
+import { outlookOf } from './outlook'
 
-/** An open invoice is looked at this often at least, so that its page never calls the lane late. */
-const OPEN_EVERY_MS = 60_000
+/** A lane that could not be read is tried again. */
 const RETRY_AFTER_MS = 2_000
 
 /**
- * Reads one lane as every network is read, on the lane's own clock, and sweeps it with the sweeper (ADR 0015): only where its
- * blocks come from is another.
+ * Reads one lane as every network is read, and sweeps it with the sweeper (ADR 0015): only where its blocks come from is
+ * another. `ctx` is on the lane's clock.
  */
 export async function reconcileLane(
-  ctx: RootContext,
-  lane: LaneRow,
+  ctx: ServiceContext,
+  lane: OpenNetwork,
   budgetMs: number,
 ): Promise<NetworkOutcome> {
-  const network = ctx.networks.get(lane.network)
-  if (!network) throw new Error(`no network ${lane.network}`)
-  const own = onLaneClock(ctx, lane)
-  const reader = createLaneReader(ctx.db, network, own.clock)
+  const reader = createLaneReader(ctx.db, lane, ctx.clock)
   const networks = { ...ctx.networks, readers: () => reader, second: () => null }
-  return reconcileNetwork({ ...own, networks }, network, budgetMs, (run) =>
-    sweepNetwork(run, createLaneWallet(ctx.db, network, own.clock)),
+  return reconcileNetwork({ ...ctx, networks }, lane, budgetMs, (run) =>
+    sweepNetwork(run, createLaneWallet(ctx.db, lane, ctx.clock)),
   )
 }
 
-/** Notes when a lane is to be read next: soon while something moves, at its expiry, or not at all until someone plays on it. */
-export async function scheduleLane(ctx: RootContext, lane: LaneRow, outcome: NetworkOutcome): Promise<void> {
-  const now = serverTime(ctx)
-  const outlook = await laneOutlook(ctx.db, lane)
-  const wait = outcome.outcome === 'done' ? waitFor(ctx, lane, outlook) : RETRY_AFTER_MS
-  await updateLane(ctx.db, lane.network, { dueAt: wait === null ? null : new Date(now.getTime() + wait) })
-}
-
-function waitFor(ctx: RootContext, lane: LaneRow, outlook: LaneOutlook): number | null {
-  const blockTimeMs = ctx.networks.get(lane.network)?.blockTimeMs ?? 0
-  if (outlook.confirming || outlook.sweeping) return blockTimeMs
-  if (!outlook.open) return null
-  const untilExpiry = outlook.expiresAt.getTime() - laneTime(lane, serverTime(ctx)).getTime()
-  // A block after it is what proves that the time is over (S6).
-  return Math.min(OPEN_EVERY_MS, Math.max(0, untilExpiry) + 2 * blockTimeMs)
+/**
+ * Notes when a lane is to be read next: with each block while something moves, else when something happens by itself, which may be
+ * never. `ctx` is on the server's clock.
+ */
+export async function scheduleLane(
+  ctx: ServiceContext,
+  network: OpenNetwork,
+  outcome: NetworkOutcome['outcome'],
+): Promise<void> {
+  await inTransaction(ctx, async (tx) => {
+    // Steps may have been played since it was read.
+    const lane = await lockLane(tx.db, network.id)
+    if (!lane) return
+    const own = onLaneClock(tx, lane)
+    const { confirming, sweeping, down, next } = await outlookOf(own, network, lane)
+    const waits = [
+      confirming || sweeping ? network.blockTimeMs : null,
+      outcome === 'done' || down ? null : RETRY_AFTER_MS,
+      next && next.getTime() - own.clock.now().getTime(),
+    ].filter((wait) => wait !== null)
+    const dueAt = waits.length > 0 ? new Date(serverTime(tx).getTime() + Math.min(...waits)) : null
+    await updateLane(tx.db, network.id, { dueAt })
+  })
 }

@@ -21,12 +21,20 @@ export type Step =
 export const TEST_PAYMENT_KINDS = ['exact', 'under', 'over', 'late', 'reverted', 'wrong_asset'] as const
 export type TestPaymentKind = (typeof TEST_PAYMENT_KINDS)[number]
 
-/** The steps behind each button; an amount, in what is sent, takes the place of the one that goes without saying. */
-export function stepsOf(kind: TestPaymentKind, amount: string | null): Step[] {
-  const given: PayAmount | null = amount === null ? null : { of: 'exact', text: amount }
-  const pay = (otherwise: PayAmount): Step => ({ type: 'pay', amount: given ?? otherwise, token: null })
+/** What a payment of a kind sends instead of what goes without saying: decimal text in a token, and the token. */
+export type Given = { amount?: string | null; token?: string | null }
+
+/** The steps behind each button. */
+export function stepsOf(kind: TestPaymentKind, given: Given = {}): Step[] {
+  const token = given.token ?? null
+  const pay = (otherwise: PayAmount): Step => ({
+    type: 'pay',
+    amount: given.amount ? { of: 'exact', text: given.amount } : otherwise,
+    token: kind === 'wrong_asset' ? (token ?? { foreign: true }) : token,
+  })
   switch (kind) {
     case 'exact':
+    case 'wrong_asset':
       return [pay({ of: 'rest' })]
     case 'under':
       return [pay({ of: 'share', hundredths: 60_00n })]
@@ -40,7 +48,5 @@ export function stepsOf(kind: TestPaymentKind, amount: string | null): Step[] {
         { type: 'wait', until: 'confirmed' },
         { type: 'undo', blocks: 'payment', again: false },
       ]
-    case 'wrong_asset':
-      return [{ type: 'pay', amount: given ?? { of: 'rest' }, token: { foreign: true } }]
   }
 }
