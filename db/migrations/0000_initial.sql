@@ -170,6 +170,14 @@ CREATE TABLE "ledger_entries" (
 	"created_at" timestamp (3) with time zone NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "rate_limits" (
+	"subject" text PRIMARY KEY NOT NULL,
+	"ends" bigint[] NOT NULL,
+	"counts" integer[] NOT NULL,
+	"granted" integer NOT NULL,
+	"expires_at" timestamp (3) with time zone NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "merchants" (
 	"id" text PRIMARY KEY NOT NULL,
 	"business_name" text NOT NULL,
@@ -457,6 +465,7 @@ CREATE INDEX "invoices_list" ON "invoices" USING btree ("merchant_id","mode","cr
 CREATE INDEX "invoices_list_status" ON "invoices" USING btree ("merchant_id","mode","status","created_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
 CREATE INDEX "invoices_open" ON "invoices" USING btree ("expires_at") WHERE "invoices"."status" in ('pending', 'partial');--> statement-breakpoint
 CREATE UNIQUE INDEX "ledger_entries_once" ON "ledger_entries" USING btree ("invoice_id","posting","network","token","account");--> statement-breakpoint
+CREATE INDEX "rate_limits_expiry" ON "rate_limits" USING btree ("expires_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "payout_terms_once" ON "payout_terms" USING btree ("merchant_id","treasury","fee_recipient","fee_bps");--> statement-breakpoint
 CREATE UNIQUE INDEX "payment_methods_once" ON "payment_methods" USING btree ("merchant_id","mode","network","token","rail");--> statement-breakpoint
 CREATE UNIQUE INDEX "payment_methods_default" ON "payment_methods" USING btree ("merchant_id","mode","token") WHERE "payment_methods"."is_default";--> statement-breakpoint

@@ -10,17 +10,16 @@ import type { RequestFacts } from './spec'
 const CHALLENGE = { 'www-authenticate': 'Bearer' }
 
 /**
- * Who asks, by the key or token in `Authorization: Bearer`, or the key in `X-API-Key`. Throws UNAUTHENTICATED for one that
- * is missing, unknown, revoked or expired, and FORBIDDEN for one that holds none of the scopes.
+ * Who asks, by the key or token in `Authorization: Bearer`, or the key in `X-API-Key`; with the id of that key. Throws
+ * UNAUTHENTICATED for one that is missing, unknown, revoked or expired.
  */
 export async function authenticate(
   app: App,
   request: ApiRequest,
   facts: RequestFacts,
-  scopes: readonly Scope[],
-): Promise<Actor> {
-  const key = presentedKey(request)
-  if (key === null) {
+): Promise<{ actor: Actor; keyId: string }> {
+  const presented = presentedKey(request)
+  if (presented === null) {
     throw new RequestError(
       'UNAUTHENTICATED',
       'Send an API key as Authorization: Bearer or X-API-Key',
@@ -28,24 +27,23 @@ export async function authenticate(
       CHALLENGE,
     )
   }
-  const credential = await credentialOf(app, key)
+  const credential = await credentialOf(app, presented)
   if (!credential) {
     throw new RequestError('UNAUTHENTICATED', 'This API key or token is not valid', {}, CHALLENGE)
   }
-  if (!allows(credential.scopes, scopes)) {
-    throw new RequestError('FORBIDDEN', `This API key or token does not hold ${scopes.join(' or ')}`, {
-      constraints: { required_scopes: scopes },
-    })
-  }
-  return {
-    merchantId: credential.key.merchantId,
-    mode: credential.key.mode,
-    label: credential.label,
-    holds: { scopes: credential.scopes, until: credential.until },
-    ipAddress: facts.ipAddress,
-    userAgent: facts.userAgent,
-    requestId: facts.requestId,
-  }
+  const { key, scopes, until, label } = credential
+  const { ipAddress, userAgent, requestId } = facts
+  const { merchantId, mode } = key
+  const actor = { merchantId, mode, label, holds: { scopes, until }, ipAddress, userAgent, requestId }
+  return { actor, keyId: key.id }
+}
+
+/** Throws FORBIDDEN for who holds none of the scopes. */
+export function requireScope({ holds }: Actor, scopes: readonly Scope[]): void {
+  if (allows(holds?.scopes ?? [], scopes)) return
+  throw new RequestError('FORBIDDEN', `This API key or token does not hold ${scopes.join(' or ')}`, {
+    constraints: { required_scopes: scopes },
+  })
 }
 
 /** The operator's own calls, such as a cron job's: refused while no secret is set. */

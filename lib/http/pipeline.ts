@@ -2,10 +2,11 @@ import { DomainError, isDomainError } from '@/lib/domain/errors'
 import { newId } from '@/lib/ids'
 import type { App } from '@/lib/server/app'
 import type { Actor, ServiceContext } from '@/lib/services/context'
-import { authenticate, authenticateOperator } from './authenticate'
+import { authenticate, authenticateOperator, requireScope } from './authenticate'
 import { bodyHash } from './canonicalJson'
 import { checkResponse, type OnBrokenContract } from './checkResponse'
 import { describeError } from '@/lib/describeError'
+import { countRequest } from './limit'
 import type { Dialect } from './dialect'
 import { withHeaders } from './headers'
 import { idempotencyKey, once } from './idempotency'
@@ -47,7 +48,7 @@ export async function answer(
     ipAddress: runtime.address,
     userAgent: request.headers.get('user-agent')?.slice(0, MAX_USER_AGENT) ?? null,
   }
-  const seen: Seen = { actor: null }
+  const seen: Seen = { actor: null, headers: {} }
   let reply: Reply
   try {
     reply = await work(spec, request, params, runtime, facts, seen)
@@ -65,11 +66,12 @@ export async function answer(
     },
     'request',
   )
-  return withHeaders(reply, facts, app.env.publicUrl)
+  const limited = { ...reply, headers: { ...seen.headers, ...reply.headers } }
+  return withHeaders(limited, facts, app.env.publicUrl)
 }
 
 /** What is known of a request whatever becomes of it. */
-type Seen = { actor: Actor | null }
+type Seen = { actor: Actor | null; headers: Record<string, string> }
 
 async function work(
   spec: RouteSpec,
@@ -80,8 +82,7 @@ async function work(
   seen: Seen,
 ): Promise<Reply> {
   const { app } = runtime
-  if (spec.access.kind === 'scopes') seen.actor = await authenticate(app, request, facts, spec.access.scopes)
-  if (spec.access.kind === 'operator') authenticateOperator(app, request)
+  seen.actor = await admit(spec, request, runtime, facts, seen)
 
   const { path, query: queryText } = pathAndQuery(request.url)
   const params = parseParams(spec, rawParams)
@@ -114,6 +115,37 @@ async function work(
   )
   const replayed: Record<string, string> = answered.replayed ? { 'idempotent-replayed': 'true' } : {}
   return jsonReply(answered.status, answered.text, replayed)
+}
+
+/** Who asks, once their limits have room: the key's own, or the address's for whoever has no valid key (Q4). */
+async function admit(
+  spec: RouteSpec,
+  request: ApiRequest,
+  { app, address }: Runtime,
+  facts: RequestFacts,
+  seen: Seen,
+): Promise<Actor | null> {
+  const count = async (keyId: string | null) => {
+    seen.headers = await countRequest(app, spec.limit, { keyId, address })
+  }
+  try {
+    if (spec.access.kind === 'operator') {
+      authenticateOperator(app, request)
+      return null
+    }
+    if (spec.access.kind === 'scopes') {
+      const { actor, keyId } = await authenticate(app, request, facts)
+      seen.actor = actor
+      await count(keyId)
+      requireScope(actor, spec.access.scopes)
+      return actor
+    }
+  } catch (error) {
+    if (isRequestError(error) && error.code === 'UNAUTHENTICATED') await count(null)
+    throw error
+  }
+  await count(null)
+  return null
 }
 
 /** An id that cannot be one belongs to nothing. */

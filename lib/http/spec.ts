@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { Scope } from '@/lib/auth/scopes'
+import type { LimitName } from '@/lib/limits/rules'
 import type { App } from '@/lib/server/app'
 import type { Actor, ServiceContext } from '@/lib/services/context'
 import type { Wire } from './json'
@@ -44,6 +45,8 @@ type Shape<Params extends z.ZodType, Query extends z.ZodType, Body extends z.Zod
   body?: Body
   /** A request without a body means `{}`. */
   bodyOptional?: boolean
+  /** What it counts as (Q4); unless said, `status_checks` of its key, or what its address may ask for in all. */
+  limit?: LimitName
   /** Takes an Idempotency-Key (Q2). */
   idempotent?: boolean
   /** The answer holds a secret that is shown once; a kept copy is encrypted. */

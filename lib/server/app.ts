@@ -6,13 +6,15 @@ import { createHub, type Hub } from '@/lib/live/hub'
 import type { Mailer } from '@/lib/mail/port'
 import { printedMailer } from '@/lib/mail/printed'
 import { smtpMailer } from '@/lib/mail/smtp'
+import { createLimiter, type Limiter } from '@/lib/limits/limiter'
+import { postgresStore } from '@/lib/limits/postgresStore'
 import { fixedRates } from '@/lib/rates/fixed'
 import type { RootContext } from '@/lib/services/context'
 import { createLog } from './log'
 import { createSecretBox } from './secretBox'
 
 /** Everything a route, a page or the scheduler needs, put together once a process. */
-export type App = RootContext & { env: Env; pool: OpenDatabase; live: Hub; mailer: Mailer }
+export type App = RootContext & { env: Env; pool: OpenDatabase; limits: Limiter; live: Hub; mailer: Mailer }
 
 const DAY_MS = 24 * 60 * 60_000
 
@@ -40,6 +42,7 @@ export function createApp(env: Env): App {
     log,
     mailer: env.smtp ? smtpMailer(env.smtp) : printedMailer(log),
     touched: null,
+    limits: createLimiter(postgresStore),
     announce: createAnnouncer(pool.sql, log),
     live: createHub({
       database: pool,

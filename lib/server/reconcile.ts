@@ -1,6 +1,7 @@
 import { deleteExpiredTokens } from '@/db/queries/accountTokens'
 import { deleteExpiredAnswers } from '@/db/queries/idempotency'
 import { deleteOldThrottles } from '@/db/queries/throttles'
+import { deleteExpiredLimits } from '@/db/queries/limits'
 import { createGasWallet } from '@/lib/chains/evm/gasWallet'
 import { deliverMails } from '@/lib/services/mail/deliverMails'
 import { reconcileAll } from '@/lib/services/reconcile/reconcileAll'
@@ -38,6 +39,7 @@ const LONGEST_WINDOW_MS = 24 * 60 * 60_000
 async function forgetOld(app: App): Promise<void> {
   const now = app.clock.now()
   await deleteExpiredAnswers(app.db, now)
+  await deleteExpiredLimits(app.db, now)
   await deleteExpiredTokens(app.db, now)
   await deleteOldThrottles(app.db, new Date(now.getTime() - LONGEST_WINDOW_MS))
 }

@@ -147,7 +147,7 @@ function statusesOf(spec: RouteSpec): number[] {
     ...(spec.query ? [422] : []),
     ...(spec.body ? [400, 413, 415, 422] : []),
     ...(spec.idempotent ? [400, 409] : []),
-    ...(spec.message ? [429] : []),
+    ...(spec.limit === 'none' ? [] : [429]),
     500,
     503,
   ]

@@ -8,6 +8,8 @@ export type Asked = {
   body?: unknown
   headers?: Record<string, string>
   method?: string
+  /** Where it comes from. */
+  address?: string
 }
 
 export type Told = {
@@ -33,7 +35,7 @@ export async function ask(app: App, route: Route, path: string, asked: Asked = {
   })
   const reply = await route.answer(request, asked.params ?? {}, {
     app,
-    address: '192.0.2.7',
+    address: asked.address ?? '192.0.2.7',
     onBroken: 'throw',
   })
   const bytes = typeof reply.body === 'string' ? Buffer.from(reply.body) : (reply.body ?? new Uint8Array())

@@ -38,6 +38,8 @@ export function testEnv(databaseUrl: string, changes: Record<string, string> = {
     FEE_RECIPIENT: accounts.feeRecipient.address,
     FIXED_RATES: 'ETH/USD=2000',
     LOG_LEVEL: 'silent',
+    // What limits do is their own tests' subject.
+    RATE_LIMIT_SCALE: '1000',
     ...changes,
   })
 }

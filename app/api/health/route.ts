@@ -26,6 +26,7 @@ const health = z.strictObject({
 export const GET = invoicesApi.route({
   summary: 'Whether the database answers, and how far behind each network is',
   public: true,
+  limit: 'none',
   response: health,
   statusOf: (answer) => (answer.status === 'down' ? 503 : 200),
   async handler({ ctx }) {

@@ -111,6 +111,11 @@ export const ERROR_HELP: Record<keyof typeof ERRORS, { meaning: string; remedy: 
     meaning: 'There is no trustworthy exchange rate for this asset right now.',
     remedy: 'Try again, or offer another asset.',
   },
+  RATE_LIMITED: {
+    meaning:
+      'Too many requests of this kind: of this key, or from this address without a valid key, or of everybody together; X-RateLimit-Tier says which.',
+    remedy: 'Wait as many seconds as Retry-After says; the same request gets through then.',
+  },
   TOO_MANY_STREAMS: {
     meaning: 'Ten streams of events are open for this invoice already.',
     remedy: 'Close one, or ask GET /api/v1/public/invoice/{id} now and then instead.',

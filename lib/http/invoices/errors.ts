@@ -55,6 +55,7 @@ export const ERRORS: Record<ErrorCode | RequestErrorCode, Rule> = {
   PAYMENT_METHOD_REQUIRED: validation,
   PAYMENT_METHOD_PAUSED: unavailable,
   RATE_UNAVAILABLE: unavailable,
+  RATE_LIMITED: { status: 429, type: 'rate_limit_error' },
   TOO_MANY_STREAMS: { status: 429, type: 'rate_limit_error' },
   SERVICE_UNAVAILABLE: unavailable,
   ADDRESS_MISMATCH: { status: 500, type: 'api_error' },

@@ -12,6 +12,7 @@ import { listApiKeys } from '@/lib/services/apiKeys/listApiKeys'
 export const POST = invoicesApi.route({
   summary: 'Make an API key, which is shown this once',
   scopes: ['api_keys:manage'],
+  limit: 'key_management',
   idempotent: true,
   secret: true,
   body: createApiKeyBody,
@@ -36,6 +37,7 @@ export const POST = invoicesApi.route({
 export const GET = invoicesApi.route({
   summary: 'List API keys, newest first',
   scopes: ['api_keys:manage'],
+  limit: 'key_management',
   query: z.object(pageQuery),
   response: apiKeyList,
   async handler({ ctx, app, actor, query }) {

@@ -10,6 +10,7 @@ import { listInvoices } from '@/lib/services/invoices/listInvoices'
 export const POST = invoicesApi.route({
   summary: 'Create an invoice',
   scopes: ['invoices:create'],
+  limit: 'invoice_creation',
   idempotent: true,
   body: createBody,
   response: createdInvoice,
@@ -22,6 +23,7 @@ export const POST = invoicesApi.route({
 export const GET = invoicesApi.route({
   summary: 'List invoices, newest first',
   scopes: ['invoices:read'],
+  limit: 'lists',
   query: listQuery,
   response: invoiceList,
   async handler({ ctx, app, actor, query }) {

@@ -13,6 +13,7 @@ const response = apiKeyAnswer
 export const GET = invoicesApi.route({
   summary: 'Read an API key',
   scopes: ['api_keys:manage'],
+  limit: 'key_management',
   params,
   response,
   async handler({ ctx, actor, params: { id } }) {
@@ -23,6 +24,7 @@ export const GET = invoicesApi.route({
 export const PATCH = invoicesApi.route({
   summary: 'Rename an API key, or change what it may do and how long',
   scopes: ['api_keys:manage'],
+  limit: 'key_management',
   params,
   body: changeApiKeyBody,
   response,
@@ -35,6 +37,7 @@ export const PATCH = invoicesApi.route({
 export const DELETE = invoicesApi.route({
   summary: 'Revoke an API key, and every token made with it, at once',
   scopes: ['api_keys:manage'],
+  limit: 'key_management',
   params,
   response,
   async handler({ ctx, actor, params: { id } }) {

@@ -8,6 +8,7 @@ import { getSettlement } from '@/lib/services/settlements/getSettlement'
 export const GET = invoicesApi.route({
   summary: 'Get a settlement with its fee breakdown and payout',
   scopes: ['settlements:read'],
+  limit: 'settlement_queries',
   params: z.object({ id: idParam }),
   response: settlementAnswer,
   async handler({ ctx, actor, params }) {

@@ -8,6 +8,7 @@ import { getPublicInvoice } from '@/lib/services/invoices/getPublicInvoice'
 export const GET = invoicesApi.route({
   summary: 'View an invoice as its customer',
   public: true,
+  limit: 'public_views',
   params: z.object({ id: idParam }),
   response: publicInvoice,
   async handler({ ctx, params }) {

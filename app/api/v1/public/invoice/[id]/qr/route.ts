@@ -13,6 +13,7 @@ import { getPublicInvoice } from '@/lib/services/invoices/getPublicInvoice'
 export const GET = invoicesApi.file({
   summary: 'QR code of the invoice’s address',
   public: true,
+  limit: 'qr_codes',
   params: z.object({ id: idParam }),
   query: qrQuery,
   produces: ['image/png', 'image/svg+xml'],
