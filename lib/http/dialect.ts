@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type { Scope } from '@/lib/auth/scopes'
 import type { DomainError } from '@/lib/domain/errors'
 import { getApp } from '@/lib/server/app'
+import { clientOfPage } from '@/lib/server/client'
 import type { Actor } from '@/lib/services/context'
 import { writeJson } from './json'
 import { answer, type Runtime } from './pipeline'
@@ -101,7 +102,9 @@ function build(dialect: Dialect, spec: RouteSpec): Route {
     const params = Object.fromEntries(
       Object.entries((await context.params) ?? {}).map(([name, value]) => [name, String(value)]),
     )
-    return toResponse(await run(request, params, { app: getApp(), address: null, onBroken: 'log' }))
+    const app = getApp()
+    const address = clientOfPage(request.headers, app.env.trustedProxies)
+    return toResponse(await run(request, params, { app, address, onBroken: 'log' }))
   }
   return Object.assign(handle, { spec, dialect, answer: run })
 }

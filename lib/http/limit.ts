@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Demand, Verdict } from '@/lib/limits/limiter'
 import { scaled, type Rule } from '@/lib/limits/rule'
 import { ADDRESS_RULE, GLOBAL_RULE, KEY_RULES, VIEW_RULES, type LimitName } from '@/lib/limits/rules'
-import { networkOf } from '@/lib/limits/network'
+import { networkOf } from '@/lib/services/throttle/network'
 import type { App } from '@/lib/server/app'
 import { RequestError } from './requestError'
 

@@ -25,7 +25,7 @@ export type Limiter = {
 /** Subjects that one process remembers; forgetting one costs a round trip. */
 const REMEMBERED = 20_000
 
-type Waiter = { resolve(verdict: Verdict): void; reject(error: unknown): void }
+type Waiter = { resolve: (verdict: Verdict) => void; reject: (error: unknown) => void }
 
 /** What this process knows of one subject. */
 type Known = {
@@ -82,20 +82,20 @@ export function createLimiter(store: LimitStore): Limiter {
           handOut(local, waiters, grant, now)
         }
       } catch (error) {
-        for (const { waiters } of asked) for (const { reject } of waiters) reject(error)
+        for (const waiter of asked.flatMap(({ waiters }) => waiters)) waiter.reject(error)
       }
     }
     asking = false
   }
 
-  function takeOne(db: Executor, { rule, who }: Demand, now: number): Promise<Verdict> | Verdict {
+  function takeOne(db: Executor, { rule, who }: Demand, now: number): Promise<Verdict> {
     const subject = `${rule.name}:${who}`
     const local = knownOf(subject, rule, now)
     local.rule = rule
     if (local.left > 0 && now < local.end) {
       local.left -= 1
       local.used += 1
-      return verdict(local, true, now, local.others + local.left)
+      return Promise.resolve(verdict(local, true, now, local.others + local.left))
     }
     return new Promise((resolve, reject) => {
       local.waiting.push({ resolve, reject })
