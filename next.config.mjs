@@ -4,5 +4,5 @@ export default {
   reactStrictMode: true,
   // Types are checked by `npm run verify` and `npm test`, tests and scripts included; once is enough.
   typescript: { ignoreBuildErrors: true },
-  serverExternalPackages: ['pino', 'postgres', 'viem'],
+  serverExternalPackages: ['pino', 'postgres', 'undici', 'viem'],
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { displayAddress } from '@/lib/chains/evm/displayAddress'
 import { NETWORKS } from '@/lib/chains/networks'
+import { parseRange } from '@/lib/webhooks/addresses'
 
 const HEX_KEY = /^[a-z0-9]{1,16}:[0-9a-f]{64}$/
 
@@ -23,6 +24,19 @@ const httpUrl = z.url({ protocol: /^https?$/, error: 'must be an http(s) URL' })
 function count(min: number, max: number, error: string) {
   return z.coerce.number({ error }).int({ error }).min(min, { error }).max(max, { error })
 }
+
+/** Ports that are open for webhooks at every public address (W5). */
+const WEBHOOK_PORTS = [443, 8443]
+
+const list = z
+  .string()
+  .default('')
+  .transform((text) =>
+    text
+      .split(',')
+      .map((part) => part.trim())
+      .filter(Boolean),
+  )
 
 const schema = z.object({
   DATABASE_URL: z
@@ -80,6 +94,18 @@ const schema = z.object({
   SWEEP_FROM_CENTS: count(0, 1_000_000_000, 'must be whole US cents, 0 or more').default(100),
   LIVE_UPDATES: z.enum(['listen', 'poll'], { error: 'must be listen or poll' }).default('listen'),
   RECONCILE_INTERVAL_MS: count(200, 86_400_000, 'must be whole milliseconds, 200 or more').default(5_000),
+  WEBHOOK_ALLOWED_RANGES: list.transform((parts, context) => {
+    const ranges = parts.map(parseRange).filter((range) => range !== null)
+    if (ranges.length === parts.length) return ranges
+    const message = 'must be CIDR ranges, each with its ports after @ if any, such as 10.1.0.0/16@8080'
+    context.addIssue({ code: 'custom', message })
+    return z.NEVER
+  }),
+  WEBHOOK_ALLOWED_PORTS: list
+    .refine((parts) => parts.every((part) => /^\d{1,5}$/.test(part) && +part >= 1 && +part <= 65_535), {
+      error: 'must be ports from 1 to 65535, separated by commas',
+    })
+    .transform((parts) => parts.map((part) => Number.parseInt(part, 10))),
   LOG_LEVEL: z
     .enum(['debug', 'info', 'warn', 'error', 'silent'], {
       error: 'must be debug, info, warn, error or silent',
@@ -132,6 +158,10 @@ export function readEnv(source: Record<string, string | undefined> = process.env
     sweepFromMinor: BigInt(env.SWEEP_FROM_CENTS),
     liveUpdates: env.LIVE_UPDATES,
     reconcileIntervalMs: env.RECONCILE_INTERVAL_MS,
+    receivers: {
+      ports: [...WEBHOOK_PORTS, ...env.WEBHOOK_ALLOWED_PORTS],
+      ranges: env.WEBHOOK_ALLOWED_RANGES,
+    },
     logLevel: env.LOG_LEVEL,
   }
 }

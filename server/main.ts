@@ -3,6 +3,7 @@ import path from 'node:path'
 import next from 'next'
 import { readEnv } from '@/lib/env'
 import { getApp } from '@/lib/server/app'
+import { startDispatcher } from '@/lib/server/dispatch'
 import { runReconcile } from '@/lib/server/reconcile'
 import { drain } from './drain'
 import { createHttpServer } from './httpServer'
@@ -34,7 +35,8 @@ async function main(): Promise<void> {
     env.reconcileIntervalMs,
     app.log,
   )
-  drain({ server, scheduler, app })
+  const dispatcher = startDispatcher(app)
+  drain({ server, scheduler, dispatcher, app })
 }
 
 main().catch((error: unknown) => {

@@ -39,8 +39,13 @@ export const EXACT_TOTAL = 10_000
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 
-export async function insertInvoice(db: Executor, row: InferInsertModel<typeof invoices>): Promise<void> {
-  await db.insert(invoices).values(row)
+export async function insertInvoice(
+  db: Executor,
+  row: InferInsertModel<typeof invoices>,
+): Promise<InvoiceRow> {
+  const [inserted] = await db.insert(invoices).values(row).returning()
+  if (!inserted) throw new Error('an invoice was not inserted')
+  return inserted
 }
 
 /** An invoice of this merchant and mode by either of its ids. */

@@ -21,6 +21,7 @@ export type ErrorCode =
   | 'TEST_MODE_ONLY'
   | 'TEST_INVOICE_BUSY'
   | 'TEST_INVOICE_FULL'
+  | 'WEBHOOK_ENDPOINT_DISABLED'
 
 export type Constraint = string | number | boolean | readonly string[]
 

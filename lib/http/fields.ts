@@ -58,6 +58,11 @@ export function webUrl() {
     .meta({ type: 'string', format: 'uri', maxLength: 2048 })
 }
 
+/** Where webhooks go; whether it may be is decided by the operator's rules, which the service knows (W5). */
+export function receiverUrl() {
+  return text(1, 2048).meta({ type: 'string', format: 'uri', maxLength: 2048 })
+}
+
 function isWebUrl(value: string): boolean {
   const url = URL.canParse(value) ? new URL(value) : null
   if (!url || url.username || url.password) return false

@@ -10,3 +10,6 @@ export function invoiceTopic(id: string): string {
 export function networkTopic(id: string): string {
   return `network:${id}`
 }
+
+/** There are new webhooks to send: told within the process that wrote them, never over the channel. */
+export const WEBHOOKS_TOPIC = 'webhooks'

@@ -10,11 +10,21 @@ import { createLimiter, type Limiter } from '@/lib/limits/limiter'
 import { postgresStore } from '@/lib/limits/postgresStore'
 import { fixedRates } from '@/lib/rates/fixed'
 import type { RootContext } from '@/lib/services/context'
+import { webhookBody } from '@/lib/http/invoices/presentWebhook'
+import { announceTo, createBell, type Bell } from './announce'
 import { createLog } from './log'
 import { createSecretBox } from './secretBox'
 
 /** Everything a route, a page or the scheduler needs, put together once a process. */
-export type App = RootContext & { env: Env; pool: OpenDatabase; limits: Limiter; live: Hub; mailer: Mailer }
+export type App = RootContext & {
+  env: Env
+  pool: OpenDatabase
+  limits: Limiter
+  live: Hub
+  mailer: Mailer
+  /** Rings when there are webhooks to send. */
+  outbox: Bell
+}
 
 const DAY_MS = 24 * 60 * 60_000
 
@@ -22,6 +32,7 @@ const DAY_MS = 24 * 60 * 60_000
 export function createApp(env: Env): App {
   const pool = openDatabase(env.databaseUrl, { max: env.databasePoolSize })
   const log = createLog(env.logLevel)
+  const outbox = createBell()
   return {
     env,
     pool,
@@ -38,12 +49,15 @@ export function createApp(env: Env): App {
       secondWitnessFromMinor: env.secondWitnessFromMinor,
       sweepFromMinor: env.sweepFromMinor,
       rateLimitScale: env.rateLimitScale,
+      receivers: env.receivers,
     },
+    webhookBodies: { invoices: webhookBody },
     log,
     mailer: env.smtp ? smtpMailer(env.smtp) : printedMailer(log),
     touched: null,
     limits: createLimiter(postgresStore),
-    announce: createAnnouncer(pool.sql, log),
+    announce: announceTo(outbox, createAnnouncer(pool.sql, log)),
+    outbox,
     live: createHub({
       database: pool,
       url: env.databaseUrl,

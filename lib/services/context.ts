@@ -3,6 +3,8 @@ import type { Mode } from '@/db/schema'
 import type { NetworkRegistry } from '@/lib/chains/registry'
 import type { Role } from '@/lib/domain/access'
 import type { RateSource } from '@/lib/rates/port'
+import type { ReceiverRules } from '@/lib/webhooks/addresses'
+import type { WebhookBodies } from './webhooks/told'
 
 /** Time is passed in, so that a rule about it can be tested. */
 export type Clock = { now(): Date }
@@ -32,6 +34,8 @@ export type Policy = {
   sweepFromMinor: bigint
   /** Factor on every limit of how often. */
   rateLimitScale: number
+  /** Where webhooks may go (W5). */
+  receivers: ReceiverRules
 }
 
 /** Everything a use case may touch. `db` is the caller's transaction where there is one. */
@@ -44,6 +48,8 @@ export type ServiceContext = {
   rates: RateSource
   secrets: SecretBox
   policy: Policy
+  /** What webhooks say, in each document's words. */
+  webhookBodies: WebhookBodies
   log: Log
   /** What the transaction under way has changed, by topic; null outside of one. */
   touched: Set<string> | null

@@ -1,9 +1,14 @@
 import type { Database } from '@/db/client'
 import { openNetworks, type NetworksConfig } from '@/lib/chains/registry'
 import { fixedRates } from '@/lib/rates/fixed'
+import { webhookBody } from '@/lib/http/invoices/presentWebhook'
 import { createSecretBox } from '@/lib/server/secretBox'
 import type { Clock, RootContext } from '@/lib/services/context'
+import { parseRange } from '@/lib/webhooks/addresses'
 import { accounts } from '@/scripts/local/accounts'
+
+/** Receivers of tests listen on this machine. */
+const LOOPBACK = ['127.0.0.0/8@1-65535', '::1/128@1-65535'].map(parseRange).filter((range) => range !== null)
 
 /** What the services get in tests: real database and chains, a clock and rates that stand still, the demo's policy. */
 export function testServices(parts: {
@@ -26,7 +31,9 @@ export function testServices(parts: {
       secondWitnessFromMinor: 1_000_00n,
       sweepFromMinor: 0n,
       rateLimitScale: 1,
+      receivers: { ports: [443, 8443], ranges: LOOPBACK },
     },
+    webhookBodies: { invoices: webhookBody },
     log: silentLog(),
     touched: null,
     announce: parts.announce ?? (() => Promise.resolve()),

@@ -1,4 +1,6 @@
 import type { LosslessNumber } from 'lossless-json'
+import { networkName } from '@/lib/chains/lanes'
+import { sandbox } from '@/lib/chains/networks/sandbox'
 import { NETWORKS } from '@/lib/chains/registry'
 import { payableBySymbol } from '@/lib/chains/payable'
 import { showSplit, type FeeSplit } from '@/lib/domain/fees'
@@ -59,6 +61,7 @@ export function shownAmount(units: bigint, asset: Asset): LosslessNumber {
 }
 
 function isStablecoin({ network, token }: Asset): boolean {
-  const known = NETWORKS.find((candidate) => candidate.id === network)
+  const name = networkName(network)
+  const known = [...NETWORKS, sandbox].find((candidate) => candidate.id === name)
   return known !== undefined && payableBySymbol(known, token)?.stablecoin != null
 }

@@ -3,7 +3,7 @@ import { OVERPAYMENT_ACTIONS } from '@/lib/domain/invoice'
 import { QUANTITY_PLACES } from '@/lib/domain/items'
 import { formatUnits } from '@/lib/domain/money'
 import type { CreateInvoiceInput } from '@/lib/services/invoices/input'
-import { scaledNumber, text, webUrl, wholeNumber } from '../fields'
+import { receiverUrl, scaledNumber, text, webUrl, wholeNumber } from '../fields'
 import { metadata } from './metadata'
 
 /** Document 004 writes fiat with two places. */
@@ -66,7 +66,7 @@ export const createBody = z.object({
     })
     .nullish(),
   confirmation_settings: z.object({ merchant_override: wholeNumber(1, 50).nullish() }).nullish(),
-  webhook_url: webUrl().nullish(),
+  webhook_url: receiverUrl().nullish(),
   return_url: webUrl().nullish(),
   cancel_url: webUrl().nullish(),
   metadata: metadata.nullish(),

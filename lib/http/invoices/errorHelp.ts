@@ -61,6 +61,10 @@ export const ERROR_HELP: Record<keyof typeof ERRORS, { meaning: string; remedy: 
       'A new quote is for an expired invoice on which nothing was ever paid, a limited number of times, within a week.',
     remedy: 'Read the invoice: it may be open again already. Else ask the merchant for a new invoice.',
   },
+  WEBHOOK_ENDPOINT_DISABLED: {
+    meaning: 'The delivery belongs to an endpoint that is disabled, deleted, or said that it is gone (410).',
+    remedy: 'Enable the endpoint, or make another one; what happens from then on is sent there.',
+  },
   IDEMPOTENCY_CONFLICT: {
     meaning: 'The Idempotency-Key was used within 24 hours with another body.',
     remedy: 'Use a new key for a new request, or send the first body again to get its answer.',

@@ -43,6 +43,7 @@ export const ERRORS: Record<ErrorCode | RequestErrorCode, Rule> = {
   TEST_INVOICE_FULL: conflict,
   INVOICE_NOT_CANCELLABLE: conflict,
   QUOTE_NOT_RENEWABLE: conflict,
+  WEBHOOK_ENDPOINT_DISABLED: conflict,
   IDEMPOTENCY_CONFLICT: conflict,
   PAYLOAD_TOO_LARGE: { status: 413, type: 'invalid_request_error' },
   UNSUPPORTED_MEDIA_TYPE: { status: 415, type: 'invalid_request_error' },

@@ -4,7 +4,8 @@ import type { EventData } from '@/db/schema'
 import { newId } from '@/lib/ids'
 import { invoiceTopic } from '@/lib/live/topics'
 import type { Actor, ServiceContext } from '../context'
-import type { InvoiceRow } from '../views'
+import type { EventRow, InvoiceRow } from '../views'
+import { writeDeliveries } from '../webhooks/writeDeliveries'
 
 export type NewEvent = { type: EventType; data: EventData }
 
@@ -30,24 +31,27 @@ export type EventType =
   | 'settlement.adjusted'
   | 'settlement.swept'
 
+/** An event as it was written. */
+export type RecordedEvent = EventRow & { type: EventType }
+
 /** Who asked, or the part of the system that did it by itself. */
 export type Author = Pick<Actor, 'label' | 'ipAddress' | 'userAgent' | 'requestId'>
 
 export const SYSTEM: Author = { label: 'system:reconcile', ipAddress: null, userAgent: null, requestId: null }
 
 /**
- * Writes what happened in the caller's transaction, numbered within the invoice. The caller holds the invoice's lock or
- * has just inserted it (Q6).
+ * Writes what happened in the caller's transaction, numbered within the invoice, with the webhooks that tell of it (W1). The
+ * caller holds the invoice's lock or has just inserted it (Q6), and gives it as it is after the change.
  */
 export async function recordEvents(
   ctx: ServiceContext,
   author: Author,
-  invoice: Pick<InvoiceRow, 'id' | 'merchantId' | 'mode' | 'seq'>,
+  invoice: InvoiceRow,
   news: readonly NewEvent[],
 ): Promise<void> {
   if (news.length === 0) return
   const now = ctx.clock.now()
-  const rows = news.map((event, index) => ({
+  const rows = news.map((event, index): RecordedEvent => ({
     id: newId('evt', now),
     merchantId: invoice.merchantId,
     mode: invoice.mode,
@@ -62,6 +66,7 @@ export async function recordEvents(
     createdAt: now,
   }))
   await insertEvents(ctx.db, rows)
+  await writeDeliveries(ctx, invoice, rows)
   // Nobody follows an invoice before it exists: making one tells nobody.
   if (invoice.seq > 0) ctx.touched?.add(invoiceTopic(invoice.id))
   await updateInvoice(ctx.db, invoice.id, { seq: invoice.seq + news.length })

@@ -8,6 +8,7 @@ import { DomainError } from '@/lib/domain/errors'
 import { subtotalMinor } from '@/lib/domain/items'
 import { FIAT_DECIMALS, formatUnits, isFiat, type Fiat } from '@/lib/domain/money'
 import { newId, newUuid } from '@/lib/ids'
+import { receiverUrlProblem } from '@/lib/webhooks/receiverUrl'
 import type { Actor, ServiceContext } from '../context'
 import { recordEvents } from '../events/recordEvents'
 import { inTransaction } from '../transaction'
@@ -32,13 +33,14 @@ export async function createInvoice(
     const subtotal = subtotalMinor(input.items)
     const total = subtotal + input.taxMinor
     assertWithinLimits(merchant, currency, total, input.items.length)
+    assertReceiver(tx, input.webhookUrl)
     const chosen = await chooseMethod(tx, actor, input.cryptoCurrency ?? merchant.defaultCryptoCurrency)
 
     const now = ctx.clock.now()
     const expiresAt = new Date(
       now.getTime() + (input.expiresInSeconds ?? merchant.invoiceExpirySeconds) * 1000,
     )
-    const invoice = {
+    const invoice = await insertInvoice(tx.db, {
       id: newId('inv', now),
       uuid: newUuid(),
       merchantId: actor.merchantId,
@@ -50,7 +52,7 @@ export async function createInvoice(
       subtotalMinor: subtotal,
       taxMinor: input.taxMinor,
       totalMinor: total,
-      status: 'pending' as const,
+      status: 'pending',
       underpaymentPpm: input.tolerance.underpaymentPpm ?? merchant.underpaymentPpm,
       overpaymentMinor: input.tolerance.overpaymentMinor ?? merchant.overpaymentMinor,
       overpaymentAction: input.tolerance.overpaymentAction ?? merchant.overpaymentAction,
@@ -67,8 +69,7 @@ export async function createInvoice(
       seq: 0,
       createdAt: now,
       updatedAt: now,
-    }
-    await insertInvoice(tx.db, invoice)
+    })
     const quoteEnds = input.priceLockSeconds
       ? new Date(Math.min(expiresAt.getTime(), now.getTime() + input.priceLockSeconds * 1000))
       : expiresAt
@@ -154,6 +155,13 @@ async function chooseMethod(ctx: ServiceContext, actor: Actor, symbol: string): 
       field,
     },
   )
+}
+
+/** W5: an address that is private by its look is refused here, one that turns out to be when it is connected to. */
+function assertReceiver(ctx: ServiceContext, url: string | null): void {
+  const problem = url === null ? null : receiverUrlProblem(ctx.policy.receivers, url)
+  if (problem === null) return
+  throw new DomainError('VALIDATION_FAILED', `webhook_url: ${problem}`, { field: 'webhook_url' })
 }
 
 /** Without a fee recipient there is no fee: the chain would have nowhere to send it. */

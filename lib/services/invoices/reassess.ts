@@ -52,17 +52,26 @@ async function reassessOne(
   await keepBooks(ctx, { invoice, payments, swept, settled: new Set(taken?.map((payment) => payment.id)) })
 
   const exceptions = await changeExceptions(ctx, invoice, judged.exceptions)
-  await recordEvents(ctx, author, invoice, [
+  // First the status: who is told of an event is told the invoice as it is now.
+  const changed = await changeStatus(ctx, invoice, judged.status)
+  await recordEvents(ctx, author, changed, [
     ...news,
     ...statusEvents(invoice.status, judged.status),
     ...settled,
     ...exceptions,
   ])
-  if (judged.status !== invoice.status) {
-    const now = ctx.clock.now()
-    const paidAt = judged.status === 'paid' ? now : invoice.paidAt
-    await updateInvoice(ctx.db, invoice.id, { status: judged.status, paidAt, updatedAt: now })
-  }
+}
+
+async function changeStatus(
+  ctx: ServiceContext,
+  invoice: InvoiceRow,
+  status: InvoiceRow['status'],
+): Promise<InvoiceRow> {
+  if (status === invoice.status) return invoice
+  const now = ctx.clock.now()
+  const set = { status, paidAt: status === 'paid' ? now : invoice.paidAt, updatedAt: now }
+  await updateInvoice(ctx.db, invoice.id, set)
+  return { ...invoice, ...set }
 }
 
 /** S6: the time up to which every network of the invoice is proven; null when one was never read. */

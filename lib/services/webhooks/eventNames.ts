@@ -1,0 +1,84 @@
+import type { EventData } from '@/db/schema'
+import type { EventType } from '../events/recordEvents'
+
+/** What document 004 names, in its words. */
+const DOCUMENTED = [
+  'invoice.created',
+  'invoice.expired',
+  'invoice.cancelled',
+  'invoice.paid',
+  'invoice.refunded',
+  'invoice.overpaid',
+  'payment.detected',
+  'payment.confirming',
+  'payment.confirmed',
+  'payment.failed',
+  'settlement.completed',
+] as const
+
+/** What else happens, and the document has no word for. */
+const OWN = [
+  'invoice.pending',
+  'invoice.partial',
+  'invoice.confirming',
+  'invoice.reopened',
+  'invoice.requoted',
+  'invoice.exception_opened',
+  'invoice.exception_closed',
+  'payment.reverted',
+  'payment.corrected',
+  'settlement.adjusted',
+  'settlement.reversed',
+  'settlement.swept',
+] as const
+
+export const WEBHOOK_EVENTS = [...DOCUMENTED, ...OWN] as const
+export type WebhookEvent = (typeof WEBHOOK_EVENTS)[number]
+
+/** An endpoint that lists this is told of everything. */
+export const ALL_EVENTS = '*'
+
+/** The public names of an event, the one that is used unless another is asked for first (W1). */
+const NAMES: Record<EventType, readonly [WebhookEvent, ...WebhookEvent[]]> = {
+  'invoice.created': ['invoice.created'],
+  'invoice.pending': ['invoice.pending'],
+  'invoice.partial': ['invoice.partial'],
+  'invoice.confirming': ['payment.confirming', 'invoice.confirming'],
+  'invoice.paid': ['invoice.paid'],
+  'invoice.expired': ['invoice.expired'],
+  'invoice.cancelled': ['invoice.cancelled'],
+  'invoice.refunded': ['invoice.refunded'],
+  'invoice.reopened': ['invoice.reopened'],
+  'invoice.requoted': ['invoice.requoted'],
+  'invoice.exception_opened': ['invoice.exception_opened'],
+  'invoice.exception_closed': ['invoice.exception_closed'],
+  'payment.detected': ['payment.detected'],
+  'payment.confirmed': ['payment.confirmed'],
+  'payment.reverted': ['payment.reverted', 'payment.failed'],
+  'payment.corrected': ['payment.corrected'],
+  'settlement.completed': ['settlement.completed'],
+  'settlement.adjusted': ['settlement.adjusted'],
+  'settlement.reversed': ['settlement.reversed'],
+  'settlement.swept': ['settlement.swept'],
+}
+
+/** How an event is named to someone who asks for these names, `*` being all of them; null when none of its names is asked for. */
+export function publicName(
+  event: { type: EventType; data: EventData },
+  asked: readonly string[],
+): WebhookEvent | null {
+  const names = namesOf(event)
+  if (asked.includes(ALL_EVENTS)) return names[0]
+  return names.find((name) => asked.includes(name)) ?? null
+}
+
+function namesOf({
+  type,
+  data,
+}: {
+  type: EventType
+  data: EventData
+}): readonly [WebhookEvent, ...WebhookEvent[]] {
+  const isOverpaid = type === 'invoice.exception_opened' && data.exception === 'overpaid'
+  return isOverpaid ? ['invoice.overpaid', 'invoice.exception_opened'] : NAMES[type]
+}

@@ -1,0 +1,39 @@
+import { countEndpoints, endpointsOf, type EndpointRow } from '@/db/queries/webhookEndpoints'
+import { mustBeAllowed } from '../access'
+import type { Actor, ServiceContext } from '../context'
+
+export type EndpointView = {
+  /** `secret` is encrypted; people are shown `secretHint`. */
+  endpoint: EndpointRow
+  lastDeliveryAt: Date | null
+  /** Tenths of a percent of its last deliveries that were taken; null before the first try. */
+  successRate: number | null
+}
+
+export type EndpointPage = {
+  endpoints: EndpointView[]
+  total: number
+  /** Where the next page begins; null on the last one. */
+  next: { createdAt: Date; id: string } | null
+}
+
+/** The endpoints of the actor's merchant and mode, newest first. */
+export async function listEndpoints(
+  ctx: ServiceContext,
+  actor: Pick<Actor, 'merchantId' | 'mode' | 'role'>,
+  page: { limit: number; after: { createdAt: Date; id: string } | null } = { limit: 100, after: null },
+): Promise<EndpointPage> {
+  mustBeAllowed(actor, 'webhooks:read')
+  const rows = await endpointsOf(ctx.db, actor, { ...page, limit: page.limit + 1 })
+  const endpoints = rows.slice(0, page.limit).map(({ endpoint, lastDeliveryAt, delivered, ended }) => ({
+    endpoint,
+    lastDeliveryAt,
+    successRate: ended === 0 ? null : Math.round((delivered * 1000) / ended),
+  }))
+  const last = rows.length > page.limit ? endpoints.at(-1)?.endpoint : undefined
+  return {
+    endpoints,
+    total: await countEndpoints(ctx.db, actor),
+    next: last ? { createdAt: last.createdAt, id: last.id } : null,
+  }
+}

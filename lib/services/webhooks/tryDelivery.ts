@@ -1,0 +1,44 @@
+import type { ClaimedDelivery } from '@/db/queries/webhookDispatch'
+import { deliveryHeaders } from '@/lib/webhooks/headers'
+import type { Outcome, Sender } from '@/lib/webhooks/sender'
+import { serverTime, type ServiceContext } from '../context'
+import { ENDPOINT_DEFAULTS } from './endpointDefaults'
+import type { Tried } from './verdict'
+
+/** Sends a delivery once, outside of any transaction, signed for this moment. Never throws. */
+export async function tryDelivery(
+  ctx: Pick<ServiceContext, 'clock' | 'serverClock' | 'secrets' | 'log'>,
+  sender: Sender,
+  delivery: ClaimedDelivery,
+  signal: AbortSignal,
+): Promise<Tried> {
+  const startedAt = serverTime(ctx)
+  const outcome = delivery.isDeleted || !delivery.isEnabled ? null : await send(ctx, sender, delivery, signal)
+  const cutOff = outcome !== null && outcome.status === null && signal.aborted
+  return { delivery, startedAt, endedAt: serverTime(ctx), outcome, cutOff }
+}
+
+async function send(
+  ctx: Pick<ServiceContext, 'clock' | 'serverClock' | 'secrets' | 'log'>,
+  sender: Sender,
+  delivery: ClaimedDelivery,
+  signal: AbortSignal,
+): Promise<Outcome> {
+  const { id, eventId, eventType, body, url, allowedIps } = delivery
+  try {
+    const previous = delivery.previousSecret === null ? [] : [ctx.secrets.open(delivery.previousSecret)]
+    const headers = deliveryHeaders({
+      id: eventId,
+      type: eventType,
+      body,
+      at: serverTime(ctx),
+      secrets: [ctx.secrets.open(delivery.secret), ...previous],
+    })
+    const timeoutMs = (delivery.timeoutSeconds ?? ENDPOINT_DEFAULTS.timeoutSeconds) * 1000
+    return await sender.send({ url, headers, body, timeoutMs, allowedIps, signal })
+  } catch {
+    // What a secret was sealed with is for the operator to find, not for the log to show.
+    ctx.log.error({ delivery: id }, 'a webhook could not be signed')
+    return { status: null, error: 'the secret cannot be read', retryAfterMs: null, durationMs: 0 }
+  }
+}

@@ -1,0 +1,33 @@
+import type { RETRY_BACKOFFS } from '@/db/schema'
+
+export type Backoff = (typeof RETRY_BACKOFFS)[number]
+
+const MINUTE_MS = 60_000
+const HOUR_MS = 60 * MINUTE_MS
+const DAY_MS = 24 * HOUR_MS
+
+const FIRST_MS = 15_000
+const FACTOR = 6
+const LINEAR_STEP_MS = 5 * MINUTE_MS
+const LONGEST_MS = 12 * HOUR_MS
+/** Up to a fifth more, so that what failed together does not come back together. */
+const JITTER = 0.2
+
+/**
+ * How long to wait after so many failed tries (from 1). Exponential: 15 s, 90 s, 9 min, 54 min, 5.4 h, then 12 h; linear: 5 min,
+ * 10 min, 15 min. `random` is from 0 to 1.
+ */
+export function retryDelayMs(backoff: Backoff, failed: number, random: number): number {
+  const grown = backoff === 'linear' ? LINEAR_STEP_MS * failed : FIRST_MS * FACTOR ** (failed - 1)
+  return Math.round(Math.min(grown, LONGEST_MS) * (1 + JITTER * random))
+}
+
+/** A parked delivery that was woken and failed again waits longer each time: what no receiver takes must not come with every success. */
+export function wakeDelayMs(wakes: number): number {
+  return wakes === 0 ? 0 : Math.min(5 * MINUTE_MS * 4 ** (wakes - 1), DAY_MS)
+}
+
+/** A receiver that fails is asked again now and then, also when nothing new is sent to it: less often the longer it fails. */
+export function probeDelayMs(failingForMs: number): number {
+  return Math.min(Math.max(failingForMs / 4, 10 * MINUTE_MS), DAY_MS)
+}

@@ -1,0 +1,48 @@
+import { createHmac } from 'node:crypto'
+import { secretKey } from './secrets'
+
+/** One try of one delivery, as its headers need it. */
+export type Signed = {
+  /** Of the event: the same in every try and for every receiver. */
+  id: string
+  type: string
+  body: string
+  /** When this try is made. */
+  at: Date
+  /** The secret, and while it is being replaced the one before it (W2). */
+  secrets: readonly [string, ...string[]]
+}
+
+/** Standard Webhooks: one signature a valid secret, over id, time and body. */
+export function standardHeaders({ id, body, at, secrets }: Signed): Record<string, string> {
+  const seconds = unixSeconds(at)
+  const signatures = secrets.map(
+    (secret) =>
+      `v1,${createHmac('sha256', secretKey(secret)).update(`${id}.${seconds}.${body}`).digest('base64')}`,
+  )
+  return { 'webhook-id': id, 'webhook-timestamp': seconds, 'webhook-signature': signatures.join(' ') }
+}
+
+/** Document 004: the raw body signed with the secret as it is written; its header has room for one signature. */
+export function invoicesHeaders({ id, type, body, at, secrets: [secret] }: Signed): Record<string, string> {
+  return {
+    'x-crypto-checkout-signature': `sha256=${createHmac('sha256', secret).update(body).digest('hex')}`,
+    'x-crypto-checkout-timestamp': unixSeconds(at),
+    'x-crypto-checkout-webhook-id': id,
+    'x-crypto-checkout-event': type,
+  }
+}
+
+/** Everything that a delivery is sent with. */
+export function deliveryHeaders(signed: Signed): Record<string, string> {
+  return {
+    'content-type': 'application/json',
+    'user-agent': 'CryptoCheckout-Webhooks/1',
+    ...standardHeaders(signed),
+    ...invoicesHeaders(signed),
+  }
+}
+
+function unixSeconds(at: Date): string {
+  return Math.floor(at.getTime() / 1000).toString()
+}
