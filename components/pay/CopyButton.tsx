@@ -3,6 +3,11 @@
 import { useEffect, useState } from 'react'
 
 const SHOWN_MS = 2_000
+const ICON =
+  'size-4 shrink-0 fill-none stroke-current stroke-[1.5] [stroke-linecap:round] [stroke-linejoin:round]'
+const CHECK = 'm3.5 8.5 3 3 6-7'
+const SHEETS =
+  'M5.5 5.5h7a1 1 0 0 1 1 1v6a1 1 0 0 1-1 1h-6a1 1 0 0 1-1-1zM3.5 10.5a1 1 0 0 1-1-1v-6a1 1 0 0 1 1-1h6a1 1 0 0 1 1 1'
 
 /** Copies `text` and says so for a moment, in the button's own name, which screen readers read while it has the focus. */
 export function CopyButton({ text, what }: { text: string; what: string }) {
@@ -20,8 +25,11 @@ export function CopyButton({ text, what }: { text: string; what: string }) {
     <button
       type="button"
       onClick={() => void copy()}
-      className="scripted inline-flex h-11 min-w-24 grow items-center justify-center rounded-lg border border-line bg-surface px-4 text-sm font-medium text-ink transition-colors hover:border-line-strong"
+      className="scripted inline-flex h-11 min-w-28 grow items-center justify-center gap-2 rounded-lg border border-line bg-surface px-4 text-sm font-medium text-ink transition-colors hover:border-line-strong"
     >
+      <svg aria-hidden="true" viewBox="0 0 16 16" className={ICON}>
+        <path d={copied > 0 ? CHECK : SHEETS} />
+      </svg>
       {copied > 0 ? 'Copied' : 'Copy'}
       <span className="sr-only">{` ${what}`}</span>
     </button>

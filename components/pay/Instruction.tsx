@@ -15,7 +15,7 @@ export function Instruction(props: Props) {
   return (
     <details className="rounded-xl border border-line px-4">
       <summary className="flex h-12 items-center text-sm font-medium text-link">
-        Show the payment details again
+        Show the payment details
       </summary>
       <div className="pt-2 pb-4">
         <Details {...props} />

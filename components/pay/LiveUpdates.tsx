@@ -4,6 +4,7 @@ import { useRouter } from 'next/navigation'
 import { useEffect, useRef, useState } from 'react'
 import type { PayView } from '@/lib/pay/view'
 import { follow } from './follow'
+import { countOut } from './countOut'
 
 type Props = {
   invoiceId: string
@@ -13,13 +14,14 @@ type Props = {
   /** Changes when the state does. Ticks of confirmations do not change it, so that they are not read out. */
   state: string
   announcement: string
+  timer: PayView['timer']
 }
 
 /**
- * Keeps the page true without a reload, and tells screen readers when its state has changed. Stays when there is no more
- * news, so that the last change is still spoken.
+ * Keeps the page true without a reload, and tells screen readers when its state has changed and when the time runs short. Stays
+ * when there is no more news, so that the last change is still spoken.
  */
-export function LiveUpdates({ invoiceId, news, after, state, announcement }: Props) {
+export function LiveUpdates({ invoiceId, news, after, state, announcement, timer }: Props) {
   const router = useRouter()
   const [lost, setLost] = useState(false)
 
@@ -47,6 +49,13 @@ export function LiveUpdates({ invoiceId, news, after, state, announcement }: Pro
     announced.current = state
     setSpoken(announcement)
   }, [state, announcement])
+
+  const expiresAt = timer?.expiresAt ?? null
+  const now = timer?.now ?? null
+  useEffect(() => {
+    if (expiresAt === null || now === null) return
+    return countOut(expiresAt - now, { onShort: setSpoken, onEnd: () => router.refresh() })
+  }, [expiresAt, now, router])
 
   return (
     <>

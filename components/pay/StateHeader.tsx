@@ -1,4 +1,4 @@
-import type { PayView } from '@/lib/pay/view'
+import type { PayView, Tone } from '@/lib/pay/view'
 import { Countdown } from './Countdown'
 import { Steps } from './Steps'
 
@@ -9,24 +9,50 @@ export function StateHeader({ view }: { view: PayView }) {
     <header className="flex flex-col gap-5">
       <div className="flex min-h-7 flex-wrap items-center justify-between gap-x-4 gap-y-2">
         <p className="inline-flex items-center gap-2 rounded-full bg-tone-soft px-3 py-1 text-sm font-medium text-tone">
-          <Dot moving={text.tone === 'working' || text.tone === 'calm'} />
+          {text.tone === 'good' ? (
+            <Check />
+          ) : (
+            <Dot moving={text.tone === 'working' || text.tone === 'calm'} />
+          )}
           {text.label}
         </p>
         {timer && (
           <p className="text-sm text-muted">
             <span className="scripted">
-              <Countdown expiresAt={timer.expiresAt} now={timer.now} /> left,{' '}
+              <Countdown expiresAt={timer.expiresAt} now={timer.now} /> left
+              <span className="max-sm:hidden">
+                , until <span className="figures">{timer.until}</span>
+              </span>
             </span>
-            <span className="unscripted">Open </span>until <span className="figures">{timer.until}</span>
+            <span className="unscripted">
+              Open until <span className="figures">{timer.until}</span>
+            </span>
           </p>
         )}
       </div>
       <Steps steps={steps} />
       <div className="flex flex-col gap-2">
         <h2 className="figures text-2xl/8 font-semibold tracking-tight">{text.headline}</h2>
-        <p className="text-[0.9375rem]/6 text-muted">{text.explanation}</p>
+        <p className={`text-[0.9375rem]/6 ${WARNS.has(text.tone) ? 'text-ink' : 'text-muted'}`}>
+          {text.explanation}
+        </p>
       </div>
     </header>
+  )
+}
+
+/** What it says is not to be overlooked. */
+const WARNS = new Set<Tone>(['careful', 'bad'])
+
+function Check() {
+  return (
+    <svg
+      aria-hidden="true"
+      viewBox="0 0 16 16"
+      className="-ml-0.5 size-4 fill-none stroke-current stroke-2 [stroke-linecap:round] [stroke-linejoin:round]"
+    >
+      <path d="m3.5 8.5 3 3 6-7" />
+    </svg>
   )
 }
 

@@ -5,6 +5,11 @@ export function tokenAmount(amount: bigint, decimals: number): string {
   return formatUnits(amount, decimals, Math.min(2, decimals))
 }
 
+/** The same with its token, such as `16.49 USDT`; it does not break across lines. */
+export function tokenText(amount: bigint, asset: { decimals: number; token: string }): string {
+  return `${tokenAmount(amount, asset.decimals)}\u00a0${asset.token}`
+}
+
 /** Fiat minor units for people, such as `$1,234.50`. */
 export function fiatAmount(minor: bigint, currency: string): string {
   const decimals = isFiat(currency) ? FIAT_DECIMALS[currency] : 2
@@ -15,11 +20,21 @@ export function fiatAmount(minor: bigint, currency: string): string {
 }
 
 const CLOCK = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', timeZone: 'UTC' })
+const SECONDS = new Intl.DateTimeFormat('en-GB', { timeStyle: 'medium', timeZone: 'UTC' })
 const DAY = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' })
 
 /** `14:32 UTC`, with the day where it is not today's; it does not break across lines. */
 export function timeOf(at: Date, now: Date): string {
-  const clock = `${CLOCK.format(at)}\u00a0UTC`
+  return onItsDay(CLOCK.format(at), at, now)
+}
+
+/** `14:32:05 UTC`, likewise. */
+export function timeToTheSecond(at: Date, now: Date): string {
+  return onItsDay(SECONDS.format(at), at, now)
+}
+
+function onItsDay(time: string, at: Date, now: Date): string {
+  const clock = `${time}\u00a0UTC`
   return DAY.format(at) === DAY.format(now) ? clock : `${DAY.format(at)}, ${clock}`
 }
 

@@ -9,7 +9,7 @@ const scene = (name: string) => show(SCENES[name] ?? invoiceWith())
 describe('what to send', () => {
   test('is one sentence with amount, token and network', () => {
     const { instruction, text } = scene('waiting')
-    expect(instruction?.sentence).toBe('Send exactly 16.49 USDT on Ethereum to this address')
+    expect(instruction?.sentence).toBe('Send exactly 16.49\u00a0USDT on Ethereum to this address')
     expect(text.headline).toBe(instruction?.sentence)
   })
 
@@ -18,7 +18,7 @@ describe('what to send', () => {
     expect(text.headline).toBe('Send 6.49 more to the same address')
     expect(instruction).toMatchObject({
       amount: '6.49',
-      sentence: 'Send exactly 6.49 USDT on Ethereum to the same address',
+      sentence: 'Send exactly 6.49\u00a0USDT on Ethereum to the same address',
     })
   })
 
@@ -95,7 +95,7 @@ describe('the words', () => {
     const { text } = show(
       invoiceWith({ invoice: { status: 'paid', overpaymentAction }, payments, open: ['overpaid'] }),
     )
-    expect(text.headline).toBe('Paid, with 5.00 USDT too much')
+    expect(text.headline).toBe('Paid, with 5.00\u00a0USDT too much')
     expect(text.rule).toContain(words)
   })
 

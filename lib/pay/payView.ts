@@ -1,5 +1,5 @@
 import { lineTotalMinor } from '@/lib/domain/items'
-import { fiatAmount, timeOf, tokenAmount, webUrl } from './format'
+import { fiatAmount, timeOf, tokenAmount, tokenText, webUrl } from './format'
 import type { PayInvoice, PayNetwork } from './input'
 import { noticesOf } from './notices'
 import { paymentLines } from './paymentLines'
@@ -10,6 +10,8 @@ import { wordsOf } from './words'
 
 /** Money may still be sent in these states, and the page says where to. */
 const PAYABLE: readonly PayState[] = ['waiting', 'delayed', 'partial', 'reverted', 'wrong_asset']
+/** Most who see the page in these states should not pay now. */
+const FOLDED: readonly PayState[] = ['reverted', 'delayed']
 const SWEEP_FOLLOWS_MS = 5 * 60_000
 const STEP: Partial<Record<PayState, number>> = {
   waiting: 0,
@@ -33,8 +35,8 @@ export function payView(view: PayInvoice, networks: readonly PayNetwork[]): PayV
     explorer: null,
   }
   const state = payState(view)
-  const words = wordsOf(view, network)
   const payable = PAYABLE.includes(state) && !isTimeOver(view)
+  const words = { ...wordsOf(view, network), payable }
   return {
     id: invoice.id,
     state,
@@ -63,10 +65,11 @@ export function payView(view: PayInvoice, networks: readonly PayNetwork[]): PayV
 
 function instructionOf({ option, progress }: PayInvoice, state: PayState, network: string): Instruction {
   const amount = tokenAmount(progress.remaining, option.decimals)
+  const exactly = tokenText(progress.remaining, option)
   const place = progress.received > 0n ? 'the same address' : 'this address'
   return {
-    folded: state === 'reverted',
-    sentence: `Send exactly ${amount} ${option.token} on ${network} to ${place}`,
+    folded: FOLDED.includes(state),
+    sentence: `Send exactly ${exactly} on ${network} to ${place}`,
     amount,
     symbol: option.token,
     network,

@@ -1,4 +1,4 @@
-import { timeOf, tokenAmount } from './format'
+import { timeOf, tokenText } from './format'
 import type { PayInvoice, PayNetwork, PayPayment } from './input'
 import type { PaymentLine, Tone } from './view'
 
@@ -9,12 +9,13 @@ export function paymentLines(view: PayInvoice, networks: readonly PayNetwork[]):
     const explorer = networks.find((one) => one.id === payment.network)?.explorer ?? null
     return {
       id: payment.id,
-      amount: `${tokenAmount(payment.amount, payment.decimals)} ${payment.token}`,
+      amount: tokenText(payment.amount, payment),
       status,
       tone,
       confirmations: Math.min(payment.confirmations, payment.requiredConfirmations),
       required: payment.requiredConfirmations,
-      counting: payment.status === 'detected' || payment.status === 'confirming',
+      counting:
+        payment.valueMinor !== null && (payment.status === 'detected' || payment.status === 'confirming'),
       at: timeOf(payment.blockTime, view.now),
       transaction: payment.txHash
         ? {

@@ -54,7 +54,7 @@ export const stateTexts: Record<PayState, (words: Words) => StateText> = {
     tone: 'careful',
     label: 'Partly paid',
     headline: `Send ${w.remainingNumber} more to the same address`,
-    explanation: `${w.received} of ${w.required} has arrived. Exactly ${w.remaining} on ${w.network} is missing.`,
+    explanation: `${w.received} of ${w.required} has arrived and counts. Only the rest is missing.`,
     rule: `Payments add up. The rest is in time if its block is stamped ${w.by} or earlier.`,
     next: 'Once the rest arrives, everything is confirmed together.',
   }),
@@ -91,7 +91,7 @@ export const stateTexts: Record<PayState, (words: Words) => StateText> = {
     label: 'Arrived late',
     headline: 'Your payment came after the time was over',
     explanation: w.late
-      ? `${w.late.amount} arrived at ${w.late.at}; the time ended at ${w.by}. It is recorded with this invoice and not lost.`
+      ? `${w.late.amount} arrived at ${w.late.at}; the time ended at ${w.late.by}. It is recorded with this invoice and not lost.`
       : `The time ended at ${w.by}. What arrived is recorded with this invoice and not lost.`,
     rule: `Late money is not taken by itself: ${w.merchant} accepts it or gives it back.`,
     next: `Contact ${w.merchant}, and do not pay again.`,
@@ -141,7 +141,9 @@ export const stateTexts: Record<PayState, (words: Words) => StateText> = {
     headline: w.foreign ? `${w.foreign} is not what was asked for` : 'A different token arrived',
     explanation: `This invoice takes ${w.token} on ${w.network} alone. What arrived is recorded and stays at its address; it does not pay the invoice.`,
     rule: 'Only the token and the network that were asked for count.',
-    next: `Contact ${w.merchant} about what you sent.`,
+    next: w.payable
+      ? `Contact ${w.merchant} about what you sent. To pay this invoice, send ${w.token} as shown above.`
+      : `Contact ${w.merchant} about what you sent.`,
   }),
 
   refunded: (w) => ({

@@ -2,7 +2,7 @@ import { NETWORKS } from '@/lib/chains/networks'
 import type { ExceptionKind } from '@/lib/domain/invoice'
 import type { PayInvoice, PayPayment } from './input'
 
-/** Invoices in every state of the pay page, for its tests and its gallery. */
+/** Invoices in every state of the pay page, for its tests. */
 export const NOW = new Date('2026-01-15T10:02:19Z')
 export const EXPIRES = new Date('2026-01-15T10:32:00Z')
 const REQUIRED = 16_490_000n
@@ -103,7 +103,7 @@ const ten = { amount: 10_000_000n, valueMinor: 10_00n }
 const paid = { status: 'paid', paidAt: NOW } as const
 const afterwards = { now: minutes(12, EXPIRES) }
 
-/** One invoice for each picture of the gallery, by name. */
+/** One invoice for each thing that the page can be about, by name. */
 export const SCENES: Record<string, PayInvoice> = {
   waiting: invoiceWith(),
   'waiting-test-mode': invoiceWith({ invoice: { mode: 'test', cancelUrl: null } }),

@@ -1,13 +1,16 @@
 import type { PayInvoice, PayNetwork } from './input'
-import { fiatAmount, roughly, timeOf, tokenAmount } from './format'
+import { fiatAmount, roughly, timeOf, timeToTheSecond, tokenAmount, tokenText } from './format'
 import { counts, isRequotable } from './payState'
 
 /** The facts of an invoice as words, so that the sentences about them can be written in one place. */
-export type Words = ReturnType<typeof wordsOf>
+export type Words = ReturnType<typeof wordsOf> & {
+  /** The page says where to send what is owed. */
+  payable: boolean
+}
 
 export function wordsOf(view: PayInvoice, network: PayNetwork) {
   const { invoice, option, progress } = view
-  const amount = (units: bigint) => `${tokenAmount(units, option.decimals)} ${option.token}`
+  const amount = (units: bigint) => tokenText(units, option)
   const counted = view.payments.filter(counts)
   const shallowest = counted
     .filter((payment) => payment.status !== 'confirmed')
@@ -34,14 +37,21 @@ export function wordsOf(view: PayInvoice, network: PayNetwork) {
     confirmationsNeeded: shallowest?.requiredConfirmations ?? option.requiredConfirmations,
     finality: finality(option.requiredConfirmations, network),
     late: late && {
-      amount: `${tokenAmount(late.amount, late.decimals)} ${late.token}`,
-      at: timeOf(late.blockTime, view.now),
+      amount: tokenText(late.amount, late),
+      ...lateTimes(late.blockTime, view),
     },
-    foreign: foreign && `${tokenAmount(foreign.amount, foreign.decimals)} ${foreign.token}`,
+    foreign: foreign && tokenText(foreign.amount, foreign),
     swept: view.swept !== null,
     requotable: isRequotable(view),
     overpaymentAction: invoice.overpaymentAction,
   }
+}
+
+/** When it came and when the time ended, told apart also within one minute. */
+function lateTimes(came: Date, { now, invoice }: PayInvoice) {
+  const by = timeOf(invoice.expiresAt, now)
+  const tell = timeOf(came, now) === by ? timeToTheSecond : timeOf
+  return { at: tell(came, now), by: tell(invoice.expiresAt, now) }
 }
 
 function finality(required: number, network: PayNetwork): string {

@@ -29,7 +29,13 @@ export type StackOptions = {
   note: (text: string) => void
 }
 
-export type Stack = { description: DemoDescription; serverEnded: Promise<void>; stop(): Promise<void> }
+export type Stack = {
+  description: DemoDescription
+  /** The server's environment: with it another process can take part. */
+  environment: Record<string, string>
+  serverEnded: Promise<void>
+  stop(): Promise<void>
+}
 
 /**
  * Starts database, chain and server on this machine, with a merchant that can be paid. Everything ends with `stop`, and
@@ -117,7 +123,7 @@ async function startParts(options: StackOptions, onStop: (end: () => Promise<voi
     treasury: accounts.treasury,
     databaseUrl,
   }
-  return { description, serverEnded: server.ended }
+  return { description, environment, serverEnded: server.ended }
 }
 
 async function startDatabase(

@@ -31,7 +31,7 @@ test('a customer pays and sees it, without a reload', async ({ page }) => {
   await expect(page.getByRole('heading', { name: SENTENCE })).toBeHidden()
 
   await expect(page.getByRole('heading', { name: 'Paid. Thank you' })).toBeVisible({ timeout: 30_000 })
-  await expect(page.locator('[data-live]')).toHaveText(/^Paid\. Thank you\. 16\.49 USDT arrived/)
+  await expect(page.locator('[data-live]')).toHaveText(/^Paid\. Thank you\. 16\.49\sUSDT arrived/)
   await expect(page.getByRole('link', { name: /^Return to / })).toHaveAttribute(
     'href',
     'https://shop.example/success',

@@ -8,7 +8,7 @@ async function payPart(page: Page): Promise<void> {
   const address = await page.locator('[data-address]').first().textContent()
   await sendUsdt(address ?? '', 10_00n)
   await expect(page.getByRole('heading', { name: 'Send 6.49 more to the same address' })).toBeVisible()
-  await expect(page.locator('[data-live]')).toHaveText(/^Send 6\.49 more to the same address\. 10\.00 USDT/)
+  await expect(page.locator('[data-live]')).toHaveText(/^Send 6\.49 more to the same address\. 10\.00\sUSDT/)
 }
 
 /** The addresses that the page asks for from now on. */
@@ -42,4 +42,16 @@ test('where streams are refused the page asks, and changes all the same', async 
   await page.route(STREAM, (route) => route.fulfill({ status: 429, body: '{}' }))
   await page.goto((await orderInvoice()).customer_url)
   await payPart(page)
+})
+
+test('the clock is the server’s, speaks twice and no more, and ends by itself', async ({ page }) => {
+  // The browser's own clock is hours off, and only ticks.
+  await page.clock.install({ time: new Date('2031-05-05T05:05:05Z') })
+  await page.goto((await orderInvoice()).customer_url)
+  await expect(page.getByRole('timer')).toHaveText(/^29:\d\d$/)
+  const spoken = page.locator('[data-live]')
+  await page.clock.runFor('20:00')
+  await expect(spoken).toHaveText('')
+  await page.clock.runFor('05:00')
+  await expect(spoken).toHaveText('5 minutes left to pay.')
 })

@@ -5,7 +5,7 @@ import { freePort } from '@/scripts/local/freePort'
 import { startStack } from '@/scripts/local/stack'
 import { findChromium } from '@/scripts/test/chromium'
 import { LOG_VARIABLE } from './printedMail'
-import { STACK_VARIABLE } from './stack'
+import { ENVIRONMENT_VARIABLE, STACK_VARIABLE } from './stack'
 
 /** Finds a browser and starts a whole checkout of its own for the browser tests: database, chain and server. */
 export default async function setup(): Promise<() => Promise<void>> {
@@ -24,6 +24,7 @@ export default async function setup(): Promise<() => Promise<void>> {
   process.env[LOG_VARIABLE] = path.join(folder, 'server.log')
   process.env.E2E_BASE_URL = stack.description.baseUrl
   process.env[STACK_VARIABLE] = JSON.stringify(stack.description)
+  process.env[ENVIRONMENT_VARIABLE] = JSON.stringify(stack.environment)
   return async () => {
     await stack.stop()
     await rm(folder, { recursive: true, force: true })

@@ -1,11 +1,25 @@
 import type { DemoDescription } from '@/scripts/demo/description'
+import { testCustomer, type TestCustomer } from '@/scripts/local/testCustomer'
 
 export const STACK_VARIABLE = 'E2E_STACK'
+export const ENVIRONMENT_VARIABLE = 'E2E_STACK_ENVIRONMENT'
 
 /** The running checkout of the browser tests: base URL, keys, chain, tokens and a payer, as in `.demo/demo.json`. */
 export function runningStack(): DemoDescription {
-  const text = process.env[STACK_VARIABLE]
+  return JSON.parse(variable(STACK_VARIABLE))
+}
+
+/** Who orders and pays in test mode there; the caller closes it. */
+export function runningTestCustomer(): TestCustomer {
+  return testCustomer({
+    description: runningStack(),
+    environment: JSON.parse(variable(ENVIRONMENT_VARIABLE)),
+  })
+}
+
+function variable(name: string): string {
+  const text = process.env[name]
   if (!text)
     throw new Error('The browser tests start through Playwright, whose global setup starts the stack.')
-  return JSON.parse(text)
+  return text
 }

@@ -47,6 +47,7 @@ export default async function Page({ params, searchParams }: Props) {
             after={view.seq}
             state={view.state}
             announcement={`${view.text.headline}. ${view.text.explanation}`}
+            timer={view.timer}
           />
         }
       />
