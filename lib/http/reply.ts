@@ -47,7 +47,11 @@ function readable(stream: TextStream): ReadableStream {
             controller.enqueue(encoder.encode(text))
             return (controller.desiredSize ?? 0) > 0
           },
-          end: () => controller.close(),
+          end() {
+            // Closing would keep what is unread for a reader who may never come.
+            if ((controller.desiredSize ?? 0) > 0) controller.close()
+            else controller.error(new Error('the reader does not keep up'))
+          },
         })
       },
       cancel: () => close(),
