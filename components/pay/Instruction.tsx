@@ -1,5 +1,6 @@
 import type { Instruction as InstructionView } from '@/lib/pay/view'
 import { Address } from './Address'
+import { Chevron } from './Chevron'
 import { CopyButton } from './CopyButton'
 import { QrCode } from './QrCode'
 
@@ -13,9 +14,10 @@ type Props = {
 export function Instruction(props: Props) {
   if (!props.instruction.folded) return <Details {...props} />
   return (
-    <details className="rounded-xl border border-line px-4">
-      <summary className="flex h-12 items-center text-sm font-medium text-link">
+    <details className="group rounded-xl border border-line px-4">
+      <summary className="flex h-12 items-center gap-2 text-sm font-medium text-link">
         Show the payment details
+        <Chevron />
       </summary>
       <div className="pt-2 pb-4">
         <Details {...props} />

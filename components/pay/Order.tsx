@@ -1,3 +1,4 @@
+import { Chevron } from './Chevron'
 import type { PayView } from '@/lib/pay/view'
 
 /** What is being paid for. On a phone the lines fold away, because the amount and the address matter first. */
@@ -28,13 +29,7 @@ export function Order({ order, testMode }: { order: PayView['order']; testMode: 
       <details className="group lg:hidden">
         <summary className="-mx-2 inline-flex h-11 items-center gap-2 rounded-lg px-2 text-sm font-medium text-link">
           Order details
-          <svg
-            aria-hidden="true"
-            viewBox="0 0 12 12"
-            className="size-3 fill-none stroke-current stroke-2 transition-transform group-open:rotate-180"
-          >
-            <path d="M2 4.5 6 8.5l4-4" />
-          </svg>
+          <Chevron />
         </summary>
         <Lines order={order} />
       </details>

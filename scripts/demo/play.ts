@@ -7,6 +7,7 @@ import { checkoutApi, type CheckoutApi, type MerchantInvoice } from './checkoutA
 import type { DemoDescription } from './description'
 import { note, step } from './output'
 import { pageShows, pageState } from './payPage'
+import { watchPage } from './watchPage'
 
 const EACH_STEP_WITHIN_MS = 60_000
 
@@ -48,6 +49,7 @@ export async function playCustomer(demo: DemoDescription): Promise<{ payUrl: str
   const page = await look('waiting')
   if (!pageShows(page, offer.address)) throw new Error(`The pay page does not show ${offer.address}.`)
 
+  const watch = await watchPage(invoice.customer_url)
   const amount = parseUnits(offer.crypto_amount, token.decimals)
   await step(
     'the customer sends a plain transfer to the address',
@@ -58,6 +60,13 @@ export async function playCustomer(demo: DemoDescription): Promise<{ payUrl: str
   await look('detected', 'confirming', 'paid')
   const paid = await step('it is confirmed', () => reconcileUntil(api, invoice, ['paid']))
   await look('paid')
+  if (watch) {
+    await step(
+      'the page in a browser has followed without a reload',
+      () => watch.until('paid').finally(watch.close),
+      ({ states }) => states.join(', '),
+    )
+  } else note('no browser is installed to show the page changing by itself')
 
   const settlement = paid.settlement
   if (!settlement) throw new Error('The invoice is paid and has no settlement.')

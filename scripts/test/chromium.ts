@@ -22,7 +22,7 @@ export async function findChromium(say: (line: string) => void = () => {}): Prom
     if (await starts(given)) return given
     throw new Error(`CHROMIUM_PATH names ${given}, which does not start.`)
   }
-  const found = (await installed()) ?? (await playwrights())
+  const found = await installedChromium()
   if (found) return found
 
   if (await canReach(PLAYWRIGHT_HOST)) {
@@ -46,6 +46,13 @@ export async function findChromium(say: (line: string) => void = () => {}): Prom
     if (packaged) return packaged
   }
   throw new Error('No Chromium: install one, or name it in CHROMIUM_PATH.')
+}
+
+/** CHROMIUM_PATH, else one that is there; null rather than a download. */
+export async function installedChromium(): Promise<string | null> {
+  const given = process.env.CHROMIUM_PATH
+  if (given && (await starts(given))) return given
+  return (await installed()) ?? (await playwrights())
 }
 
 async function installed(): Promise<string | null> {
