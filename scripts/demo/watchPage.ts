@@ -27,30 +27,23 @@ export async function watchPage(url: string): Promise<Watch | null> {
   const states: string[] = []
   page.on('load', () => (loads += 1))
   await page.exposeFunction('noteState', (state: string) => states.push(state))
-  await page.addInitScript(noteStates)
+  await page.addInitScript({ content: NOTE_STATES })
   await page.goto(url)
   return {
     async until(state) {
       await page.locator(`main[data-state="${state}"]`).waitFor({ timeout: WITHIN_MS })
       if (loads !== 1) throw new Error(`The page was loaded ${loads} times.`)
+      if (states.length < 2) throw new Error('The page did not change.')
       return { states, loads }
     },
     close: () => browser.close(),
   }
 }
 
-/** Runs in the page. */
-function noteStates(): void {
-  let last: string | undefined
-  const look = () => {
+/** Runs in the page; as text, because a compiled function would name helpers that are not there. */
+const NOTE_STATES = `
+  let last
+  new MutationObserver(() => {
     const state = document.querySelector('main')?.dataset.state
-    if (state === undefined || state === last) return
-    last = state
-    void (globalThis as unknown as { noteState(state: string): void }).noteState(state)
-  }
-  new MutationObserver(look).observe(document, {
-    subtree: true,
-    childList: true,
-    attributeFilter: ['data-state'],
-  })
-}
+    if (state !== undefined && state !== last) noteState((last = state))
+  }).observe(document, { subtree: true, childList: true, attributeFilter: ['data-state'] })`

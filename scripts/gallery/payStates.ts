@@ -34,8 +34,8 @@ export const PAY_SCENES: Readonly<Record<string, Scene>> = {
     state: 'reverted',
     steps: [rest, wait(2_000), { type: 'undo', blocks: 'payment', again: false }],
   },
-  undone: { state: 'undone', steps: stepsOf('reverted', null) },
-  'wrong-asset': { state: 'wrong_asset', steps: stepsOf('wrong_asset', null) },
+  undone: { state: 'undone', steps: stepsOf('reverted') },
+  'wrong-asset': { state: 'wrong_asset', steps: stepsOf('wrong_asset') },
 }
 
 /** A new invoice of that state. */
