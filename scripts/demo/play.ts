@@ -63,7 +63,7 @@ export async function playCustomer(demo: DemoDescription): Promise<{ payUrl: str
   if (watch) {
     await step(
       'the page in a browser has followed without a reload',
-      () => watch.until('paid').finally(watch.close),
+      () => watch.until('paid').finally(() => watch.close()),
       ({ states }) => states.join(', '),
     )
   } else note('no browser is installed to show the page changing by itself')
