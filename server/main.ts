@@ -4,11 +4,11 @@ import next from 'next'
 import { readEnv } from '@/lib/env'
 import { getApp } from '@/lib/server/app'
 import { startDispatcher } from '@/lib/server/dispatch'
-import { runReconcile } from '@/lib/server/reconcile'
+import { runLanes, runReconcile } from '@/lib/server/reconcile'
 import { drain } from './drain'
 import { createHttpServer } from './httpServer'
 import { listenOptions } from './listenOptions'
-import { startScheduler } from './scheduler'
+import { startSchedulers } from './scheduler'
 
 /** A run ends after this, so that one that hangs does not stand in the way of the next. */
 const RECONCILE_BUDGET_MS = 25_000
@@ -30,8 +30,8 @@ async function main(): Promise<void> {
   const { port: taken } = server.address() as AddressInfo
   app.log.info({ host, port: taken, url: env.publicUrl }, 'listening')
 
-  const scheduler = startScheduler(
-    () => runReconcile(app, RECONCILE_BUDGET_MS),
+  const scheduler = startSchedulers(
+    [() => runReconcile(app, RECONCILE_BUDGET_MS), () => runLanes(app, RECONCILE_BUDGET_MS)],
     env.reconcileIntervalMs,
     app.log,
   )

@@ -14,10 +14,12 @@ import * as route11 from '@/app/api/v1/public/invoice/[id]/events/route'
 import * as route12 from '@/app/api/v1/public/invoice/[id]/qr/route'
 import * as route13 from '@/app/api/v1/public/invoice/[id]/quote/route'
 import * as route14 from '@/app/api/v1/settlements/[id]/route'
-import * as route15 from '@/app/api/v1/webhook-deliveries/[id]/resend/route'
-import * as route16 from '@/app/api/v1/webhook-endpoints/route'
-import * as route17 from '@/app/api/v1/webhook-endpoints/[id]/deliveries/route'
-import * as route18 from '@/app/api/v1/[...path]/route'
+import * as route15 from '@/app/api/v1/test/invoices/[id]/payments/route'
+import * as route16 from '@/app/api/v1/test/scenarios/route'
+import * as route17 from '@/app/api/v1/webhook-deliveries/[id]/resend/route'
+import * as route18 from '@/app/api/v1/webhook-endpoints/route'
+import * as route19 from '@/app/api/v1/webhook-endpoints/[id]/deliveries/route'
+import * as route20 from '@/app/api/v1/[...path]/route'
 import { entry } from './router'
 
 export const MANIFEST = [
@@ -36,8 +38,10 @@ export const MANIFEST = [
   entry('/api/v1/public/invoice/{id}/qr', route12),
   entry('/api/v1/public/invoice/{id}/quote', route13),
   entry('/api/v1/settlements/{id}', route14),
-  entry('/api/v1/webhook-deliveries/{id}/resend', route15),
-  entry('/api/v1/webhook-endpoints', route16),
-  entry('/api/v1/webhook-endpoints/{id}/deliveries', route17),
-  entry('/api/v1/{...path}', route18),
+  entry('/api/v1/test/invoices/{id}/payments', route15),
+  entry('/api/v1/test/scenarios', route16),
+  entry('/api/v1/webhook-deliveries/{id}/resend', route17),
+  entry('/api/v1/webhook-endpoints', route18),
+  entry('/api/v1/webhook-endpoints/{id}/deliveries', route19),
+  entry('/api/v1/{...path}', route20),
 ]

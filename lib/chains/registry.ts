@@ -58,6 +58,11 @@ export function openNetworks(config: NetworksConfig): NetworkRegistry {
   }
 }
 
+/** A network of the registry or a lane's, open or not. */
+export function knownNetwork(id: string): Network | undefined {
+  return [...NETWORKS, sandbox].find((network) => network.id === networkName(id))
+}
+
 const openSandbox: OpenNetwork = { ...sandbox, secondProvider: false }
 
 function sandboxOrLane(id: string): OpenNetwork | undefined {

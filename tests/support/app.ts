@@ -62,6 +62,14 @@ export async function testApp(options: TestAppOptions = {}) {
     clock: { now: () => now },
     log: options.log ?? { info: () => {}, warn: () => {}, error: () => {} },
   }
+  const newMerchant = () =>
+    registerMerchant(app, {
+      businessName: 'Acme VPN Services',
+      contactEmail: `${randomUUID()}@example.com`,
+      planType: 'pro',
+      feeBps: 100,
+      owner: null,
+    })
   return {
     app,
     database,
@@ -69,15 +77,11 @@ export async function testApp(options: TestAppOptions = {}) {
     advance(milliseconds: number): void {
       now = new Date(now.getTime() + milliseconds)
     },
+    /** A merchant with nothing but the sandbox. */
+    newMerchant,
     /** A merchant that can be paid in USDT, USDC and ETH in live mode. */
     async merchant() {
-      const merchant = await registerMerchant(app, {
-        businessName: 'Acme VPN Services',
-        contactEmail: `${randomUUID()}@example.com`,
-        planType: 'pro',
-        feeBps: 100,
-        owner: null,
-      })
+      const merchant = await newMerchant()
       for (const token of ['USDT', 'USDC', 'ETH']) {
         await addPaymentMethod(app, {
           merchantId: merchant.id,

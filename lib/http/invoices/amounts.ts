@@ -1,7 +1,5 @@
 import type { LosslessNumber } from 'lossless-json'
-import { networkName } from '@/lib/chains/lanes'
-import { sandbox } from '@/lib/chains/networks/sandbox'
-import { NETWORKS } from '@/lib/chains/registry'
+import { knownNetwork } from '@/lib/chains/registry'
 import { payableBySymbol } from '@/lib/chains/payable'
 import { showSplit, type FeeSplit } from '@/lib/domain/fees'
 import { formatUnits, rescale } from '@/lib/domain/money'
@@ -61,7 +59,6 @@ export function shownAmount(units: bigint, asset: Asset): LosslessNumber {
 }
 
 function isStablecoin({ network, token }: Asset): boolean {
-  const name = networkName(network)
-  const known = [...NETWORKS, sandbox].find((candidate) => candidate.id === name)
+  const known = knownNetwork(network)
   return known !== undefined && payableBySymbol(known, token)?.stablecoin != null
 }

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { eventsBetween } from '@/db/queries/events'
 import { findInvoices, lockInvoices } from '@/db/queries/invoices'
 import { claimLane, findLane, lockLane, updateLane, type LaneRow } from '@/db/queries/sandbox'
-import { DomainError } from '@/lib/domain/errors'
+import { DomainError, isDomainError } from '@/lib/domain/errors'
 import { serverTime, type ServiceContext } from '../context'
 import { assembleInvoice } from '../invoices/loadInvoiceDetail'
 import type { NetworkOutcome } from '../reconcile/reconcileNetwork'
@@ -48,9 +48,11 @@ export async function playSteps(
     let last: Outcome = 'done'
     let current = await currentParts(play)
     const played: PlayedStep[] = []
-    for (const step of steps) {
+    for (const [index, step] of steps.entries()) {
       const { seq } = current.invoice
-      const payment = await applyStep(play, current, step)
+      const payment = await applyStep(play, current, step).catch((error: unknown) => {
+        throw atStep(index + 1, error)
+      })
       last = await readLane(play)
       current = await currentParts(play)
       const events = await eventsBetween(tx.db, invoiceId, seq, current.invoice.seq)
@@ -101,4 +103,11 @@ async function currentParts({ ctx, lane }: Play): Promise<InvoiceParts> {
 
 function busy(): DomainError {
   return new DomainError('TEST_INVOICE_BUSY', 'Steps are being played on this invoice already')
+}
+
+/** A refusal that says which step it is about, counted from 1. */
+function atStep(step: number, error: unknown): unknown {
+  if (!isDomainError(error)) return error
+  const { code, message, detail } = error
+  return new DomainError(code, message, { ...detail, constraints: { ...detail.constraints, step } })
 }

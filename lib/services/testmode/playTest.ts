@@ -1,10 +1,15 @@
 import { findInvoice, findPublicInvoice } from '@/db/queries/invoices'
 import { DomainError } from '@/lib/domain/errors'
 import type { Actor, ServiceContext } from '../context'
-import type { InvoiceRow } from '../views'
-import { laneOfInvoice } from './laneClock'
+import { loadInvoiceDetail } from '../invoices/loadInvoiceDetail'
+import { inTransaction } from '../transaction'
+import type { InvoiceDetail, InvoiceRow } from '../views'
+import { laneOfInvoice, onInvoiceClock } from './laneClock'
 import { playSteps, type PlayedStep } from './play'
 import { stepsOf, type Step, type TestPaymentKind } from './steps'
+
+/** What was played, the invoice's own clock after it, and the invoice as its merchant sees it then. */
+export type TestRun = { steps: PlayedStep[]; clock: Date; detail: InvoiceDetail }
 
 /**
  * Plays steps on an invoice of the actor's. Throws TEST_MODE_ONLY for a live actor, NOT_FOUND for a stranger's invoice, and what
@@ -15,13 +20,18 @@ export async function playTest(
   actor: Actor,
   id: string,
   steps: readonly Step[],
-): Promise<PlayedStep[]> {
+): Promise<TestRun> {
   if (actor.mode !== 'test') {
     throw new DomainError('TEST_MODE_ONLY', 'Payments are simulated with a test key alone', {
       suggestions: ['Use a key that begins with sk_test_, and an invoice made with it'],
     })
   }
-  return playOn(ctx, await findInvoice(ctx.db, actor, id), steps)
+  return inTransaction(ctx, async (tx) => {
+    const played = await playOn(tx, await findInvoice(tx.db, actor, id), steps)
+    const detail = await loadInvoiceDetail(tx, actor, id)
+    const { clock } = await onInvoiceClock(tx, detail.invoice)
+    return { steps: played, clock: clock.now(), detail }
+  })
 }
 
 /** A button of the panel on a test invoice's page: whoever may see the page may press it. Throws NOT_FOUND for a live one. */

@@ -25,7 +25,7 @@ function clock(created: Date, at: Date): string {
 
 async function play(confirmations: number | null, ...steps: Step[]) {
   const { invoice } = await sandbox.invoice({ confirmationsOverride: confirmations })
-  const played = await sandbox.play(invoice.id, ...steps)
+  const { steps: played } = await sandbox.play(invoice.id, ...steps)
   const after = await sandbox.read(invoice.id)
   return {
     id: invoice.id,

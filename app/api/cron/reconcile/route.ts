@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { invoicesApi } from '@/lib/http/invoices/api'
-import { runReconcile } from '@/lib/server/reconcile'
+import { runLanes, runReconcile } from '@/lib/server/reconcile'
 
 /** Below the 60 seconds that a serverless function has; the next run goes on where this one stopped. */
 const BUDGET_MS = 50_000
@@ -24,7 +24,7 @@ const reconcile = invoicesApi.route({
   operator: true,
   response: summary,
   async handler({ app }) {
-    const { networks } = await runReconcile(app, BUDGET_MS)
+    const [{ networks }] = await Promise.all([runReconcile(app, BUDGET_MS), runLanes(app, BUDGET_MS)])
     return {
       networks: networks.map(({ network, outcome, from, to, payments, error }) => ({
         network,

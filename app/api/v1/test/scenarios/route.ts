@@ -1,0 +1,17 @@
+import { z } from 'zod'
+import { idParam } from '@/lib/http/fields'
+import { invoicesApi } from '@/lib/http/invoices/api'
+import { playedTest, presentPlayed } from '@/lib/http/invoices/presentPlayed'
+import { testSteps } from '@/lib/http/invoices/testSteps'
+import { playTest } from '@/lib/services/testmode/playTest'
+
+export const POST = invoicesApi.route({
+  summary: 'Play steps on a test invoice, on its own clock',
+  scopes: ['invoices:create'],
+  idempotent: true,
+  body: z.object({ invoice_id: idParam, steps: testSteps }),
+  response: playedTest,
+  async handler({ ctx, actor, body }) {
+    return presentPlayed(await playTest(ctx, actor, body.invoice_id, body.steps), ctx.policy)
+  },
+})
