@@ -11,7 +11,8 @@ test.beforeEach(({ page, isMobile }) =>
   page.emulateMedia({ colorScheme: isMobile ? 'dark' : 'light', reducedMotion: 'reduce' }),
 )
 
-test('register, confirm by mail, sign in, sign out, choose a new password', async ({ page }) => {
+test('register, confirm by mail, sign in, sign out', async ({ page }) => {
+  test.slow()
   const email = `${randomUUID()}@example.com`
   await page.goto('/register')
   await examine(page, 'Create an account')
@@ -39,7 +40,11 @@ test('register, confirm by mail, sign in, sign out, choose a new password', asyn
   await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible()
   await page.goto('/account')
   await expect(page).toHaveURL('/login?callbackUrl=%2Faccount')
+})
 
+test('choose a new password by mail', async ({ page }) => {
+  test.slow()
+  const email = await register(page)
   await page.goto('/forgot-password')
   await examine(page, 'Forgot your password?')
   await page.getByLabel('E-mail address').fill(email)

@@ -1,6 +1,7 @@
 import { paymentsOf } from '@/db/queries/invoiceParts'
 import { findInvoice, lockInvoices, updateInvoice } from '@/db/queries/invoices'
 import { DomainError } from '@/lib/domain/errors'
+import { mustBeAllowed } from '../access'
 import type { Actor, ServiceContext } from '../context'
 import { onInvoiceClock } from '../testmode/laneClock'
 import { inTransaction } from '../transaction'
@@ -20,6 +21,7 @@ export async function cancelInvoice(
   id: string,
   { reason }: { reason: string | null },
 ): Promise<InvoiceDetail> {
+  mustBeAllowed(actor, 'invoices:cancel')
   return inTransaction(ctx, async (transaction) => {
     const found = await findInvoice(transaction.db, actor, id)
     const [invoice] = found ? await lockInvoices(transaction.db, [found.id]) : []

@@ -9,6 +9,7 @@ import { subtotalMinor } from '@/lib/domain/items'
 import { FIAT_DECIMALS, formatUnits, isFiat, type Fiat } from '@/lib/domain/money'
 import { newId, newUuid } from '@/lib/ids'
 import { receiverUrlProblem } from '@/lib/webhooks/receiverUrl'
+import { mustBeAllowed } from '../access'
 import type { Actor, ServiceContext } from '../context'
 import { recordEvents } from '../events/recordEvents'
 import { inTransaction } from '../transaction'
@@ -27,6 +28,7 @@ export async function createInvoice(
   actor: Actor,
   input: CreateInvoiceInput,
 ): Promise<InvoiceDetail> {
+  mustBeAllowed(actor, 'invoices:create')
   return inTransaction(ctx, async (tx) => {
     const merchant = await activeMerchant(tx, actor.merchantId)
     const currency = fiatOf(input.currency ?? merchant.defaultCurrency)

@@ -1,5 +1,6 @@
 import { optionsOf } from '@/db/queries/invoiceParts'
 import { pageOfInvoices } from '@/db/queries/invoices'
+import { mustBeAllowed } from '../access'
 import type { Actor, ServiceContext } from '../context'
 import type { InvoiceRow, OptionView } from '../views'
 import type { InvoiceFilter } from './input'
@@ -17,6 +18,7 @@ export async function listInvoices(
   actor: Actor,
   filter: InvoiceFilter,
 ): Promise<InvoicePage> {
+  mustBeAllowed(actor, 'invoices:read')
   const { rows, total } = await pageOfInvoices(ctx.db, actor, filter)
   const shown = rows.slice(0, filter.limit)
   const options = await optionsOf(

@@ -1,5 +1,6 @@
 import { findInvoice, findPublicInvoice } from '@/db/queries/invoices'
 import { DomainError } from '@/lib/domain/errors'
+import { mustBeAllowed } from '../access'
 import type { Actor, ServiceContext } from '../context'
 import { loadInvoiceDetail } from '../invoices/loadInvoiceDetail'
 import { inTransaction } from '../transaction'
@@ -21,6 +22,7 @@ export async function playTest(
   id: string,
   steps: readonly Step[],
 ): Promise<TestRun> {
+  mustBeAllowed(actor, 'test:play')
   if (actor.mode !== 'test') {
     throw new DomainError('TEST_MODE_ONLY', 'Payments are simulated with a test key alone', {
       suggestions: ['Use a key that begins with sk_test_, and an invoice made with it'],

@@ -1,0 +1,95 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { createKeyHasher } from '@/lib/auth/keyHasher'
+import { PERMISSIONS, roleMay, ROLES, type Permission } from '@/lib/domain/access'
+import type { Actor } from '@/lib/services/context'
+import { changeApiKey } from '@/lib/services/apiKeys/changeApiKey'
+import { createApiKey } from '@/lib/services/apiKeys/createApiKey'
+import { revokeApiKey } from '@/lib/services/apiKeys/revokeApiKey'
+import { cancelInvoice } from '@/lib/services/invoices/cancelInvoice'
+import { createInvoice } from '@/lib/services/invoices/createInvoice'
+import { getInvoice } from '@/lib/services/invoices/getInvoice'
+import { listInvoices } from '@/lib/services/invoices/listInvoices'
+import { getSettlement } from '@/lib/services/settlements/getSettlement'
+import { playTest } from '@/lib/services/testmode/playTest'
+import { testApp } from '@/tests/support/app'
+import { invoiceInput } from '@/tests/support/world'
+
+const { app, merchant } = await testApp()
+const { id: merchantId } = await merchant()
+const hasher = createKeyHasher(app.env.apiKeyPeppers)
+const NO_KEY = 'key_00000000000000000000000000'
+const NOTHING = 'inv_00000000000000000000000000'
+
+const EVERYTHING = {
+  limit: 1,
+  after: null,
+  status: null,
+  createdAfter: null,
+  createdBefore: null,
+  amountAtLeastMinor: null,
+  amountAtMostMinor: null,
+  currency: null,
+  search: null,
+}
+
+/** Every use case that somebody asks for, what it needs, and how it is asked; what it then finds is not the matter here. */
+const VERBS: Record<string, [Permission, (actor: Actor) => Promise<unknown>]> = {
+  'apiKeys/changeApiKey': ['api_keys:manage', (actor) => changeApiKey(app, actor, NO_KEY, { name: 'x' })],
+  'apiKeys/createApiKey': [
+    'api_keys:manage',
+    (actor) => createApiKey(app, actor, { name: 'x', mode: 'test', scopes: null, expiresAt: null }, hasher),
+  ],
+  'apiKeys/revokeApiKey': ['api_keys:manage', (actor) => revokeApiKey(app, actor, NO_KEY)],
+  'invoices/createInvoice': ['invoices:create', (actor) => createInvoice(app, actor, invoiceInput())],
+  'invoices/getInvoice': ['invoices:read', (actor) => getInvoice(app, actor, NOTHING)],
+  'invoices/listInvoices': ['invoices:read', (actor) => listInvoices(app, actor, EVERYTHING)],
+  'invoices/cancelInvoice': [
+    'invoices:cancel',
+    (actor) => cancelInvoice(app, actor, NOTHING, { reason: null }),
+  ],
+  'settlements/getSettlement': ['settlements:read', (actor) => getSettlement(app, actor, NOTHING)],
+  'testmode/playTest': ['test:play', (actor) => playTest(app, actor, NOTHING, [])],
+}
+
+describe.each(ROLES)('%s', (role) => {
+  const actor: Actor = {
+    merchantId,
+    mode: 'test',
+    label: 'user:usr_1',
+    role,
+    ipAddress: null,
+    userAgent: null,
+    requestId: null,
+  }
+  it.each(Object.entries(VERBS))('%s', async (_name, [permission, ask]) => {
+    const refusal = await ask(actor).then(
+      () => null,
+      (error: { code?: string }) => error.code,
+    )
+    if (roleMay(role, permission)) expect(refusal).not.toBe('NOT_PERMITTED')
+    else expect(refusal).toBe('NOT_PERMITTED')
+  })
+})
+
+/** What takes a whole Actor is asked by somebody; parts of use cases take only its merchant and mode. */
+it('has every use case in the table above', () => {
+  const services = path.resolve(import.meta.dirname, '../../../lib/services')
+  const files = readdirSync(services, { recursive: true, encoding: 'utf8' })
+  const asked = files
+    .filter((file) => file.endsWith('.ts'))
+    .filter((file) =>
+      /export (async )?function \w+\(\s*ctx: \w+,\s*actor: Actor\b/.test(
+        readFileSync(path.join(services, file), 'utf8'),
+      ),
+    )
+    .map((file) => file.replace(/\.ts$/, ''))
+  expect(asked.toSorted()).toEqual(Object.keys(VERBS).toSorted())
+})
+
+it('lets the owner do everything, and nobody more than an owner', () => {
+  for (const holders of Object.values(PERMISSIONS)) expect(holders).toContain('owner')
+  expect(PERMISSIONS['payout:change']).toEqual(['owner'])
+  for (const role of ROLES) expect(roleMay(role, 'invoices:read')).toBe(true)
+})
