@@ -1,8 +1,12 @@
+// The server's own variable; a proxy in front may send another Host than the browser's.
+const host = URL.canParse(process.env.PUBLIC_URL ?? '') ? new URL(process.env.PUBLIC_URL ?? '').host : null
+
 /** @type {import('next').NextConfig} */
 export default {
   poweredByHeader: false,
   reactStrictMode: true,
   // Types are checked by `npm run verify` and `npm test`, tests and scripts included; once is enough.
   typescript: { ignoreBuildErrors: true },
+  experimental: host ? { serverActions: { allowedOrigins: [host] } } : {},
   serverExternalPackages: ['pino', 'postgres', 'undici', 'viem'],
 }

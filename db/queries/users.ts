@@ -91,3 +91,7 @@ export async function rehashPassword(
     .set({ passwordHash })
     .where(and(eq(users.id, user.id), eq(users.passwordHash, user.passwordHash)))
 }
+
+export async function makeOperator(db: Executor, userId: string): Promise<void> {
+  await db.update(users).set({ operator: true }).where(eq(users.id, userId))
+}

@@ -3,6 +3,9 @@ import { createTurnstile } from './turnstile'
 
 type Cost = { N: number; r: number; p: number }
 
+/** What is kept for a person who has chosen none yet: no password matches it. */
+export const NO_PASSWORD = 'none'
+
 const KEY_BYTES = 32
 const SALT_BYTES = 16
 /** 32 MiB three times over, which OWASP counts as one of the equal choices for scrypt. */

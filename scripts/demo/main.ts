@@ -5,6 +5,7 @@ import { startStack, type Stack } from '@/scripts/local/stack'
 import { readOptions, USAGE, type DemoOptions } from './options'
 import { fact, heading, note, step } from './output'
 import { playCustomer } from './play'
+import { signInOnce } from './signIn'
 
 const FOLDER = path.resolve('.demo')
 const DESCRIPTION = path.join(FOLDER, 'demo.json')
@@ -54,10 +55,13 @@ async function demonstrate(options: DemoOptions): Promise<void> {
 
   heading('A customer pays')
   const { payUrl } = await playCustomer(description)
+  await signInOnce(description)
   if (options.once) return leave(0)
 
   heading('Look around')
   fact('pay page', payUrl)
+  fact('sign in', `${description.baseUrl}/login`)
+  fact('', `${description.merchant.email}, password ${description.merchant.password}`)
   fact('API', `${description.baseUrl}/api/v1, key ${description.apiKeys.sk_live}`)
   fact('chain', `${description.rpcUrl}, chain id ${description.chainId}`)
   fact('everything', path.relative(process.cwd(), DESCRIPTION))

@@ -1,18 +1,22 @@
 import path from 'node:path'
 import { parseArgs } from 'node:util'
+import { findUserByEmail } from '@/db/queries/users'
+import { normalEmail } from '@/lib/auth/email'
 import { createKeyHasher } from '@/lib/auth/keyHasher'
+import { NO_PASSWORD } from '@/lib/auth/password'
 import { createApp } from '@/lib/server/app'
 import { readEnv } from '@/lib/env'
 import { issueApiKey } from '@/lib/services/apiKeys/issueApiKey'
 import { addPaymentMethod } from '@/lib/services/merchants/addPaymentMethod'
 import { recoveryFile } from '@/lib/services/merchants/recoveryFile'
 import { registerMerchant } from '@/lib/services/merchants/registerMerchant'
+import { passwordLink } from '@/lib/services/users/passwordLink'
 import { writePrivateJson } from '@/scripts/local/secrets'
 
 const USAGE = `npm run merchant:create -- --name NAME --email EMAIL --network ID --treasury ADDRESS --confirm LAST6 --token SYMBOL [--token ...]
 
-Makes a merchant on this instance (its environment names the database), with payment methods, a first API key (printed
-once) and a recovery file.
+Makes a merchant on this instance (its environment names the database), with an owner who signs in by the e-mail address,
+payment methods, a first API key (printed once) and a recovery file.
 
   --network   an open network, such as base; its mode decides whether the key is live or test
   --treasury  the address that receives the money
@@ -56,7 +60,7 @@ async function main(): Promise<void> {
         planType: 'basic',
         feeBps,
         defaultCryptoCurrency: tokens[0],
-        owner: null,
+        owner: { email, passwordHash: NO_PASSWORD, emailVerifiedAt: null },
       })
       const { mode } = network
       for (const token of new Set(tokens)) {
@@ -69,12 +73,15 @@ async function main(): Promise<void> {
         { merchantId: merchant.id, mode, form, name: 'First key', scopes: [] },
         hasher,
       )
-      return { merchant, key: issued.key, recovery: await recoveryFile(ctx, merchant.id) }
+      const owner = await findUserByEmail(db, normalEmail(email))
+      const link = owner && (await passwordLink(ctx, owner.id))
+      return { merchant, link, key: issued.key, recovery: await recoveryFile(ctx, merchant.id) }
     })
     const out = path.resolve(values.out ?? `recovery-${result.merchant.id}.json`)
     await writePrivateJson(out, result.recovery)
     console.log(`merchant       ${result.merchant.id}`)
     console.log(`API key        ${result.key}   (shown once)`)
+    console.log(`owner          ${email}   chooses a password at ${result.link} (once, within an hour)`)
     console.log(`recovery file  ${out}   (keep it apart from this server)`)
   } finally {
     await app.pool.close()

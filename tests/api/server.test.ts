@@ -67,8 +67,10 @@ describe('the self-hosted server', () => {
     }
   })
 
-  it('leaves pages to Next', async () => {
-    expect(await (await fetch(`${base}/pay/inv_1?x=1`)).text()).toBe('page /pay/inv_1?x=1')
+  it('leaves pages and next-auth’s endpoints to Next', async () => {
+    for (const path of ['/pay/inv_1?x=1', '/api/auth/session', '/api/auth/callback/credentials']) {
+      expect(await (await fetch(base + path)).text()).toBe(`page ${path}`)
+    }
   })
 
   it('refuses ten megabytes, announced or not, and goes on', async () => {

@@ -6,8 +6,9 @@ import type { RootContext, ServiceContext } from '../context'
 import { postMail } from '../mail/postMail'
 import { admit } from '../throttle/admit'
 import { inTransaction } from '../transaction'
-import { hashOf, issueToken } from './accountToken'
+import { hashOf } from './accountToken'
 import { askLimits, mailLimits, type Client } from './limits'
+import { passwordLink } from './passwordLink'
 
 /** Whether this network may ask for one more link. */
 export async function mayAskForReset(ctx: RootContext, client: Client): Promise<boolean> {
@@ -22,9 +23,7 @@ export async function mailReset(ctx: RootContext, email: string): Promise<void> 
   const user = await findUserByEmail(ctx.db, email)
   if (!user || !(await admit(ctx, mailLimits(email))).admitted) return
   await inTransaction(ctx, async (tx) => {
-    const token = await issueToken(tx, user.id, 'reset_password')
-    const url = `${ctx.policy.publicUrl}/reset-password?token=${token}`
-    await postMail(tx, resetPasswordMail(user.email, url))
+    await postMail(tx, resetPasswordMail(user.email, await passwordLink(tx, user.id)))
   })
 }
 

@@ -68,8 +68,7 @@ describe.each(ROLES)('%s', (role) => {
       () => null,
       (error: { code?: string }) => error.code,
     )
-    if (roleMay(role, permission)) expect(refusal).not.toBe('NOT_PERMITTED')
-    else expect(refusal).toBe('NOT_PERMITTED')
+    expect(refusal === 'NOT_PERMITTED').toBe(!roleMay(role, permission))
   })
 })
 

@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
 import { accountTokens, memberships, merchants, users } from '@/db/schema'
+import { appointOperator } from '@/lib/services/users/appointOperator'
 import { changePassword, signOutEverywhere } from '@/lib/services/users/changePassword'
 import { findSignedIn } from '@/lib/services/users/findSignedIn'
 import {
@@ -124,5 +125,27 @@ describe('a forgotten password (L3)', () => {
     const tries = []
     for (let index = 0; index < 21; index++) tries.push(await mayAskForReset(app, HOME))
     expect(tries.filter(Boolean)).toHaveLength(20)
+  })
+})
+
+describe('an operator (L2)', () => {
+  const operator = async (email: string) => (await findSignedIn(app, await claimsFor(email)))?.operator
+
+  it('is a new person, who chooses a password by a link', async () => {
+    const email = 'operator@example.com'
+    const { link } = await appointOperator(app, { email: ' Operator@Example.com', businessName: 'Host' })
+    expect(await operator(email)).toBe(true)
+    expect((await world.attempt(email, 'none')).kind).toBe('refused')
+    const token = new URL(link ?? '').searchParams.get('token') ?? ''
+    expect(await resetPassword(app, { token, password: PASSWORD })).toBe(email)
+    expect((await world.attempt(email)).kind).toBe('signed_in')
+  })
+
+  it('is a person who is there already, with the password they have', async () => {
+    const email = await world.person()
+    expect(await operator(email)).toBe(false)
+    expect(await appointOperator(app, { email, businessName: 'Host' })).toMatchObject({ link: null })
+    expect(await operator(email)).toBe(true)
+    expect((await world.attempt(email)).kind).toBe('signed_in')
   })
 })
