@@ -13,6 +13,11 @@ import { getInvoice } from '@/lib/services/invoices/getInvoice'
 import { listInvoices } from '@/lib/services/invoices/listInvoices'
 import { getSettlement } from '@/lib/services/settlements/getSettlement'
 import { playTest } from '@/lib/services/testmode/playTest'
+import { createEndpoint } from '@/lib/services/webhooks/createEndpoint'
+import { getDelivery } from '@/lib/services/webhooks/getDelivery'
+import { listDeliveries } from '@/lib/services/webhooks/listDeliveries'
+import { listEndpoints } from '@/lib/services/webhooks/listEndpoints'
+import { resendDelivery } from '@/lib/services/webhooks/resendDelivery'
 import { testApp } from '@/tests/support/app'
 import { invoiceInput } from '@/tests/support/world'
 
@@ -50,6 +55,35 @@ const VERBS: Record<string, [Permission, (actor: Actor) => Promise<unknown>]> = 
     (actor) => cancelInvoice(app, actor, NOTHING, { reason: null }),
   ],
   'settlements/getSettlement': ['settlements:read', (actor) => getSettlement(app, actor, NOTHING)],
+  'webhooks/createEndpoint': [
+    'webhooks:manage',
+    (actor) =>
+      createEndpoint(app, actor, {
+        url: 'https://merchant.example/hook',
+        events: ['*'],
+        secret: null,
+        allowedIps: [],
+        maxRetries: 1,
+        retryBackoff: 'linear',
+        timeoutSeconds: 1,
+        enabled: false,
+      }),
+  ],
+  'webhooks/getDelivery': ['webhooks:read', (actor) => getDelivery(app, actor, NOTHING)],
+  'webhooks/listDeliveries': [
+    'webhooks:read',
+    (actor) =>
+      listDeliveries(app, actor, {
+        limit: 1,
+        after: null,
+        endpointId: null,
+        invoiceId: null,
+        status: null,
+        eventType: null,
+      }),
+  ],
+  'webhooks/listEndpoints': ['webhooks:read', (actor) => listEndpoints(app, actor)],
+  'webhooks/resendDelivery': ['webhooks:resend', (actor) => resendDelivery(app, actor, NOTHING)],
   'testmode/playTest': ['test:play', (actor) => playTest(app, actor, NOTHING, [])],
 }
 
@@ -72,14 +106,14 @@ describe.each(ROLES)('%s', (role) => {
   })
 })
 
-/** What takes a whole Actor is asked by somebody; parts of use cases take only its merchant and mode. */
+/** What takes an actor with a role is asked by somebody; parts of use cases take only merchant and mode. */
 it('has every use case in the table above', () => {
   const services = path.resolve(import.meta.dirname, '../../../lib/services')
   const files = readdirSync(services, { recursive: true, encoding: 'utf8' })
   const asked = files
     .filter((file) => file.endsWith('.ts'))
     .filter((file) =>
-      /export (async )?function \w+\(\s*ctx: \w+,\s*actor: Actor\b/.test(
+      /export (async )?function \w+\(\s*ctx: \w+,\s*actor: (Actor\b|Pick<Actor, [^>]*'role')/.test(
         readFileSync(path.join(services, file), 'utf8'),
       ),
     )
