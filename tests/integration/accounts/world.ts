@@ -18,7 +18,7 @@ export const HOME = { address: '198.51.100.7', device: null }
 export async function accountsWorld() {
   const mailbox = await startMailbox()
   afterAll(() => mailbox.stop())
-  const world = await testApp()
+  const world = await testApp({ environment: { RATE_LIMIT_SCALE: '1' } })
   const mailer = smtpMailer({ url: mailbox.url, from: 'Checkout <no-reply@checkout.example>' })
   const passwordHash = await hashPassword(PASSWORD)
   let people = 0
