@@ -17,10 +17,10 @@ const HOUR_MS = 60 * 60_000
  * out. A new password by mail makes such a browser of any.
  */
 export function signInLimits(email: string, { address, device }: Client): Limit[] {
-  const limits = fromAddress('sign_in', address, 50, QUARTER_MS)
   if (device) {
-    return [...limits, { what: 'sign_in.device', who: `${device} ${email}`, limit: 10, withinMs: QUARTER_MS }]
+    return [{ what: 'sign_in.device', who: `${device} ${email}`, limit: 10, withinMs: QUARTER_MS }]
   }
+  const limits = fromAddress('sign_in', address, 50, QUARTER_MS)
   if (address) {
     const who = `${networkOf(address)} ${email}`
     limits.push({ what: 'sign_in.pair', who, limit: 10, withinMs: QUARTER_MS })
