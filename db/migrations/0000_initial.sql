@@ -376,7 +376,7 @@ CREATE TABLE "swept_amounts" (
 	"block_time" timestamp (3) with time zone NOT NULL,
 	"orphaned_at" timestamp (3) with time zone,
 	"created_at" timestamp (3) with time zone NOT NULL,
-	CONSTRAINT "swept_amounts_network_tx_hash_position_pk" PRIMARY KEY("network","tx_hash","position")
+	CONSTRAINT "swept_amounts_tx_hash_network_position_pk" PRIMARY KEY("tx_hash","network","position")
 );
 --> statement-breakpoint
 CREATE TABLE "memberships" (
@@ -516,7 +516,7 @@ CREATE INDEX "mails_due" ON "mails" USING btree ("next_try_at");--> statement-br
 CREATE INDEX "throttles_old" ON "throttles" USING btree ("last_at");--> statement-breakpoint
 CREATE INDEX "api_keys_list" ON "api_keys" USING btree ("merchant_id","created_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
 CREATE INDEX "api_keys_active" ON "api_keys" USING btree ("merchant_id") WHERE "api_keys"."revoked_at" is null;--> statement-breakpoint
-CREATE UNIQUE INDEX "deposit_addresses_address" ON "deposit_addresses" USING btree ("network","address");--> statement-breakpoint
+CREATE UNIQUE INDEX "deposit_addresses_address" ON "deposit_addresses" USING btree ("address","network");--> statement-breakpoint
 CREATE UNIQUE INDEX "deposit_addresses_salt" ON "deposit_addresses" USING btree ("network","salt");--> statement-breakpoint
 CREATE UNIQUE INDEX "deposit_addresses_counter" ON "deposit_addresses" USING btree ("merchant_id","network","counter");--> statement-breakpoint
 CREATE INDEX "deposit_addresses_hot" ON "deposit_addresses" USING btree ("network","hot_until");--> statement-breakpoint
@@ -529,15 +529,17 @@ CREATE INDEX "events_merchant" ON "events" USING btree ("merchant_id","mode","cr
 CREATE INDEX "idempotency_keys_expiry" ON "idempotency_keys" USING btree ("expires_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "invoice_exceptions_open" ON "invoice_exceptions" USING btree ("invoice_id","kind") WHERE "invoice_exceptions"."closed_at" is null;--> statement-breakpoint
 CREATE INDEX "invoice_exceptions_invoice" ON "invoice_exceptions" USING btree ("invoice_id");--> statement-breakpoint
+CREATE INDEX "invoice_exceptions_needed" ON "invoice_exceptions" USING btree ("merchant_id","mode","opened_at" DESC NULLS LAST,"id" DESC NULLS LAST) WHERE "invoice_exceptions"."closed_at" is null;--> statement-breakpoint
 CREATE INDEX "invoices_list" ON "invoices" USING btree ("merchant_id","mode","created_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
 CREATE INDEX "invoices_list_status" ON "invoices" USING btree ("merchant_id","mode","status","created_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
 CREATE INDEX "invoices_open" ON "invoices" USING btree ("expires_at") WHERE "invoices"."status" in ('pending', 'partial');--> statement-breakpoint
 CREATE UNIQUE INDEX "ledger_entries_once" ON "ledger_entries" USING btree ("invoice_id","posting","network","token","account");--> statement-breakpoint
+CREATE INDEX "ledger_entries_deposits" ON "ledger_entries" USING btree ("merchant_id","mode","network","token","invoice_id","amount") WHERE "ledger_entries"."account" = 'deposits';--> statement-breakpoint
 CREATE INDEX "rate_limits_expiry" ON "rate_limits" USING btree ("expires_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "payout_terms_once" ON "payout_terms" USING btree ("merchant_id","treasury","fee_recipient","fee_bps");--> statement-breakpoint
 CREATE UNIQUE INDEX "payment_methods_once" ON "payment_methods" USING btree ("merchant_id","mode","network","token","rail");--> statement-breakpoint
 CREATE UNIQUE INDEX "payment_methods_default" ON "payment_methods" USING btree ("merchant_id","mode","token") WHERE "payment_methods"."is_default";--> statement-breakpoint
-CREATE UNIQUE INDEX "payments_transfer" ON "payments" USING btree ("network","tx_hash","position") WHERE "payments"."tx_hash" is not null;--> statement-breakpoint
+CREATE UNIQUE INDEX "payments_transfer" ON "payments" USING btree ("tx_hash","network","position") WHERE "payments"."tx_hash" is not null;--> statement-breakpoint
 CREATE UNIQUE INDEX "payments_balance" ON "payments" USING btree ("network","deposit_address_id","token","cumulative_before") WHERE "payments"."tx_hash" is null;--> statement-breakpoint
 CREATE INDEX "payments_invoice" ON "payments" USING btree ("invoice_id");--> statement-breakpoint
 CREATE INDEX "payments_address" ON "payments" USING btree ("deposit_address_id","token");--> statement-breakpoint

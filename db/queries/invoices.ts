@@ -2,9 +2,11 @@ import {
   and,
   desc,
   eq,
+  exists,
   gte,
   ilike,
   inArray,
+  isNull,
   lt,
   lte,
   or,
@@ -12,9 +14,10 @@ import {
   type InferInsertModel,
   type SQL,
 } from 'drizzle-orm'
-import type { InvoiceStatus } from '@/lib/domain/invoice'
+import { union } from 'drizzle-orm/pg-core'
+import type { ExceptionKind, InvoiceStatus } from '@/lib/domain/invoice'
 import type { Executor } from '../client'
-import { invoices, type Mode } from '../schema'
+import { depositAddresses, invoiceExceptions, invoices, payments, sweptAmounts, type Mode } from '../schema'
 
 export type InvoiceRow = typeof invoices.$inferSelect
 export type Scope = { merchantId: string; mode: Mode }
@@ -32,7 +35,14 @@ export type InvoiceFilter = {
   currency: string | null
   /** Matched in title, description and metadata, without regard to case. */
   search: string | null
+  /** One kind of open exception, or any of them. */
+  exception: ExceptionKind | 'any' | null
+  /** The one invoice that somebody names by what belongs to it alone. */
+  named: InvoiceName | null
 }
+
+/** By its id (or UUID), a deposit address in display form, or the hash of a payment or sweep. */
+export type InvoiceName = { by: 'id' | 'address' | 'transaction'; value: string }
 
 /** Totals of lists are exact up to here (Q8). */
 export const EXACT_TOTAL = 10_000
@@ -100,7 +110,7 @@ export async function pageOfInvoices(
   scope: Scope,
   filter: InvoiceFilter,
 ): Promise<{ rows: InvoiceRow[]; total: number }> {
-  const matches = and(inScope(scope), ...conditions(filter))
+  const matches = and(inScope(scope), ...conditions(db, filter))
   const rows = await db
     .select()
     .from(invoices)
@@ -130,7 +140,7 @@ function olderThan(after: { createdAt: Date; id: string }): SQL {
   return sql`(${invoices.createdAt}, ${invoices.id}) < (${after.createdAt.toISOString()}::timestamptz, ${after.id})`
 }
 
-function conditions(filter: InvoiceFilter): (SQL | undefined)[] {
+function conditions(db: Executor, filter: InvoiceFilter): (SQL | undefined)[] {
   const pattern = filter.search === null ? null : `%${filter.search.replace(/[\\%_]/g, '\\$&')}%`
   return [
     filter.status === null ? undefined : eq(invoices.status, filter.status),
@@ -146,5 +156,38 @@ function conditions(filter: InvoiceFilter): (SQL | undefined)[] {
           ilike(invoices.description, pattern),
           sql`${invoices.metadata}::text ilike ${pattern}`,
         ),
+    filter.exception === null ? undefined : exists(openExceptionOf(db, filter.exception)),
+    filter.named === null ? undefined : isNamed(db, filter.named),
   ]
+}
+
+function openExceptionOf(db: Executor, kind: ExceptionKind | 'any') {
+  return db
+    .select({ one: sql`1` })
+    .from(invoiceExceptions)
+    .where(
+      and(
+        eq(invoiceExceptions.invoiceId, invoices.id),
+        isNull(invoiceExceptions.closedAt),
+        kind === 'any' ? undefined : eq(invoiceExceptions.kind, kind),
+      ),
+    )
+}
+
+function isNamed(db: Executor, { by, value }: InvoiceName): SQL {
+  if (by === 'id') return hasId(value)
+  if (by === 'address') {
+    const own = db
+      .select({ id: depositAddresses.invoiceId })
+      .from(depositAddresses)
+      .where(eq(depositAddresses.address, value))
+    return inArray(invoices.id, own)
+  }
+  const paid = db.select({ id: payments.invoiceId }).from(payments).where(eq(payments.txHash, value))
+  const swept = db
+    .select({ id: depositAddresses.invoiceId })
+    .from(sweptAmounts)
+    .innerJoin(depositAddresses, eq(depositAddresses.id, sweptAmounts.depositAddressId))
+    .where(eq(sweptAmounts.txHash, value))
+  return inArray(invoices.id, union(paid, swept))
 }

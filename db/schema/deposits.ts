@@ -37,7 +37,8 @@ export const depositAddresses = pgTable(
     ofInvoice('deposit_addresses_tenant', table),
     onNetwork('deposit_addresses_network', table),
     onOwnLane('deposit_addresses_lane', table),
-    uniqueIndex('deposit_addresses_address').on(table.network, table.address),
+    // By address first, which finds an invoice whatever its network.
+    uniqueIndex('deposit_addresses_address').on(table.address, table.network),
     uniqueIndex('deposit_addresses_salt').on(table.network, table.salt),
     uniqueIndex('deposit_addresses_counter').on(table.merchantId, table.network, table.counter),
     index('deposit_addresses_hot').on(table.network, table.hotUntil),

@@ -121,5 +121,8 @@ export const invoiceExceptions = pgTable(
       .where(sql`${table.closedAt} is null`),
     ofInvoice('invoice_exceptions_tenant', table),
     index('invoice_exceptions_invoice').on(table.invoiceId),
+    index('invoice_exceptions_needed')
+      .on(table.merchantId, table.mode, table.openedAt.desc(), table.id.desc())
+      .where(sql`${table.closedAt} is null`),
   ],
 )

@@ -1,4 +1,5 @@
-import { integer, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core'
+import { sql } from 'drizzle-orm'
+import { index, integer, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core'
 import { ACCOUNTS } from '@/lib/domain/books'
 import { createdAt, mode, units } from './columns'
 import { invoices, ofInvoice } from './invoices'
@@ -37,5 +38,9 @@ export const ledgerEntries = pgTable(
       table.token,
       table.account,
     ),
+    // What lies at deposit addresses is read whenever a merchant looks; the index alone answers it.
+    index('ledger_entries_deposits')
+      .on(table.merchantId, table.mode, table.network, table.token, table.invoiceId, table.amount)
+      .where(sql`${table.account} = 'deposits'`),
   ],
 )

@@ -48,7 +48,7 @@ export const payments = pgTable(
   (table) => [
     ofInvoice('payments_tenant', table),
     uniqueIndex('payments_transfer')
-      .on(table.network, table.txHash, table.position)
+      .on(table.txHash, table.network, table.position)
       .where(sql`${table.txHash} is not null`),
     uniqueIndex('payments_balance')
       .on(table.network, table.depositAddressId, table.token, table.cumulativeBefore)

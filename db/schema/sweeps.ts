@@ -23,7 +23,7 @@ export const sweptAmounts = pgTable(
     createdAt: createdAt(),
   },
   (table) => [
-    primaryKey({ columns: [table.network, table.txHash, table.position] }),
+    primaryKey({ columns: [table.txHash, table.network, table.position] }),
     index('swept_amounts_address').on(table.depositAddressId),
     index('swept_amounts_block').on(table.network, table.blockNumber),
   ],

@@ -60,3 +60,8 @@ export function countdown(milliseconds: number): string {
 export function webUrl(url: string | null): string | null {
   return url !== null && /^https?:\/\//i.test(url) ? url : null
 }
+
+/** A hash or an address as far as people compare it. */
+export function shortHash(hash: string): string {
+  return `${hash.slice(0, 8)}…${hash.slice(-6)}`
+}

@@ -69,6 +69,9 @@ export type InvoiceDetail = InvoiceParts & { events: EventRow[] }
 /** A network is delayed when its reader has not proven a recent block (S6). */
 export type NetworkNotice = { network: string; name: string; delayed: boolean }
 
+/** One invoice as the dashboard shows it: with the time on its own clock, and how its networks are read. */
+export type ShownInvoice = InvoiceDetail & { now: Date; networks: NetworkNotice[] }
+
 /** One invoice with what its customer may see: no fees, no audit, no merchant's secrets. */
 export type PublicInvoice = Omit<InvoiceParts, 'settlement'> & {
   merchantName: string

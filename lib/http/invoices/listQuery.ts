@@ -68,6 +68,8 @@ export function toFilter(app: App, actor: Actor, query: z.output<typeof listQuer
     amountAtMostMinor: query.amount_lte ?? null,
     currency: query.currency ?? null,
     search: query.search ?? null,
+    exception: null,
+    named: null,
   }
 }
 

@@ -1,5 +1,6 @@
 import { findApiKeyById, pageOfApiKeys, type ApiKeyRow } from '@/db/queries/apiKeys'
 import { DomainError } from '@/lib/domain/errors'
+import { mustBeAllowed } from '../access'
 import type { Actor, ServiceContext } from '../context'
 import { keysOf } from './scope'
 
@@ -8,9 +9,10 @@ type Position = { createdAt: Date; id: string }
 /** One page of a merchant's keys, the newest first, ended ones included; none can be read back. */
 export async function listApiKeys(
   ctx: ServiceContext,
-  actor: Pick<Actor, 'merchantId' | 'mode'>,
+  actor: Pick<Actor, 'merchantId' | 'mode' | 'role'>,
   page: { limit: number; after: Position | null },
 ): Promise<{ apiKeys: ApiKeyRow[]; total: number; next: Position | null }> {
+  mustBeAllowed(actor, 'api_keys:manage')
   const { rows, total } = await pageOfApiKeys(ctx.db, keysOf(actor), page)
   const apiKeys = rows.slice(0, page.limit)
   const last = apiKeys.at(-1)

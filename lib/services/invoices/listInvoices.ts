@@ -1,12 +1,21 @@
-import { optionsOf } from '@/db/queries/invoiceParts'
+import { exceptionsOf, optionsOf } from '@/db/queries/invoiceParts'
 import { pageOfInvoices } from '@/db/queries/invoices'
+import { displayAddress } from '@/lib/chains/evm/displayAddress'
+import type { ExceptionKind } from '@/lib/domain/invoice'
 import { mustBeAllowed } from '../access'
 import type { Actor, ServiceContext } from '../context'
 import type { InvoiceRow, OptionView } from '../views'
 import type { InvoiceFilter } from './input'
 
+export type ListedInvoice = {
+  invoice: InvoiceRow
+  option: OptionView
+  /** The exceptions that stand (D1). */
+  open: ExceptionKind[]
+}
+
 export type InvoicePage = {
-  invoices: { invoice: InvoiceRow; option: OptionView }[]
+  invoices: ListedInvoice[]
   total: number
   /** Where the next page starts; null on the last one. */
   next: { createdAt: Date; id: string } | null
@@ -19,20 +28,28 @@ export async function listInvoices(
   filter: InvoiceFilter,
 ): Promise<InvoicePage> {
   mustBeAllowed(actor, 'invoices:read')
-  const { rows, total } = await pageOfInvoices(ctx.db, actor, filter)
+  const { rows, total } = await pageOfInvoices(ctx.db, actor, inDisplayForm(filter))
   const shown = rows.slice(0, filter.limit)
-  const options = await optionsOf(
-    ctx.db,
-    shown.map((row) => row.id),
-  )
+  const ids = shown.map((row) => row.id)
+  const [options, exceptions] = await Promise.all([optionsOf(ctx.db, ids), exceptionsOf(ctx.db, ids)])
   const last = shown.at(-1)
   return {
     invoices: shown.flatMap((invoice) => {
       const own = options.filter((option) => option.invoiceId === invoice.id)
       const option = own.find((candidate) => candidate.isDefault) ?? own[0]
-      return option ? [{ invoice, option }] : []
+      const open = exceptions
+        .filter((one) => one.invoiceId === invoice.id && one.closedAt === null)
+        .map((one) => one.kind)
+      return option ? [{ invoice, option, open }] : []
     }),
     total,
     next: rows.length > filter.limit && last ? { createdAt: last.createdAt, id: last.id } : null,
   }
+}
+
+/** Addresses are kept in the network's display form; one with a wrong checksum is nobody's. */
+function inDisplayForm(filter: InvoiceFilter): InvoiceFilter {
+  const { named } = filter
+  if (named?.by !== 'address') return filter
+  return { ...filter, named: { by: 'address', value: displayAddress(named.value) ?? '' } }
 }

@@ -6,9 +6,13 @@ import { PERMISSIONS, roleMay, ROLES, type Permission } from '@/lib/domain/acces
 import type { Actor } from '@/lib/services/context'
 import { changeApiKey } from '@/lib/services/apiKeys/changeApiKey'
 import { createApiKey } from '@/lib/services/apiKeys/createApiKey'
+import { listApiKeys } from '@/lib/services/apiKeys/listApiKeys'
 import { revokeApiKey } from '@/lib/services/apiKeys/revokeApiKey'
+import { needsAttention } from '@/lib/services/dashboard/needsAttention'
+import { showInvoice } from '@/lib/services/dashboard/showInvoice'
 import { cancelInvoice } from '@/lib/services/invoices/cancelInvoice'
 import { createInvoice } from '@/lib/services/invoices/createInvoice'
+import { createInvoiceOnce } from '@/lib/services/invoices/createInvoiceOnce'
 import { getInvoice } from '@/lib/services/invoices/getInvoice'
 import { listInvoices } from '@/lib/services/invoices/listInvoices'
 import { getSettlement } from '@/lib/services/settlements/getSettlement'
@@ -37,6 +41,8 @@ const EVERYTHING = {
   amountAtMostMinor: null,
   currency: null,
   search: null,
+  exception: null,
+  named: null,
 }
 
 /** Every use case that somebody asks for, what it needs, and how it is asked; what it then finds is not the matter here. */
@@ -46,8 +52,15 @@ const VERBS: Record<string, [Permission, (actor: Actor) => Promise<unknown>]> = 
     'api_keys:manage',
     (actor) => createApiKey(app, actor, { name: 'x', mode: 'test', scopes: null, expiresAt: null }, hasher),
   ],
+  'apiKeys/listApiKeys': ['api_keys:manage', (actor) => listApiKeys(app, actor, { limit: 1, after: null })],
   'apiKeys/revokeApiKey': ['api_keys:manage', (actor) => revokeApiKey(app, actor, NO_KEY)],
   'invoices/createInvoice': ['invoices:create', (actor) => createInvoice(app, actor, invoiceInput())],
+  'invoices/createInvoiceOnce': [
+    'invoices:create',
+    (actor) => createInvoiceOnce(app, actor, 'a form', invoiceInput()),
+  ],
+  'dashboard/needsAttention': ['invoices:read', (actor) => needsAttention(app, actor)],
+  'dashboard/showInvoice': ['invoices:read', (actor) => showInvoice(app, actor, NOTHING)],
   'invoices/getInvoice': ['invoices:read', (actor) => getInvoice(app, actor, NOTHING)],
   'invoices/listInvoices': ['invoices:read', (actor) => listInvoices(app, actor, EVERYTHING)],
   'invoices/cancelInvoice': [

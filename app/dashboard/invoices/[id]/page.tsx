@@ -1,0 +1,126 @@
+import type { Metadata } from 'next'
+import { cache } from 'react'
+import { found } from '@/app/dashboard/found'
+import { visit } from '@/app/dashboard/visit'
+import { EventLog } from '@/components/dashboard/EventLog'
+import { DetailsCard, ExceptionsCard, QuoteCard, SettlementCard } from '@/components/dashboard/InvoiceSide'
+import { PageHead } from '@/components/dashboard/PageHead'
+import { PayLinkCard } from '@/components/dashboard/PayLinkCard'
+import { PaymentsCard } from '@/components/dashboard/PaymentsCard'
+import { StandingCard } from '@/components/dashboard/StandingCard'
+import { Badge } from '@/components/ui/Badge'
+import { Confirm } from '@/components/ui/Confirm'
+import { TextField } from '@/components/ui/Field'
+import { Notice } from '@/components/ui/Notice'
+import { invoiceView, type InvoiceView } from '@/lib/dashboard/invoiceView'
+import { showInvoice } from '@/lib/services/dashboard/showInvoice'
+import { cancel } from './actions'
+
+type Props = {
+  params: Promise<{ id: string }>
+  searchParams: Promise<Record<string, string | string[] | undefined>>
+}
+
+const load = cache(async (id: string) => {
+  const visitor = await visit(`/dashboard/invoices/${id}`)
+  const { app, actor, session } = visitor
+  const shown = await found(showInvoice(app, actor, id))
+  const view = invoiceView(shown, {
+    networks: (network) => app.networks.get(network),
+    userId: session.userId,
+    publicUrl: app.env.publicUrl,
+    zone: visitor.zone,
+  })
+  return { ...visitor, view }
+})
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { view } = await load((await params).id)
+  return { title: `${view.total}, ${view.title}` }
+}
+
+export default async function Invoice({ params, searchParams }: Props) {
+  const { view, zone, may } = await load((await params).id)
+  const asked = await searchParams
+  return (
+    <>
+      <Outcome did={asked.did} view={view} />
+      <PageHead
+        back={{ href: '/dashboard/invoices', label: 'Invoices' }}
+        title={
+          <span className="flex flex-wrap items-center gap-x-3 gap-y-2">
+            <span className="figures">{view.total}</span>
+            {view.badges.map((badge) => (
+              <Badge key={badge.label} tone={badge.tone}>
+                {badge.label}
+              </Badge>
+            ))}
+          </span>
+        }
+        lead={
+          <>
+            <p className="font-medium text-ink">{view.title}</p>
+            {view.description && <p>{view.description}</p>}
+          </>
+        }
+        actions={
+          view.cancellable &&
+          may('invoices:cancel') && (
+            <Confirm
+              trigger="Cancel invoice"
+              title="Cancel this invoice?"
+              text="The pay page tells the customer that it is cancelled. Money they have sent before still counts; money they send from now on does not pay it and asks for your decision."
+              confirm="Cancel the invoice"
+              dismiss="Keep it open"
+              action={cancel}
+              hidden={{ id: view.id }}
+              href="?confirm=cancel"
+              asked={asked.confirm === 'cancel'}
+            >
+              <TextField name="reason" label="Reason, for your own log" optional maxLength={500} />
+            </Confirm>
+          )
+        }
+      />
+      <div className="grid items-start gap-6 xl:grid-cols-[minmax(0,1fr)_22rem]">
+        <div className="flex min-w-0 flex-col gap-6">
+          <StandingCard standing={view.standing} />
+          {(view.cancellable || asked.did === 'made') && (
+            <PayLinkCard payLink={view.payLink} open={asked.did === 'made'} isTest={view.isTest} />
+          )}
+          <PaymentsCard payments={view.payments} zone={zone} />
+          <EventLog log={view.log} zone={zone} />
+        </div>
+        <div className="flex min-w-0 flex-col gap-6">
+          <ExceptionsCard view={view} zone={zone} />
+          {may('settlements:read') && <SettlementCard view={view} zone={zone} />}
+          <QuoteCard view={view} zone={zone} />
+          <DetailsCard view={view} zone={zone} />
+          {!view.cancellable && asked.did !== 'made' && (
+            <PayLinkCard payLink={view.payLink} open={false} isTest={view.isTest} />
+          )}
+        </div>
+      </div>
+    </>
+  )
+}
+
+/** What the person has just done here. */
+function Outcome({ did, view }: { did: unknown; view: InvoiceView }) {
+  if (did === 'made') {
+    return (
+      <Notice tone="good" title="The invoice is ready">
+        Send its link to your customer, or let them scan the code.
+      </Notice>
+    )
+  }
+  if (did === 'cancelled') return <Notice tone="good">The invoice is cancelled.</Notice>
+  if (did === 'too-late' && !view.cancellable) {
+    return (
+      <Notice tone="bad" title="It could not be cancelled">
+        The invoice has moved on in the meantime. Below is where it stands now.
+      </Notice>
+    )
+  }
+  return null
+}

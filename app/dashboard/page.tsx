@@ -1,0 +1,86 @@
+import Link from 'next/link'
+import { AttentionCard } from '@/components/dashboard/AttentionCard'
+import { InvoiceTable } from '@/components/dashboard/InvoiceTable'
+import { PageHead } from '@/components/dashboard/PageHead'
+import { ButtonLink } from '@/components/ui/Button'
+import { Card } from '@/components/ui/Card'
+import { EmptyState } from '@/components/ui/EmptyState'
+import { Notice } from '@/components/ui/Notice'
+import { attentionItems } from '@/lib/dashboard/attentionItems'
+import { readInvoiceQuery } from '@/lib/dashboard/invoiceQuery'
+import { invoiceLine } from '@/lib/dashboard/invoiceRows'
+import { needsAttention } from '@/lib/services/dashboard/needsAttention'
+import { listInvoices } from '@/lib/services/invoices/listInvoices'
+import { visit } from './visit'
+
+const RECENT = 8
+
+type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> }
+
+export default async function Home({ searchParams }: Props) {
+  const { app, actor, session, zone, may } = await visit('/dashboard')
+  const { filter } = readInvoiceQuery({}, zone)
+  const [attention, recent] = await Promise.all([
+    needsAttention(app, actor),
+    listInvoices(app, actor, { ...filter, after: null, limit: RECENT }),
+  ])
+  const items = attentionItems(attention, {
+    networks: (id) => app.networks.get(id),
+    sweeps: app.env.gasPrivateKey !== null || session.mode === 'test',
+  })
+  const hidden = attention.exceptions.total - attention.exceptions.shown.length
+  const make = may('invoices:create') && (
+    <ButtonLink kind="primary" href="/dashboard/invoices/new">
+      New invoice
+    </ButtonLink>
+  )
+  return (
+    <>
+      {(await searchParams).live === 'refused' && (
+        <Notice tone="careful" title="Live mode is not open to you yet">
+          It opens as soon as your e-mail address is confirmed and your business is active. Until then
+          everything works in test mode.
+        </Notice>
+      )}
+      <PageHead title="Home" actions={make} />
+      <AttentionCard
+        items={items}
+        zone={zone}
+        more={
+          hidden > 0
+            ? {
+                href: '/dashboard/invoices?exception=any',
+                label: `All ${attention.exceptions.total} open exceptions`,
+              }
+            : null
+        }
+      />
+      <Card
+        id="recent"
+        title="Recent invoices"
+        flush
+        aside={
+          recent.total > RECENT && (
+            <Link
+              href="/dashboard/invoices"
+              className="inline-flex min-h-11 items-center text-sm font-medium text-link hover:underline lg:min-h-0"
+            >
+              All invoices
+            </Link>
+          )
+        }
+      >
+        {recent.invoices.length > 0 ? (
+          <InvoiceTable
+            lines={recent.invoices.map((one) => invoiceLine(one, (id) => app.networks.get(id)?.name ?? id))}
+            zone={zone}
+          />
+        ) : (
+          <EmptyState title="No invoices yet" actions={make}>
+            Make one here and send its link to a customer, or let your shop make them with the API.
+          </EmptyState>
+        )}
+      </Card>
+    </>
+  )
+}

@@ -1,0 +1,136 @@
+import { Badge } from '@/components/ui/Badge'
+import { Card, Fact, Facts } from '@/components/ui/Card'
+import { ChainLink } from '@/components/ui/ChainLink'
+import { Time } from '@/components/ui/Time'
+import type { InvoiceView } from '@/lib/dashboard/invoiceView'
+
+type Props = { view: InvoiceView; zone: string }
+
+/** How it is to be paid: the frozen quote and the address it leads to. */
+export function QuoteCard({ view: { quote }, zone }: Props) {
+  return (
+    <Card id="quote" title="How it is paid">
+      <Facts>
+        <Fact name="Asks for">{quote.asked}</Fact>
+        <Fact name="Network">{quote.network}</Fact>
+        <Fact name="Rate">{quote.rate}</Fact>
+        <Fact name="Source of the rate">{quote.source}</Fact>
+        <Fact name="Quoted">
+          <Time at={quote.at} zone={zone} />
+        </Fact>
+        <Fact name="Ends">
+          <Time at={quote.expiresAt} zone={zone} />
+        </Fact>
+        <Fact name="Final after">{`${quote.confirmations} ${quote.confirmations === 1 ? 'confirmation' : 'confirmations'}`}</Fact>
+        <Fact name="Deposit address">
+          <ChainLink link={quote.address} what="the address" />
+        </Fact>
+      </Facts>
+    </Card>
+  )
+}
+
+/** What became of the money. */
+export function SettlementCard({ view: { settlement }, zone }: Props) {
+  if (!settlement) return null
+  const { payout } = settlement
+  return (
+    <Card
+      id="settlement"
+      title="Settlement"
+      aside={<Badge tone={payout ? 'good' : 'working'}>{payout ? 'In your wallet' : 'Not swept yet'}</Badge>}
+    >
+      <Facts>
+        <Fact name="Arrived">{settlement.gross}</Fact>
+        <Fact name={`Fee (${settlement.percent})`}>−{settlement.fee}</Fact>
+        <Fact name="Yours">
+          <strong className="font-semibold">{settlement.net}</strong>
+        </Fact>
+        {payout && (
+          <>
+            <Fact name="Sent to your wallet">
+              <Time at={payout.at} zone={zone} />
+            </Fact>
+            <Fact name="Transaction">
+              <ChainLink link={payout.transaction} what="the transaction" />
+            </Fact>
+          </>
+        )}
+      </Facts>
+    </Card>
+  )
+}
+
+/** What was or is wrong beside the status. */
+export function ExceptionsCard({ view: { exceptions }, zone }: Props) {
+  if (exceptions.length === 0) return null
+  return (
+    <Card id="exceptions" title="Attention">
+      <ul className="flex flex-col gap-4 text-sm/6">
+        {exceptions.map((one) => (
+          <li key={`${one.kind}-${one.openedAt.getTime()}`} className="flex flex-col gap-1">
+            <p className="flex flex-wrap items-center justify-between gap-2">
+              <Badge tone={one.closedAt ? 'plain' : one.tone}>{one.label}</Badge>
+              <span className="text-xs text-muted">{one.closedAt ? 'Over' : 'Open'}</span>
+            </p>
+            <p className="text-muted">{one.meaning}</p>
+            <p className="text-xs text-muted">
+              Since <Time at={one.openedAt} zone={zone} />
+              {one.closedAt && (
+                <>
+                  , until <Time at={one.closedAt} zone={zone} />
+                </>
+              )}
+            </p>
+          </li>
+        ))}
+      </ul>
+    </Card>
+  )
+}
+
+/** What is on the bill, and what the merchant noted with it. */
+export function DetailsCard({ view, zone }: Props) {
+  return (
+    <Card id="details" title="Details">
+      <Facts>
+        {view.items.map((item, index) => (
+          <Fact
+            key={`${index}-${item.name}`}
+            name={item.quantity ? `${item.quantity} × ${item.name}` : item.name}
+          >
+            {item.price}
+          </Fact>
+        ))}
+        {view.tax && <Fact name="Tax">{view.tax}</Fact>}
+        <Fact name="Total">
+          <strong className="font-semibold">{`${view.total} ${view.currency}`}</strong>
+        </Fact>
+        <Fact name="Made">
+          <Time at={view.createdAt} zone={zone} />
+        </Fact>
+        {view.metadata.map(([name, value]) => (
+          <Fact key={name} name={name}>
+            {value}
+          </Fact>
+        ))}
+        {view.links.map(({ label, url }) => (
+          <Fact key={label} name={label}>
+            <a
+              href={url}
+              rel="noreferrer noopener"
+              target="_blank"
+              className="break-all text-link hover:underline"
+            >
+              {url}
+              <span className="sr-only">, opens in a new tab</span>
+            </a>
+          </Fact>
+        ))}
+        <Fact name="Invoice id">
+          <span className="font-mono text-[0.8125rem] break-all">{view.id}</span>
+        </Fact>
+      </Facts>
+    </Card>
+  )
+}

@@ -1,0 +1,23 @@
+import type { NavIcon as Name } from '@/lib/dashboard/navigation'
+
+const PATHS: Readonly<Record<Name, string>> = {
+  home: 'M2.5 7.5 8 3l5.5 4.5V13a.5.5 0 0 1-.5.5H9.5V10h-3v3.5H3a.5.5 0 0 1-.5-.5Z',
+  invoices: 'M4 2.5h8v11l-2-1.2-2 1.2-2-1.2-2 1.2ZM6 6h4M6 8.7h4',
+  methods: 'M2.5 4.5h11v8h-11ZM2.5 7h11M11 10h.5',
+  webhooks:
+    'M8 2.5v5M8 7.5 4.2 12M8 7.5l3.8 4.5M4 13.2a1.2 1.2 0 1 0 0-2.4 1.2 1.2 0 0 0 0 2.4ZM12 13.2a1.2 1.2 0 1 0 0-2.4 1.2 1.2 0 0 0 0 2.4Z',
+  keys: 'M10 9.5a3.5 3.5 0 1 0-3.3-2.3L2.5 11.4v2.1h2.3v-1.6h1.6v-1.6l1.3-1.1c.7.2 1.4.3 2.3.3ZM11 5h.01',
+}
+
+/** A picture beside the name of a page. */
+export function NavIcon({ name }: { name: Name }) {
+  return (
+    <svg
+      aria-hidden="true"
+      viewBox="0 0 16 16"
+      className="size-4 shrink-0 fill-none stroke-current stroke-[1.4] [stroke-linecap:round] [stroke-linejoin:round]"
+    >
+      <path d={PATHS[name]} />
+    </svg>
+  )
+}

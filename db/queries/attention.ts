@@ -1,0 +1,73 @@
+import { and, count, desc, eq, isNull, sql } from 'drizzle-orm'
+import type { Executor } from '../client'
+import { invoiceExceptions, invoices, type Mode } from '../schema'
+
+type Scope = { merchantId: string; mode: Mode }
+
+/** Counts beyond this are not worth the reading. */
+const MOST = 1_000
+
+/** What is wrong now, the newest first, with how much of it there is (up to 1,000). */
+export async function standingExceptions(db: Executor, scope: Scope, limit: number) {
+  const standing = and(
+    eq(invoiceExceptions.merchantId, scope.merchantId),
+    eq(invoiceExceptions.mode, scope.mode),
+    isNull(invoiceExceptions.closedAt),
+  )
+  const shown = await db
+    .select({
+      id: invoiceExceptions.id,
+      kind: invoiceExceptions.kind,
+      openedAt: invoiceExceptions.openedAt,
+      invoiceId: invoices.id,
+      title: invoices.title,
+      totalMinor: invoices.totalMinor,
+      currency: invoices.currency,
+    })
+    .from(invoiceExceptions)
+    .innerJoin(invoices, eq(invoices.id, invoiceExceptions.invoiceId))
+    .where(standing)
+    .orderBy(desc(invoiceExceptions.openedAt), desc(invoiceExceptions.id))
+    .limit(limit)
+  const some = db
+    .select({ one: sql`1` })
+    .from(invoiceExceptions)
+    .where(standing)
+    .limit(MOST)
+    .as('some')
+  const [counted] = await db.select({ total: count() }).from(some)
+  return { shown, total: counted?.total ?? 0 }
+}
+
+/** What lies at one merchant's deposit addresses in a token, of how many invoices. */
+export type Lying = { network: string; token: string; amount: bigint; invoices: number; since: Date }
+
+/**
+ * Confirmed money that has not left its deposit addresses, as the books have it: the account `deposits`. The lanes of a
+ * network are taken together.
+ */
+export async function lyingAtAddresses(db: Executor, scope: Scope): Promise<Lying[]> {
+  const rows = await db.execute<{
+    network: string
+    token: string
+    amount: string
+    invoices: number
+    since: Date
+  }>(sql`
+    with lying as (
+      select invoice_id, network, token, sum(amount) as amount from ledger_entries
+      where merchant_id = ${scope.merchantId} and mode = ${scope.mode} and account = 'deposits'
+      group by network, token, invoice_id having sum(amount) > 0
+    )
+    select split_part(l.network, ':', 1) as network, l.token, sum(l.amount)::text as amount,
+           count(*)::int as invoices, min(coalesce(i.paid_at, i.updated_at)) as since
+    from lying l join invoices i on i.id = l.invoice_id
+    group by 1, 2 order by 1, 2`)
+  return rows.map((row) => ({
+    network: row.network,
+    token: row.token,
+    amount: BigInt(row.amount),
+    invoices: row.invoices,
+    since: new Date(row.since),
+  }))
+}

@@ -1,0 +1,70 @@
+import type { Network } from '@/lib/chains/network'
+import { payableBySymbol } from '@/lib/chains/payable'
+import { fiatAmount, tokenAmount } from '@/lib/pay/format'
+import type { Tone } from '@/lib/pay/view'
+import type { Attention } from '@/lib/services/dashboard/needsAttention'
+import { EXCEPTION_TEXTS } from './badges'
+
+/** One thing that a merchant should look at, with where to. */
+export type AttentionItem = {
+  id: string
+  tone: Tone | 'plain'
+  badge: string
+  title: string
+  text: string
+  href: string | null
+  at: Date | null
+}
+
+type Facts = {
+  networks: (id: string) => Network | undefined
+  /** Sweeps run by themselves, with a key that pays for gas. */
+  sweeps: boolean
+}
+
+/** The most urgent first: what stops money from being seen, then what asks for a decision, then what waits. */
+export function attentionItems(attention: Attention, facts: Facts): AttentionItem[] {
+  return [
+    ...attention.networks.map((network): AttentionItem => ({
+      id: `network ${network.name}`,
+      tone: 'careful',
+      badge: 'Network',
+      title:
+        network.state === 'delayed'
+          ? `${network.name} is read with a delay`
+          : `${network.name} is not verified`,
+      text:
+        network.state === 'delayed'
+          ? 'Payments show up late, and invoices do not expire meanwhile. Nothing is lost.'
+          : 'No new invoices ask for payment there until its chain and contracts have been checked.',
+      href: '/dashboard/payment-methods',
+      at: null,
+    })),
+    ...attention.exceptions.shown.map((one): AttentionItem => ({
+      id: one.id,
+      tone: EXCEPTION_TEXTS[one.kind].tone,
+      badge: EXCEPTION_TEXTS[one.kind].label,
+      title: `${fiatAmount(one.totalMinor, one.currency)} · ${one.title}`,
+      text: EXCEPTION_TEXTS[one.kind].meaning,
+      href: `/dashboard/invoices/${one.invoiceId}`,
+      at: one.openedAt,
+    })),
+    ...attention.unswept.map((lying): AttentionItem => {
+      const network = facts.networks(lying.network)
+      const decimals = network && payableBySymbol(network, lying.token)?.decimals
+      const amount = decimals === undefined ? '' : `${tokenAmount(lying.amount, decimals)} `
+      const of = lying.invoices === 1 ? '1 invoice' : `${lying.invoices} invoices`
+      return {
+        id: `unswept ${lying.network} ${lying.token}`,
+        tone: 'plain',
+        badge: 'On the way to you',
+        title: `${amount}${lying.token} of ${of} on ${network?.name ?? lying.network}`,
+        text: facts.sweeps
+          ? 'Paid, and waiting at its deposit addresses for the next sweep to your wallet.'
+          : 'Paid, and waiting at its deposit addresses. No gas key is set up here, so somebody has to sweep it to your wallet.',
+        href: '/dashboard/invoices?status=paid',
+        at: lying.since,
+      }
+    }),
+  ]
+}

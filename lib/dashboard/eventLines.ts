@@ -1,0 +1,126 @@
+import { EXCEPTIONS, INVOICE_STATUSES } from '@/lib/domain/invoice'
+import type { Tone } from '@/lib/pay/view'
+import type { EventRow } from '@/lib/services/views'
+import { authorText } from './author'
+import { EXCEPTION_TEXTS, STATUS_BADGES } from './badges'
+
+/** One line of an invoice's log, in plain words. */
+export type EventLine = {
+  seq: number
+  at: Date
+  tone: Tone | 'plain'
+  title: string
+  /** The amounts, blocks and reasons behind it; null when the title says all. */
+  detail: string | null
+  who: string
+  /** The transaction it tells of. */
+  txHash: string | null
+  /** As it is kept and sent: for developers. */
+  type: string
+}
+
+type Told = Pick<EventLine, 'tone' | 'title'> & { detail?: string | null }
+
+/** The log as sentences, oldest first. */
+export function eventLines(events: readonly EventRow[], userId: string): EventLine[] {
+  return events.map((event) => {
+    const { detail = null, ...told } = tell(event)
+    return {
+      ...told,
+      detail,
+      seq: event.seq,
+      at: event.createdAt,
+      who: authorText(event.actor, userId),
+      txHash: typeof event.data.tx_hash === 'string' ? event.data.tx_hash : null,
+      type: event.type,
+    }
+  })
+}
+
+function tell({ type, data }: EventRow): Told {
+  const text = (name: string) => String(data[name] ?? '')
+  const money = `${text('amount')} ${text('token')}`
+  const inBlock = data.block === undefined ? '' : ` in block ${text('block')}`
+  switch (type) {
+    case 'invoice.created':
+      return { tone: 'plain', title: `Invoice made over ${text('total')} ${text('currency')}` }
+    case 'invoice.requoted':
+      return { tone: 'plain', title: 'Opened again with a new quote' }
+    case 'payment.detected':
+      return {
+        tone: 'working',
+        title: `${money} seen${inBlock}`,
+        detail: data.tx_hash ? null : 'Found by the balance of the address.',
+      }
+    case 'payment.confirmed':
+      return {
+        tone: 'good',
+        title: `${money} confirmed`,
+        detail: `${text('confirmations')} ${data.confirmations === 1 ? 'confirmation' : 'confirmations'}: deep enough to rely on.`,
+      }
+    case 'payment.reverted':
+      return {
+        tone: 'bad',
+        title: `${money} undone by the network`,
+        detail: `Its block${data.block === undefined ? '' : ` ${text('block')}`} is no longer part of the chain. It may come back in another one.`,
+      }
+    case 'payment.corrected':
+      return {
+        tone: 'careful',
+        title: `A payment counts ${text('to')} ${text('token')} instead of ${text('from')}`,
+        detail: 'Less lies at the address than the transfer said: only what arrived counts.',
+      }
+    case 'settlement.completed':
+      return { tone: 'good', title: `Settled: ${share(text)}`, detail: feeText(text) }
+    case 'settlement.adjusted':
+      return { tone: 'good', title: `More was settled: now ${share(text)}`, detail: feeText(text) }
+    case 'settlement.reversed':
+      return { tone: 'bad', title: `Settlement lowered: now ${share(text)}`, detail: feeText(text) }
+    case 'settlement.swept':
+      return {
+        tone: 'good',
+        title: `${text('net')} ${text('token')} sent on to your wallet${inBlock}`,
+        detail: text('fee') === '0' ? null : `${text('fee')} ${text('token')} went to the platform’s fee.`,
+      }
+    case 'invoice.exception_opened':
+    case 'invoice.exception_closed':
+      return exception(text('exception'), type === 'invoice.exception_opened')
+    case 'invoice.reopened':
+      return { tone: 'working', title: 'Open again', detail: 'Money that was sent in time was found.' }
+    default:
+      return statusChange(type)
+  }
+}
+
+function share(text: (name: string) => string): string {
+  return `${text('net')} ${text('currency')} are yours`
+}
+
+function feeText(text: (name: string) => string): string {
+  return `${text('gross')} ${text('currency')} arrived; ${text('fee')} is the platform’s fee.`
+}
+
+function exception(kind: string, opened: boolean): Told {
+  const known = EXCEPTIONS.find((one) => one === kind)
+  const label = known ? EXCEPTION_TEXTS[known].label : kind
+  return opened
+    ? { tone: 'careful', title: `Needs attention: ${label}`, detail: known && EXCEPTION_TEXTS[known].meaning }
+    : { tone: 'plain', title: `No longer needs attention: ${label}` }
+}
+
+function statusChange(type: string): Told {
+  const status = INVOICE_STATUSES.find((one) => type === `invoice.${one}`)
+  if (!status) return { tone: 'plain', title: type }
+  const { label, tone } = STATUS_BADGES[status]
+  return { tone, title: STATUS_TITLES[status] ?? label }
+}
+
+const STATUS_TITLES: Partial<Record<(typeof INVOICE_STATUSES)[number], string>> = {
+  pending: 'Waiting for a payment again',
+  partial: 'A part is paid',
+  confirming: 'Enough has arrived: waiting for confirmations',
+  paid: 'Paid',
+  expired: 'Expired: nothing arrived in time',
+  cancelled: 'Cancelled',
+  refunded: 'Refunded',
+}

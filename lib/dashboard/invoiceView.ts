@@ -1,0 +1,191 @@
+import { networkName } from '@/lib/chains/lanes'
+import type { Network } from '@/lib/chains/network'
+import { formatUnits } from '@/lib/domain/money'
+import { fiatAmount, shortHash, tokenAmount, webUrl } from '@/lib/pay/format'
+import type { OptionView, PaymentView, ShownInvoice } from '@/lib/services/views'
+import { EXCEPTION_TEXTS, STATUS_BADGES, type BadgeText } from './badges'
+import { eventLines, type EventLine } from './eventLines'
+import { standingOf, type Standing } from './standing'
+
+type Link = { short: string; full: string; url: string | null }
+
+export type PaymentFacts = {
+  id: string
+  amount: string
+  value: string | null
+  badge: BadgeText
+  confirmations: string
+  block: number
+  at: Date
+  network: string
+  transaction: Link | null
+}
+
+/** One invoice as its merchant sees it, in words; components only lay it out. */
+export type InvoiceView = {
+  id: string
+  uuid: string
+  title: string
+  description: string | null
+  total: string
+  currency: string
+  badges: BadgeText[]
+  standing: Standing
+  log: (EventLine & { transaction: Link | null })[]
+  payments: PaymentFacts[]
+  items: { name: string; quantity: string | null; price: string }[]
+  tax: string | null
+  payLink: string
+  quote: {
+    asked: string
+    network: string
+    rate: string
+    source: string
+    at: Date
+    expiresAt: Date
+    confirmations: number
+    address: Link
+  }
+  settlement: {
+    id: string
+    gross: string
+    fee: string
+    net: string
+    percent: string
+    payout: { net: string; at: Date; transaction: Link } | null
+  } | null
+  exceptions: (BadgeText & { kind: string; meaning: string; openedAt: Date; closedAt: Date | null })[]
+  metadata: [string, string][]
+  links: { label: string; url: string }[]
+  createdAt: Date
+  cancellable: boolean
+  isTest: boolean
+}
+
+type Networks = (id: string) => Network | undefined
+
+/** Pure: what is shown depends on what was read, on who looks, and on the server's address. */
+export function invoiceView(
+  shown: ShownInvoice,
+  facts: { networks: Networks; userId: string; publicUrl: string; zone: string },
+): InvoiceView {
+  const { invoice, option, payments, events, exceptions } = shown
+  const open = exceptions.filter((one) => one.closedAt === null)
+  const used = [...new Set(shown.options.map((one) => one.network))].flatMap((id) => facts.networks(id) ?? [])
+  const paidOn = new Map(payments.map((payment) => [payment.txHash, payment.network]))
+  return {
+    id: invoice.id,
+    uuid: invoice.uuid,
+    title: invoice.title,
+    description: invoice.description,
+    total: fiatAmount(invoice.totalMinor, invoice.currency),
+    currency: invoice.currency,
+    badges: [STATUS_BADGES[invoice.status], ...open.map((one) => EXCEPTION_TEXTS[one.kind])],
+    standing: standingOf(shown, { networks: used, zone: facts.zone }),
+    log: eventLines(events, facts.userId).map((line) => ({
+      ...line,
+      transaction: line.txHash
+        ? transaction(line.txHash, facts.networks(paidOn.get(line.txHash) ?? option.network))
+        : null,
+    })),
+    payments: payments.map((payment) => paymentFacts(payment, shown, facts.networks)),
+    items: invoice.items.map((item) => ({
+      name: item.name,
+      quantity: item.quantity === '1' ? null : item.quantity,
+      price: fiatAmount(BigInt(item.unitPriceMinor), invoice.currency),
+    })),
+    tax: invoice.taxMinor === 0n ? null : fiatAmount(invoice.taxMinor, invoice.currency),
+    payLink: `${facts.publicUrl}/pay/${invoice.id}`,
+    quote: quoteFacts(option, invoice.currency, invoice.expiresAt, facts.networks(option.network)),
+    settlement: settlementFacts(shown, facts.networks),
+    exceptions: exceptions.map((one) => ({
+      ...EXCEPTION_TEXTS[one.kind],
+      kind: one.kind,
+      openedAt: one.openedAt,
+      closedAt: one.closedAt,
+    })),
+    metadata: Object.entries(invoice.metadata),
+    links: [
+      { label: 'Return after payment', url: webUrl(invoice.returnUrl) },
+      { label: 'Return without payment', url: webUrl(invoice.cancelUrl) },
+      { label: 'Webhook', url: webUrl(invoice.webhookUrl) },
+    ].flatMap(({ label, url }) => (url ? [{ label, url }] : [])),
+    createdAt: invoice.createdAt,
+    cancellable: invoice.status === 'pending' || invoice.status === 'partial',
+    isTest: invoice.mode === 'test',
+  }
+}
+
+function paymentFacts(payment: PaymentView, { invoice }: ShownInvoice, networks: Networks): PaymentFacts {
+  const network = networks(payment.network)
+  return {
+    id: payment.id,
+    amount: `${tokenAmount(payment.amount, payment.decimals)} ${payment.token}`,
+    value: payment.valueMinor === null ? null : fiatAmount(payment.valueMinor, invoice.currency),
+    badge: paymentBadge(payment, invoice.expiresAt),
+    confirmations: `${Math.min(payment.confirmations, payment.requiredConfirmations)} of ${payment.requiredConfirmations}`,
+    block: payment.blockNumber,
+    at: payment.blockTime,
+    network: network?.name ?? networkName(payment.network),
+    transaction: payment.txHash ? transaction(payment.txHash, network) : null,
+  }
+}
+
+function paymentBadge(payment: PaymentView, expiresAt: Date): BadgeText {
+  if (payment.status === 'orphaned') return { label: 'Undone', tone: 'bad' }
+  if (payment.status === 'failed') return { label: 'Failed', tone: 'bad' }
+  if (payment.valueMinor === null) return { label: 'Wrong token', tone: 'careful' }
+  if (payment.blockTime > expiresAt) return { label: 'Late', tone: 'careful' }
+  return payment.status === 'confirmed'
+    ? { label: 'Confirmed', tone: 'good' }
+    : { label: 'Confirming', tone: 'working' }
+}
+
+function quoteFacts(
+  option: OptionView,
+  currency: string,
+  expiresAt: Date,
+  network: Network | undefined,
+): InvoiceView['quote'] {
+  return {
+    asked: `${tokenAmount(option.quotedAmount, option.decimals)} ${option.token}`,
+    network: network?.name ?? networkName(option.network),
+    rate: `1 ${option.token} = ${rateText(option.rateNum, option.rateDen)} ${currency}`,
+    source: option.rateSource,
+    at: option.quotedAt,
+    expiresAt,
+    confirmations: option.requiredConfirmations,
+    address: address(option.address, network),
+  }
+}
+
+/** Six places, without trailing zeros: for people; what is owed was computed from the ratio itself. */
+function rateText(num: bigint, den: bigint): string {
+  return formatUnits((num * 1_000_000n) / den, 6, 2)
+}
+
+function settlementFacts({ settlement }: ShownInvoice, networks: Networks): InvoiceView['settlement'] {
+  if (!settlement) return null
+  const { settlement: row, payout } = settlement
+  const money = (amount: bigint) => `${formatUnits(amount, row.decimals, 2)} ${row.token}`
+  return {
+    id: row.id,
+    gross: money(row.gross),
+    fee: money(row.fee),
+    net: money(row.net),
+    percent: `${formatUnits(BigInt(row.feeBps), 2)} %`,
+    payout: payout && {
+      net: money(payout.net),
+      at: payout.at,
+      transaction: transaction(payout.txHash, networks(row.network)),
+    },
+  }
+}
+
+function transaction(hash: string, network: Network | undefined): Link {
+  return { short: shortHash(hash), full: hash, url: network?.explorer?.tx(hash) ?? null }
+}
+
+function address(text: string, network: Network | undefined): Link {
+  return { short: shortHash(text), full: text, url: network?.explorer?.address(text) ?? null }
+}

@@ -1,0 +1,41 @@
+import { lyingAtAddresses, standingExceptions, type Lying } from '@/db/queries/attention'
+import type { ExceptionKind } from '@/lib/domain/invoice'
+import { mustBeAllowed } from '../access'
+import type { Actor, ServiceContext } from '../context'
+import { listPaymentMethods } from '../merchants/listPaymentMethods'
+
+const SHOWN = 5
+
+export type StandingException = {
+  id: string
+  kind: ExceptionKind
+  openedAt: Date
+  invoiceId: string
+  title: string
+  totalMinor: bigint
+  currency: string
+}
+
+export type Attention = {
+  exceptions: { shown: StandingException[]; total: number }
+  /** Paid but not yet at the treasury, by network and token. */
+  unswept: Lying[]
+  /** Networks that the merchant can be paid on and that are not read as they should be. */
+  networks: { name: string; state: 'delayed' | 'unverified' }[]
+}
+
+/** What a merchant should look at now, in this mode. */
+export async function needsAttention(ctx: ServiceContext, actor: Actor): Promise<Attention> {
+  mustBeAllowed(actor, 'invoices:read')
+  const [exceptions, unswept, methods] = await Promise.all([
+    standingExceptions(ctx.db, actor, SHOWN),
+    lyingAtAddresses(ctx.db, actor),
+    listPaymentMethods(ctx, actor),
+  ])
+  const troubled = new Map<string, Attention['networks'][number]>()
+  for (const { method, network, state } of methods) {
+    if (!method.enabled || !network || (state !== 'delayed' && state !== 'unverified')) continue
+    troubled.set(network.id, { name: network.name, state })
+  }
+  return { exceptions, unswept, networks: [...troubled.values()] }
+}
