@@ -79,6 +79,8 @@ describe('what is missing or wrong is named with what it should be', () => {
     ['DATABASE_POOL_SIZE', '0', 'must be a whole number from 1 to 100'],
     ['DATABASE_POOL_SIZE', 'many', 'must be a whole number from 1 to 100'],
     ['PUBLIC_URL', 'pay.example', 'must be an http(s) URL'],
+    ['REGISTRATION_PLANS', 'basic,golden', 'must be some of basic,pro,enterprise'],
+    ['REGISTRATION_FEE_PERCENT', '0.1-5.1', 'must be such as 0.1-5.0'],
     ['CRON_SECRET', 'short', 'must have at least 16 characters'],
     ['API_KEY_PEPPER', KEY, 'must be id:64-hex-digits, several separated by commas'],
     ['ENCRYPTION_KEY', `k1:${KEY},k2:abc`, 'must be id:64-hex-digits, several separated by commas'],

@@ -2,6 +2,8 @@ import { z } from 'zod'
 import { displayAddress } from '@/lib/chains/evm/displayAddress'
 import { NETWORKS } from '@/lib/chains/networks'
 import { parseRange } from '@/lib/webhooks/addresses'
+import { MAX_FEE_BPS } from '@/lib/domain/fees'
+import { isPlan, PLANS, type Plan } from '@/lib/domain/plans'
 
 const HEX_KEY = /^[a-z0-9]{1,16}:[0-9a-f]{64}$/
 
@@ -48,6 +50,26 @@ const schema = z.object({
     .pipe(httpUrl)
     .transform((url) => url.replace(/\/+$/, '')),
   REGISTRATION: z.enum(['open', 'closed'], { error: 'must be open or closed' }).default('closed'),
+  REGISTRATION_PLANS: z
+    .string()
+    .default(PLANS.join(','))
+    .transform((text) => text.split(',').map((plan) => plan.trim()))
+    .refine((plans): plans is Plan[] => plans.every(isPlan), {
+      error: `must be some of ${PLANS.join(',')}, the usual one first`,
+    }),
+  REGISTRATION_FEE_PERCENT: z
+    .string()
+    .default('0.1-5.0')
+    .transform((text, context) => {
+      const [minBps, maxBps] = (/^(\d(?:\.\d{1,2})?)-(\d(?:\.\d{1,2})?)$/.exec(text) ?? [])
+        .slice(1)
+        .map((part) => Math.round(Number(part) * 100))
+      if (minBps !== undefined && maxBps !== undefined && minBps <= maxBps && maxBps <= MAX_FEE_BPS) {
+        return { minBps, maxBps }
+      }
+      context.addIssue({ code: 'custom', message: 'must be such as 0.1-5.0, at most 5.0' })
+      return z.NEVER
+    }),
   SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'must be an smtp:// or smtps:// URL' }).optional(),
   MAIL_FROM: z
     .string()
@@ -146,6 +168,8 @@ export function readEnv(source: Record<string, string | undefined> = process.env
     authKeys: env.AUTH_SECRET,
     jwtSecrets: env.JWT_SECRET,
     registration: env.REGISTRATION,
+    registrationPlans: env.REGISTRATION_PLANS,
+    registrationFee: env.REGISTRATION_FEE_PERCENT,
     smtp: env.SMTP_URL && env.MAIL_FROM ? { url: env.SMTP_URL, from: env.MAIL_FROM } : null,
     trustedProxies: env.TRUST_PROXY,
     networks,

@@ -8,18 +8,20 @@ import * as route5 from '@/app/api/v1/auth/token/route'
 import * as route6 from '@/app/api/v1/invoices/route'
 import * as route7 from '@/app/api/v1/invoices/[id]/route'
 import * as route8 from '@/app/api/v1/invoices/[id]/cancel/route'
-import * as route9 from '@/app/api/v1/openapi.json/route'
-import * as route10 from '@/app/api/v1/public/invoice/[id]/route'
-import * as route11 from '@/app/api/v1/public/invoice/[id]/events/route'
-import * as route12 from '@/app/api/v1/public/invoice/[id]/qr/route'
-import * as route13 from '@/app/api/v1/public/invoice/[id]/quote/route'
-import * as route14 from '@/app/api/v1/settlements/[id]/route'
-import * as route15 from '@/app/api/v1/test/invoices/[id]/payments/route'
-import * as route16 from '@/app/api/v1/test/scenarios/route'
-import * as route17 from '@/app/api/v1/webhook-deliveries/[id]/resend/route'
-import * as route18 from '@/app/api/v1/webhook-endpoints/route'
-import * as route19 from '@/app/api/v1/webhook-endpoints/[id]/deliveries/route'
-import * as route20 from '@/app/api/v1/[...path]/route'
+import * as route9 from '@/app/api/v1/merchants/route'
+import * as route10 from '@/app/api/v1/merchants/me/route'
+import * as route11 from '@/app/api/v1/openapi.json/route'
+import * as route12 from '@/app/api/v1/public/invoice/[id]/route'
+import * as route13 from '@/app/api/v1/public/invoice/[id]/events/route'
+import * as route14 from '@/app/api/v1/public/invoice/[id]/qr/route'
+import * as route15 from '@/app/api/v1/public/invoice/[id]/quote/route'
+import * as route16 from '@/app/api/v1/settlements/[id]/route'
+import * as route17 from '@/app/api/v1/test/invoices/[id]/payments/route'
+import * as route18 from '@/app/api/v1/test/scenarios/route'
+import * as route19 from '@/app/api/v1/webhook-deliveries/[id]/resend/route'
+import * as route20 from '@/app/api/v1/webhook-endpoints/route'
+import * as route21 from '@/app/api/v1/webhook-endpoints/[id]/deliveries/route'
+import * as route22 from '@/app/api/v1/[...path]/route'
 import { entry } from './router'
 
 export const MANIFEST = [
@@ -32,16 +34,18 @@ export const MANIFEST = [
   entry('/api/v1/invoices', route6),
   entry('/api/v1/invoices/{id}', route7),
   entry('/api/v1/invoices/{id}/cancel', route8),
-  entry('/api/v1/openapi.json', route9),
-  entry('/api/v1/public/invoice/{id}', route10),
-  entry('/api/v1/public/invoice/{id}/events', route11),
-  entry('/api/v1/public/invoice/{id}/qr', route12),
-  entry('/api/v1/public/invoice/{id}/quote', route13),
-  entry('/api/v1/settlements/{id}', route14),
-  entry('/api/v1/test/invoices/{id}/payments', route15),
-  entry('/api/v1/test/scenarios', route16),
-  entry('/api/v1/webhook-deliveries/{id}/resend', route17),
-  entry('/api/v1/webhook-endpoints', route18),
-  entry('/api/v1/webhook-endpoints/{id}/deliveries', route19),
-  entry('/api/v1/{...path}', route20),
+  entry('/api/v1/merchants', route9),
+  entry('/api/v1/merchants/me', route10),
+  entry('/api/v1/openapi.json', route11),
+  entry('/api/v1/public/invoice/{id}', route12),
+  entry('/api/v1/public/invoice/{id}/events', route13),
+  entry('/api/v1/public/invoice/{id}/qr', route14),
+  entry('/api/v1/public/invoice/{id}/quote', route15),
+  entry('/api/v1/settlements/{id}', route16),
+  entry('/api/v1/test/invoices/{id}/payments', route17),
+  entry('/api/v1/test/scenarios', route18),
+  entry('/api/v1/webhook-deliveries/{id}/resend', route19),
+  entry('/api/v1/webhook-endpoints', route20),
+  entry('/api/v1/webhook-endpoints/{id}/deliveries', route21),
+  entry('/api/v1/{...path}', route22),
 ]

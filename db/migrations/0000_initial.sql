@@ -192,6 +192,7 @@ CREATE TABLE "merchants" (
 	"overpayment_minor" numeric(78,0) NOT NULL,
 	"overpayment_action" text NOT NULL,
 	"confirmations_override" integer,
+	"amount_based_confirmations" boolean DEFAULT true NOT NULL,
 	"requotes_allowed" integer NOT NULL,
 	"min_total_minor" numeric(78,0) NOT NULL,
 	"max_total_minor" numeric(78,0) NOT NULL,
@@ -379,6 +380,29 @@ CREATE TABLE "swept_amounts" (
 	CONSTRAINT "swept_amounts_tx_hash_network_position_pk" PRIMARY KEY("tx_hash","network","position")
 );
 --> statement-breakpoint
+CREATE TABLE "merchant_usage" (
+	"merchant_id" text NOT NULL,
+	"mode" text NOT NULL,
+	"month" text NOT NULL,
+	"invoices" integer DEFAULT 0 NOT NULL,
+	"settlements_completed" integer DEFAULT 0 NOT NULL,
+	"settlements_failed" integer DEFAULT 0 NOT NULL,
+	"gross_volume" numeric(78,0) DEFAULT 0 NOT NULL,
+	"fees" numeric(78,0) DEFAULT 0 NOT NULL,
+	CONSTRAINT "merchant_usage_merchant_id_mode_month_pk" PRIMARY KEY("merchant_id","mode","month")
+);
+--> statement-breakpoint
+CREATE TABLE "usage_entries" (
+	"merchant_id" text NOT NULL,
+	"mode" text NOT NULL,
+	"month" text NOT NULL,
+	"invoices" integer DEFAULT 0 NOT NULL,
+	"settlements_completed" integer DEFAULT 0 NOT NULL,
+	"settlements_failed" integer DEFAULT 0 NOT NULL,
+	"gross_volume" numeric(78,0) DEFAULT 0 NOT NULL,
+	"fees" numeric(78,0) DEFAULT 0 NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "memberships" (
 	"id" text PRIMARY KEY NOT NULL,
 	"merchant_id" text NOT NULL,
@@ -505,6 +529,8 @@ ALTER TABLE "settlements" ADD CONSTRAINT "settlements_merchant_id_merchants_id_f
 ALTER TABLE "settlements" ADD CONSTRAINT "settlements_invoice_id_invoices_id_fk" FOREIGN KEY ("invoice_id") REFERENCES "public"."invoices"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "settlements" ADD CONSTRAINT "settlements_tenant" FOREIGN KEY ("invoice_id","merchant_id","mode") REFERENCES "public"."invoices"("id","merchant_id","mode") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "swept_amounts" ADD CONSTRAINT "swept_amounts_deposit_address_id_deposit_addresses_id_fk" FOREIGN KEY ("deposit_address_id") REFERENCES "public"."deposit_addresses"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "merchant_usage" ADD CONSTRAINT "merchant_usage_merchant_id_merchants_id_fk" FOREIGN KEY ("merchant_id") REFERENCES "public"."merchants"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "usage_entries" ADD CONSTRAINT "usage_entries_merchant_id_merchants_id_fk" FOREIGN KEY ("merchant_id") REFERENCES "public"."merchants"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "memberships" ADD CONSTRAINT "memberships_merchant_id_merchants_id_fk" FOREIGN KEY ("merchant_id") REFERENCES "public"."merchants"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "memberships" ADD CONSTRAINT "memberships_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "webhook_attempts" ADD CONSTRAINT "webhook_attempts_delivery_id_webhook_deliveries_id_fk" FOREIGN KEY ("delivery_id") REFERENCES "public"."webhook_deliveries"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -552,6 +578,7 @@ CREATE UNIQUE INDEX "sweeps_nonce" ON "sweeps" USING btree ("network","sender","
 CREATE INDEX "sweeps_open" ON "sweeps" USING btree ("network","status");--> statement-breakpoint
 CREATE INDEX "swept_amounts_address" ON "swept_amounts" USING btree ("deposit_address_id");--> statement-breakpoint
 CREATE INDEX "swept_amounts_block" ON "swept_amounts" USING btree ("network","block_number");--> statement-breakpoint
+CREATE INDEX "usage_entries_merchant" ON "usage_entries" USING btree ("merchant_id","mode");--> statement-breakpoint
 CREATE UNIQUE INDEX "memberships_once" ON "memberships" USING btree ("merchant_id","user_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "webhook_deliveries_once" ON "webhook_deliveries" USING btree ("invoice_id","receiver","seq");--> statement-breakpoint
 CREATE INDEX "webhook_deliveries_due" ON "webhook_deliveries" USING btree ("receiver","next_attempt_at","seq") WHERE "webhook_deliveries"."status" = 'pending';--> statement-breakpoint

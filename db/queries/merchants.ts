@@ -15,6 +15,14 @@ export async function findMerchantByEmail(db: Executor, email: string): Promise<
   return row ?? null
 }
 
+export async function updateMerchant(
+  db: Executor,
+  id: string,
+  set: Partial<InferInsertModel<typeof merchants>>,
+): Promise<void> {
+  await db.update(merchants).set(set).where(eq(merchants.id, id))
+}
+
 /** Inserts the tenant with the sequence that numbers its deposit addresses: nextval never waits for another create (Q5). */
 export async function insertMerchant(db: Executor, row: InferInsertModel<typeof merchants>): Promise<void> {
   await db.insert(merchants).values(row)

@@ -1,4 +1,4 @@
-import { integer, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core'
+import { boolean, integer, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core'
 import { createdAt, instant, units } from './columns'
 
 /** The tenant. Its settings are the defaults of later invoices; an invoice keeps its own copy. */
@@ -17,6 +17,8 @@ export const merchants = pgTable('merchants', {
   overpaymentMinor: units('overpayment_minor').notNull(),
   overpaymentAction: text('overpayment_action', { enum: ['credit_account', 'refund', 'donate'] }).notNull(),
   confirmationsOverride: integer('confirmations_override'),
+  /** Whether larger totals ask for more than the network's floor where nothing overrides it (S7). */
+  amountBasedConfirmations: boolean('amount_based_confirmations').notNull().default(true),
   /** D3: how often the customer of an expired invoice may ask for a new quote; 0 is never. */
   requotesAllowed: integer('requotes_allowed').notNull(),
   /** D7: the smallest and largest invoice total, minor units. */

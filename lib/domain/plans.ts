@@ -16,3 +16,7 @@ export const PLAN_LIMITS: Readonly<Record<Plan, PlanLimits>> = {
   pro: { apiKeys: 10, webhookEndpoints: 5, monthlyInvoices: 10_000 },
   enterprise: { apiKeys: 100, webhookEndpoints: 25, monthlyInvoices: 10_000_000 },
 }
+
+export function isPlan(text: string): text is Plan {
+  return PLANS.some((plan) => plan === text)
+}

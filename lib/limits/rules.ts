@@ -17,9 +17,10 @@ export const KEY_RULES = {
   analytics: hourly('analytics', 500),
 }
 
-/** What one address may look at without a key, besides its limit for everything. */
+/** What one address may do without a key, besides its limit for everything. */
 export const VIEW_RULES = {
   public_views: rule('public_views', 'ip-address', 0, { seconds: 60, most: 60 }),
+  registrations: rule('registrations', 'ip-address', 0, { seconds: HOUR, most: 20 }),
   qr_codes: rule('qr_codes', 'ip-address', 0, { seconds: 60, most: 100 }),
 }
 

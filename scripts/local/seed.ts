@@ -47,7 +47,7 @@ async function makeAccount(app: App, recoveryPath: string): Promise<Account> {
   const merchant = await registerMerchant(app, {
     businessName: 'Example Shop',
     contactEmail: email,
-    planType: 'basic',
+    planType: 'enterprise',
     feeBps: 100,
     owner: { email, passwordHash: await hashPassword(password), emailVerifiedAt: app.clock.now() },
   })

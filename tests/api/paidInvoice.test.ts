@@ -2,8 +2,10 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { GET as getOne } from '@/app/api/v1/invoices/[id]/route'
 import { POST as create } from '@/app/api/v1/invoices/route'
 import { POST as cancel } from '@/app/api/v1/invoices/[id]/cancel/route'
+import { GET as me } from '@/app/api/v1/merchants/me/route'
 import { GET as view } from '@/app/api/v1/public/invoice/[id]/route'
 import { GET as getSettlement } from '@/app/api/v1/settlements/[id]/route'
+import { foldUsage } from '@/db/queries/usage'
 import { createKeyHasher } from '@/lib/auth/keyHasher'
 import { issueApiKey } from '@/lib/services/apiKeys/issueApiKey'
 import { registerMerchant } from '@/lib/services/merchants/registerMerchant'
@@ -99,6 +101,19 @@ describe('an invoice paid in two parts, as document 004 tells it', () => {
     expect(log.map(({ event }) => event)).toEqual(
       expect.arrayContaining(['invoice.created', 'payment.detected', 'invoice.paid', 'settlement.completed']),
     )
+  })
+
+  it('adds to its merchant’s totals, folded or not', async () => {
+    const summary = async () => (await ask(app, me, '/api/v1/merchants/me', { key })).json.settlement_summary
+    const totals = {
+      total_gross_volume: 16.49,
+      total_platform_fees: 0.16,
+      total_net_payouts: 16.33,
+      settlement_success_rate: 100,
+    }
+    expect(await summary()).toEqual(totals)
+    await foldUsage(app.db)
+    expect(await summary()).toEqual(totals)
   })
 
   it('shows the customer no fee', async () => {

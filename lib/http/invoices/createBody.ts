@@ -1,25 +1,14 @@
 import { z } from 'zod'
-import { OVERPAYMENT_ACTIONS } from '@/lib/domain/invoice'
 import { QUANTITY_PLACES } from '@/lib/domain/items'
 import { formatUnits } from '@/lib/domain/money'
 import type { CreateInvoiceInput } from '@/lib/services/invoices/input'
 import { receiverUrl, scaledNumber, text, webUrl, wholeNumber } from '../fields'
 import { metadata } from './metadata'
+import { price, tolerance } from './tolerance'
 
-/** Document 004 writes fiat with two places. */
-const FIAT_PLACES = 2
-const PPM_PLACES = 6
 const MAX_ITEMS = 100
 const MAX_LIFETIME_SECONDS = 30 * 24 * 60 * 60
-/** Far beyond every limit on totals, so that sums stay small. */
-const MAX_PRICE_MINOR = 10n ** 15n
 const MAX_QUANTITY = 10n ** 12n
-
-const price = scaledNumber(FIAT_PLACES, {
-  max: MAX_PRICE_MINOR,
-  message: 'must be an amount from 0 with at most two places',
-  code: 'INVALID_AMOUNT',
-})
 
 const item = z.object({
   name: text(1, 255),
@@ -53,18 +42,7 @@ export const createBody = z.object({
   crypto_currency: text(1, 20).nullish(),
   price_lock_duration: wholeNumber(1, MAX_LIFETIME_SECONDS).nullish(),
   expires_in: wholeNumber(1, MAX_LIFETIME_SECONDS).nullish(),
-  payment_tolerance: z
-    .object({
-      underpayment_threshold: scaledNumber(PPM_PLACES, {
-        max: 1_000_000n,
-        message: 'must be a fraction from 0 to 1 with at most six places',
-      }).nullish(),
-      overpayment_threshold: price.nullish(),
-      overpayment_action: z
-        .enum(OVERPAYMENT_ACTIONS, { error: `must be one of ${OVERPAYMENT_ACTIONS.join(', ')}` })
-        .nullish(),
-    })
-    .nullish(),
+  payment_tolerance: tolerance.nullish(),
   confirmation_settings: z.object({ merchant_override: wholeNumber(1, 50).nullish() }).nullish(),
   webhook_url: receiverUrl().nullish(),
   return_url: webUrl().nullish(),
@@ -74,7 +52,7 @@ export const createBody = z.object({
 
 /** The body in the domain's terms. */
 export function toCreateInput(body: z.output<typeof createBody>): CreateInvoiceInput {
-  const tolerance = body.payment_tolerance
+  const wanted = body.payment_tolerance
   return {
     title: body.title,
     description: body.description ?? null,
@@ -90,9 +68,9 @@ export function toCreateInput(body: z.output<typeof createBody>): CreateInvoiceI
     priceLockSeconds: body.price_lock_duration ?? null,
     expiresInSeconds: body.expires_in ?? null,
     tolerance: {
-      ...given('underpaymentPpm', tolerance?.underpayment_threshold),
-      ...given('overpaymentMinor', tolerance?.overpayment_threshold),
-      ...given('overpaymentAction', tolerance?.overpayment_action),
+      ...given('underpaymentPpm', wanted?.underpayment_threshold),
+      ...given('overpaymentMinor', wanted?.overpayment_threshold),
+      ...given('overpaymentAction', wanted?.overpayment_action),
     },
     confirmationsOverride: body.confirmation_settings?.merchant_override ?? null,
     webhookUrl: body.webhook_url ?? null,

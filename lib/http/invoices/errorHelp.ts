@@ -36,6 +36,14 @@ export const ERROR_HELP: Record<keyof typeof ERRORS, { meaning: string; remedy: 
     remedy:
       'constraints names the limit. Revoke or delete what is not needed, or ask the operator for another plan.',
   },
+  REGISTRATION_CLOSED: {
+    meaning: 'On this server merchants do not register by themselves.',
+    remedy: 'Ask the operator for an account.',
+  },
+  EMAIL_TAKEN: {
+    meaning: 'A merchant or a person with this e-mail address is registered already.',
+    remedy: 'Sign in, or ask for a new password by mail; or use another address.',
+  },
   API_KEY_ENDED: {
     meaning: 'The API key is revoked or expired, which is for good.',
     remedy: 'Make a new key.',

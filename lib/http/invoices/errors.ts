@@ -35,6 +35,8 @@ export const ERRORS: Record<ErrorCode | RequestErrorCode, Rule> = {
   RIGHTS_EXCEEDED: { status: 403, type: 'permission_error' },
   PLAN_LIMIT_REACHED: { status: 403, type: 'permission_error' },
   API_KEY_ENDED: conflict,
+  REGISTRATION_CLOSED: { status: 403, type: 'permission_error' },
+  EMAIL_TAKEN: conflict,
   NOT_FOUND: notFound,
   ROUTE_NOT_FOUND: notFound,
   METHOD_NOT_ALLOWED: { status: 405, type: 'invalid_request_error' },

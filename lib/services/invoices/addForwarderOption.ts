@@ -99,7 +99,7 @@ export async function addForwarderOption(ctx: ServiceContext, addition: Addition
     quoteExpiresAt: addition.quoteEnds,
     requiredConfirmations: requiredConfirmations({
       networkFloor: network.confirmationFloor,
-      amountDefault: amountConfirmations,
+      amountDefault: merchant.amountBasedConfirmations ? amountConfirmations : network.confirmationFloor,
       override: invoice.confirmationsOverride,
     }),
     amountConfirmations,

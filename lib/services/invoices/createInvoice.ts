@@ -15,6 +15,7 @@ import { recordEvents } from '../events/recordEvents'
 import { inTransaction } from '../transaction'
 import type { InvoiceDetail } from '../views'
 import { openLane } from '../testmode/openLane'
+import { countInvoice } from '../usage/countInvoice'
 import { addForwarderOption } from './addForwarderOption'
 import type { CreateInvoiceInput } from './input'
 import { loadInvoiceDetail } from './loadInvoiceDetail'
@@ -72,6 +73,7 @@ export async function createInvoice(
       createdAt: now,
       updatedAt: now,
     })
+    await countInvoice(tx, merchant, actor.mode)
     const quoteEnds = input.priceLockSeconds
       ? new Date(Math.min(expiresAt.getTime(), now.getTime() + input.priceLockSeconds * 1000))
       : expiresAt

@@ -6,6 +6,7 @@ import { newId } from '@/lib/ids'
 import type { ServiceContext } from '../context'
 import { inTransaction } from '../transaction'
 import { addSandboxMethods } from './addSandboxMethods'
+import type { MerchantSettings } from './settings'
 
 export type RegisterMerchantInput = {
   businessName: string
@@ -14,6 +15,8 @@ export type RegisterMerchantInput = {
   feeBps: number
   /** The token of invoices that name none; document 004's default is USDT. */
   defaultCryptoCurrency?: string
+  /** What it decides at once for its invoices; document 004's defaults otherwise. */
+  settings?: MerchantSettings
   /** Who may sign in for it; the password comes hashed. */
   owner: Owner | null
 }
@@ -46,6 +49,8 @@ export async function registerMerchant(
       overpaymentMinor: 1_00n,
       overpaymentAction: 'credit_account',
       confirmationsOverride: null,
+      amountBasedConfirmations: true,
+      ...input.settings,
       requotesAllowed: 3,
       minTotalMinor: 50n,
       maxTotalMinor: 10_000_00n,

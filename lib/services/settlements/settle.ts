@@ -3,8 +3,11 @@ import { splitFee } from '@/lib/domain/fees'
 import { formatUnits } from '@/lib/domain/money'
 import { newId } from '@/lib/ids'
 import type { ServiceContext } from '../context'
+import { countSettlement } from '../usage/countSettlement'
 import type { NewEvent } from '../events/recordEvents'
 import type { InvoiceRow, OptionRow, PaymentRow, SettlementRow } from '../views'
+
+const NOTHING = { gross: 0n, fee: 0n }
 
 type Due = {
   invoice: InvoiceRow
@@ -48,10 +51,12 @@ export async function settle(ctx: ServiceContext, due: Due): Promise<NewEvent[]>
       settledAt: now,
       createdAt: now,
     })
+    await countSettlement(ctx, { invoice, option, before: NOTHING, after: split, completed: 1 })
     return [{ type: 'settlement.completed', data: { settlement: id, ...shown } }]
   }
   if (existing.gross === gross) return []
   await updateSettlement(ctx.db, existing.id, split)
+  await countSettlement(ctx, { invoice, option, before: existing, after: split, completed: 0 })
   const type = gross > existing.gross ? 'settlement.adjusted' : 'settlement.reversed'
   return [{ type, data: { settlement: existing.id, ...shown } }]
 }

@@ -1,0 +1,35 @@
+import { createKeyHasher } from '@/lib/auth/keyHasher'
+import { invoicesApi } from '@/lib/http/invoices/api'
+import {
+  createdMerchant,
+  createMerchantBody,
+  toFeeBps,
+  toSettings,
+} from '@/lib/http/invoices/merchantSchemas'
+import { presentOpened } from '@/lib/http/invoices/presentMerchant'
+import { openAccount } from '@/lib/services/merchants/openAccount'
+
+export const POST = invoicesApi.route({
+  summary: 'Register a merchant, where the operator lets them; its first keys are shown this once',
+  public: true,
+  limit: 'registrations',
+  body: createMerchantBody,
+  response: createdMerchant,
+  status: 201,
+  async handler({ ctx, app, body }) {
+    const { registration, registrationPlans, registrationFee } = app.env
+    const opened = await openAccount(
+      ctx,
+      {
+        businessName: body.business_name,
+        contactEmail: body.contact_email,
+        planType: body.plan_type ?? null,
+        feeBps: toFeeBps(body.settings),
+        settings: toSettings(body.settings),
+      },
+      { open: registration === 'open', plans: registrationPlans, fee: registrationFee },
+      createKeyHasher(app.env.apiKeyPeppers),
+    )
+    return presentOpened(opened)
+  },
+})
