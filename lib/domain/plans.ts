@@ -5,6 +5,7 @@ export type Plan = (typeof PLANS)[number]
 export type PlanLimits = {
   /** Keys that are neither revoked nor expired, of both modes together. */
   apiKeys: number
+  /** Of each mode. */
   webhookEndpoints: number
   /** Invoices made in a calendar month (UTC), of each mode. */
   monthlyInvoices: number

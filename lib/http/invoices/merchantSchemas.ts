@@ -111,7 +111,7 @@ export const merchantAnswer = z.strictObject({
     max_webhook_endpoints: z.int(),
     monthly_invoice_limit: z.int(),
   }),
-  /** Keys and endpoints of the merchant; invoices of this calendar month (UTC) in the mode of the key. */
+  /** Keys of the merchant; in the mode of the key endpoints, and invoices of this calendar month (UTC). */
   usage: z.strictObject({
     api_keys_count: z.int(),
     webhook_endpoints_count: z.int(),

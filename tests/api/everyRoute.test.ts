@@ -1,0 +1,172 @@
+import { describe, expect, it } from 'vitest'
+import { settlements, webhookDeliveries } from '@/db/schema'
+import { KEY_FORMS, type KeyForm } from '@/lib/auth/keyForms'
+import { createKeyHasher } from '@/lib/auth/keyHasher'
+import { createTokenSigner } from '@/lib/auth/tokens'
+import { allows, SCOPES, type Scope } from '@/lib/auth/scopes'
+import type { Route } from '@/lib/http/dialect'
+import { revokeApiKey } from '@/lib/services/apiKeys/revokeApiKey'
+import { issueApiKey } from '@/lib/services/apiKeys/issueApiKey'
+import { createInvoice } from '@/lib/services/invoices/createInvoice'
+import { createEndpoint } from '@/lib/services/webhooks/createEndpoint'
+import { MANIFEST } from '@/server/manifest.gen'
+import { ask, EXAMPLE } from '@/tests/support/api'
+import { testApp } from '@/tests/support/app'
+import { invoiceInput } from '@/tests/support/world'
+
+const world = await testApp()
+const { app } = world
+const owner = await world.merchant()
+const stranger = await world.merchant()
+const OWNER = {
+  merchantId: owner.id,
+  mode: 'live' as const,
+  label: 'test',
+  role: 'owner' as const,
+  ipAddress: null,
+  userAgent: null,
+  requestId: null,
+}
+
+/** Something of the owner's for every path with an id: a new route needs its line here. */
+const IDS: Record<string, string> = await theirs()
+
+/** A body that each route takes, so that it is not the body that is refused; `{}` unless named. */
+const BODIES: Record<string, unknown> = {
+  'POST /api/v1/invoices': EXAMPLE,
+  'POST /api/v1/api-keys': { name: 'One' },
+  'POST /api/v1/webhook-endpoints': { url: 'https://merchant.com/webhook', events: ['invoice.paid'] },
+}
+
+const routes = MANIFEST.flatMap(({ path, methods }) =>
+  Object.entries(methods).map(([method, route]) => ({ name: `${method} ${path}`, method, path, route })),
+)
+const keyed = routes.flatMap((one) => {
+  const { access } = one.route.spec
+  return access.kind === 'scopes' ? [{ ...one, scopes: access.scopes }] : []
+})
+
+type Case = { name: string; method: string; path: string; route: Route }
+
+function send({ name, method, path, route }: Case, key?: string) {
+  const id = IDS[path]
+  if (path.includes('{id}') && id === undefined) throw new Error(`${path} has no line in IDS`)
+  return ask(app, route, path.replace('{id}', id ?? ''), {
+    method,
+    ...(key ? { key } : {}),
+    ...(id ? { params: { id } } : {}),
+    ...(route.spec.body ? { body: BODIES[name] ?? {} } : {}),
+  })
+}
+
+const hasher = createKeyHasher(app.env.apiKeyPeppers)
+
+/** A key that holds every scope but those that the route asks for. */
+function without(scopes: readonly Scope[], merchantId = owner.id) {
+  const rest = SCOPES.filter((scope) => !scopes.includes(scope))
+  return world.key(merchantId, 'sk_live', rest)
+}
+
+describe.each(keyed)('$name', (one) => {
+  it('401 without a key, and with one that is revoked, with its token too', async () => {
+    expect((await send(one)).json).toMatchObject({ error: { code: 'UNAUTHENTICATED' } })
+    const input = { merchantId: owner.id, mode: 'live', form: 'sk_live', name: 'test', scopes: [] } as const
+    const { id, key } = await issueApiKey(app, input, hasher)
+    const now = app.clock.now()
+    const expiresAt = new Date(now.getTime() + 60_000)
+    const signer = createTokenSigner(app.env.jwtSecrets, app.env.publicUrl)
+    const token = await signer.sign({ keyId: id, scopes: SCOPES, expiresAt }, now)
+    await revokeApiKey(app, OWNER, id)
+    for (const ended of [key, token]) expect((await send(one, ended)).status).toBe(401)
+  })
+
+  it('403 with every scope but its own', async () => {
+    const told = await send(one, await without(one.scopes))
+    expect(told).toMatchObject({ status: 403, json: { error: { code: 'FORBIDDEN' } } })
+  })
+
+  it('403 with a key whose form cannot hold its scopes', async () => {
+    for (const form of Object.keys(KEY_FORMS) as KeyForm[]) {
+      if (allows(KEY_FORMS[form].scopes, one.scopes)) continue
+      expect((await send(one, await world.key(owner.id, form))).status).toBe(403)
+    }
+  })
+})
+
+it.each(keyed.filter(({ path }) => path.includes('{id}')))(
+  '$name: 404 for what is another merchant’s, or of the other mode',
+  async (one) => {
+    const keys = [await world.key(stranger.id)]
+    // A live key manages test keys too (ADR 0021); a test key no live ones.
+    keys.push(await world.key(owner.id, 'sk_test'))
+    for (const key of keys) {
+      const told = await send(one, key)
+      expect(told).toMatchObject({ status: 404, json: { error: { type: 'not_found_error' } } })
+    }
+  },
+)
+
+it('lists and reads nothing of another merchant', async () => {
+  const key = await world.key(stranger.id)
+  const secrets = [...Object.values(IDS), owner.id, owner.contactEmail]
+  for (const one of keyed.filter(({ method, path }) => method === 'GET' && !path.includes('{'))) {
+    const told = await send(one, key)
+    expect(told.status).toBe(200)
+    for (const secret of secrets) expect(told.text).not.toContain(secret)
+  }
+})
+
+describe.each(routes.filter(({ route }) => route.spec.access.kind === 'operator'))('$name', (one) => {
+  it('401 without the cron secret, and with a merchant’s key', async () => {
+    for (const key of [undefined, await world.key(owner.id)]) expect((await send(one, key)).status).toBe(401)
+  })
+})
+
+async function theirs(): Promise<Record<string, string>> {
+  const invoice = await createInvoice(app, OWNER, invoiceInput())
+  const { id: invoiceId } = invoice.invoice
+  const now = app.clock.now()
+  const tenant = { merchantId: owner.id, mode: 'live' as const }
+  const [settlement] = await app.db
+    .insert(settlements)
+    .values({
+      ...tenant,
+      id: 'set_of_the_owner',
+      invoiceId,
+      network: 'local',
+      token: 'USDT',
+      decimals: 6,
+      gross: 100n,
+      fee: 1n,
+      net: 99n,
+      feeBps: 100,
+      status: 'completed',
+      createdAt: now,
+    })
+    .returning()
+  const key = await issueApiKey(
+    app,
+    { ...tenant, form: 'sk_live', name: 'theirs', scopes: [] },
+    createKeyHasher(app.env.apiKeyPeppers),
+  )
+  const { view } = await createEndpoint(app, OWNER, {
+    url: 'https://merchant.com/webhook',
+    events: ['*'],
+    secret: null,
+    allowedIps: [],
+    maxRetries: 5,
+    retryBackoff: 'exponential',
+    timeoutSeconds: 30,
+    enabled: true,
+  })
+  await createInvoice(app, OWNER, invoiceInput())
+  const [delivery] = await app.db.select().from(webhookDeliveries)
+  return {
+    '/api/v1/api-keys/{id}': key.id,
+    '/api/v1/invoices/{id}': invoiceId,
+    '/api/v1/invoices/{id}/cancel': invoiceId,
+    '/api/v1/settlements/{id}': settlement?.id ?? '',
+    '/api/v1/webhook-endpoints/{id}/deliveries': view.endpoint.id,
+    '/api/v1/webhook-deliveries/{id}/resend': delivery?.id ?? '',
+  }
+}
