@@ -15,9 +15,6 @@ const MAX_MEMORY = 256 * 1024 * 1024
 /** Node hashes on four threads, which files and name lookups need too. */
 const turnstile = createTurnstile({ atOnce: 2, waiting: 40 })
 
-/** Stored for whoever has chosen no password yet: no password has this hash. */
-export const NO_PASSWORD = 'none'
-
 /** Hashes a password with scrypt and a salt of its own; the text says how, so that the cost can be raised later. */
 export async function hashPassword(password: string): Promise<string> {
   const salt = randomBytes(SALT_BYTES)

@@ -35,6 +35,7 @@ const IDS: Record<string, string> = await theirs()
 const BODIES: Record<string, unknown> = {
   'POST /api/v1/invoices': EXAMPLE,
   'POST /api/v1/api-keys': { name: 'One' },
+  'POST /api/v1/test/scenarios': { invoice_id: 'inv_1', steps: [{ type: 'mine' }] },
   'POST /api/v1/webhook-endpoints': { url: 'https://merchant.com/webhook', events: ['invoice.paid'] },
 }
 
@@ -96,9 +97,10 @@ describe.each(keyed)('$name', (one) => {
 it.each(keyed.filter(({ path }) => path.includes('{id}')))(
   '$name: 404 for what is another merchant’s, or of the other mode',
   async (one) => {
-    const keys = [await world.key(stranger.id)]
-    // A live key manages test keys too (ADR 0021); a test key no live ones.
-    keys.push(await world.key(owner.id, 'sk_test'))
+    // A live key manages test keys too (ADR 0021); a test key no live ones, and nothing else crosses modes.
+    const isTest = one.path.startsWith('/api/v1/test/')
+    const keys = [await world.key(stranger.id, isTest ? 'sk_test' : 'sk_live')]
+    if (!isTest) keys.push(await world.key(owner.id, 'sk_test'))
     for (const key of keys) {
       const told = await send(one, key)
       expect(told).toMatchObject({ status: 404, json: { error: { type: 'not_found_error' } } })
@@ -160,12 +162,14 @@ async function theirs(): Promise<Record<string, string>> {
     enabled: true,
   })
   await createInvoice(app, OWNER, invoiceInput())
+  const tested = await createInvoice(app, { ...OWNER, mode: 'test' }, invoiceInput())
   const [delivery] = await app.db.select().from(webhookDeliveries)
   return {
     '/api/v1/api-keys/{id}': key.id,
     '/api/v1/invoices/{id}': invoiceId,
     '/api/v1/invoices/{id}/cancel': invoiceId,
     '/api/v1/settlements/{id}': settlement?.id ?? '',
+    '/api/v1/test/invoices/{id}/payments': tested.invoice.id,
     '/api/v1/webhook-endpoints/{id}/deliveries': view.endpoint.id,
     '/api/v1/webhook-deliveries/{id}/resend': delivery?.id ?? '',
   }

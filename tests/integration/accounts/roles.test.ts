@@ -15,6 +15,7 @@ import { createInvoice } from '@/lib/services/invoices/createInvoice'
 import { createInvoiceOnce } from '@/lib/services/invoices/createInvoiceOnce'
 import { getInvoice } from '@/lib/services/invoices/getInvoice'
 import { listInvoices } from '@/lib/services/invoices/listInvoices'
+import { changeMerchant } from '@/lib/services/merchants/changeMerchant'
 import { getSettlement } from '@/lib/services/settlements/getSettlement'
 import { playTest } from '@/lib/services/testmode/playTest'
 import { createEndpoint } from '@/lib/services/webhooks/createEndpoint'
@@ -66,6 +67,10 @@ const VERBS: Record<string, [Permission, (actor: Actor) => Promise<unknown>]> = 
   'invoices/cancelInvoice': [
     'invoices:cancel',
     (actor) => cancelInvoice(app, actor, NOTHING, { reason: null }),
+  ],
+  'merchants/changeMerchant': [
+    'merchants:write',
+    (actor) => changeMerchant(app, actor, { businessName: 'Another', settings: {} }),
   ],
   'settlements/getSettlement': ['settlements:read', (actor) => getSettlement(app, actor, NOTHING)],
   'webhooks/createEndpoint': [
