@@ -27,6 +27,10 @@ export default defineConfig({
         test: { name: 'integration', include: ['tests/integration/**/*.test.ts'], ...onRealParts },
       },
       { ...shared, test: { name: 'api', include: ['tests/api/**/*.test.ts'], ...onRealParts } },
+      {
+        ...shared,
+        test: { name: 'simulation', include: ['tests/simulation/**/*.test.ts'], ...onRealParts },
+      },
       { ...shared, test: { name: 'contracts', include: ['tests/contracts/**/*.test.ts'], ...onRealParts } },
     ],
   },

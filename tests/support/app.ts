@@ -4,7 +4,6 @@ import { networkCursors, type Mode } from '@/db/schema'
 import { createKeyHasher } from '@/lib/auth/keyHasher'
 import type { KeyForm } from '@/lib/auth/keyForms'
 import type { Grant } from '@/lib/auth/scopes'
-import { readEnv, type Env } from '@/lib/env'
 import { createApp, type App } from '@/lib/server/app'
 import type { Log, RootContext } from '@/lib/services/context'
 import { issueApiKey } from '@/lib/services/apiKeys/issueApiKey'
@@ -12,36 +11,15 @@ import { addPaymentMethod } from '@/lib/services/merchants/addPaymentMethod'
 import { registerMerchant } from '@/lib/services/merchants/registerMerchant'
 import { accounts } from '@/scripts/local/accounts'
 import { testDatabase, type TestDatabase } from './database'
+import { testEnv } from './environment'
 
-export const CRON_SECRET = 'a cron secret for tests'
+export { CRON_SECRET, testEnv } from './environment'
 
 export type TestAppOptions = {
   database?: TestDatabase
   /** Variables of the environment to change; an empty text unsets one. */
   environment?: Record<string, string>
   log?: Log
-}
-
-/** A whole environment, the local chain open in live mode. */
-export function testEnv(databaseUrl: string, changes: Record<string, string> = {}): Env {
-  return readEnv({
-    DATABASE_URL: databaseUrl,
-    PUBLIC_URL: 'https://checkout.example',
-    CRON_SECRET,
-    API_KEY_PEPPER: `p1:${'ab'.repeat(32)}`,
-    ENCRYPTION_KEY: `e1:${'cd'.repeat(32)}`,
-    AUTH_SECRET: `s1:${'ef'.repeat(32)}`,
-    JWT_SECRET: `j1:${'0a'.repeat(32)}`,
-    NETWORKS: 'local',
-    RPC_URLS_LOCAL: 'http://127.0.0.1:9',
-    LOCAL_NETWORK_MODE: 'live',
-    FEE_RECIPIENT: accounts.feeRecipient.address,
-    FIXED_RATES: 'ETH/USD=2000',
-    LOG_LEVEL: 'silent',
-    // What limits do is their own tests' subject.
-    RATE_LIMIT_SCALE: '1000',
-    ...changes,
-  })
 }
 
 /** An application around services that are set up already, such as those of a world with a chain. */

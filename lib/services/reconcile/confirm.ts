@@ -22,22 +22,38 @@ export async function confirmDeepPayments(run: Run, proven: number): Promise<voi
   let after: PaymentRow | undefined
   do {
     const due = await confirmablePayments(run.ctx.db, run.network.id, proven, BATCH, after)
-    const checked = await standing(run, due)
+    const { checked, trouble } = await standing(run, due)
     if (checked.length > 0) await writeConfirmed(run, checked)
+    if (trouble) throw trouble.reason
     // What does not stand stays due: the next batch begins behind it.
     after = due.length < BATCH ? undefined : due.at(-1)
   } while (after && !run.signal.aborted)
 }
 
-async function standing(run: Run, due: readonly PaymentRow[]): Promise<PaymentRow[]> {
-  const found: PaymentRow[] = []
+/**
+ * Those that stand, up to the first trouble with the provider. What was checked before it is not lost: a backlog that takes
+ * longer than one run's time gets shorter with every run.
+ */
+async function standing(
+  run: Run,
+  due: readonly PaymentRow[],
+): Promise<{ checked: PaymentRow[]; trouble?: PromiseRejectedResult }> {
+  const checked: PaymentRow[] = []
   const large = await needingSecondWitness(run, due)
   for (let start = 0; start < due.length; start += AT_ONCE) {
     const part = due.slice(start, start + AT_ONCE)
-    const judged = await Promise.all(part.map((payment) => stands(run, payment, large.has(payment.id))))
-    found.push(...part.filter((_, index) => judged[index]))
+    const judged = await Promise.allSettled(
+      part.map((payment) => stands(run, payment, large.has(payment.id))),
+    )
+    checked.push(...part.filter((_, index) => isTrue(judged[index])))
+    const trouble = judged.find((one) => one.status === 'rejected')
+    if (trouble) return { checked, trouble }
   }
-  return found
+  return { checked }
+}
+
+function isTrue(judged: PromiseSettledResult<boolean> | undefined): boolean {
+  return judged?.status === 'fulfilled' && judged.value
 }
 
 async function writeConfirmed(run: Run, checked: readonly PaymentRow[]): Promise<void> {

@@ -1,4 +1,4 @@
-import { canonicalPaymentsAt, updatePayment } from '@/db/queries/payments'
+import { canonicalPaymentsAt, updatePayment, type PaymentRow } from '@/db/queries/payments'
 import { formatUnits } from '@/lib/domain/money'
 import type { NewEvent } from '../events/recordEvents'
 import { reassess } from '../invoices/reassess'
@@ -6,13 +6,16 @@ import { fenced, type Run } from './run'
 import type { Gap } from './gap'
 import { unexplainedAt } from './unexplained'
 
+type Cut = { payment: PaymentRow; amount: bigint }
+
 /**
- * What is credited is what arrived: a token that takes a fee on transfer delivers less than its log says, so the newest
- * credits come down until they add up to the balance (S4). What was there and left since, by a sweep whose log the provider
- * does not show, stays credited.
+ * What is credited is what arrived: a token that takes a fee on transfer delivers less than its log says, so the credits of
+ * each block come down to what its end shows, since the block's time decides whether that came in time (S4, S6). What was
+ * there and left since, by a sweep whose log the provider does not show, stays credited.
  */
 export async function lowerCredits(run: Run, gap: Gap): Promise<void> {
-  const short = await neverArrived(run, gap)
+  const cuts = await neverArrived(run, gap)
+  const short = cuts.reduce((sum, cut) => sum + cut.amount, 0n)
   if (short < -gap.amount) {
     run.ctx.log.error(
       { network: run.network.id, address: gap.address.address, token: gap.token.symbol },
@@ -21,13 +24,8 @@ export async function lowerCredits(run: Run, gap: Gap): Promise<void> {
   }
   if (short === 0n) return
   await fenced(run, async (ctx) => {
-    let missing = short
     const events: NewEvent[] = []
-    for (const payment of await canonicalPaymentsAt(ctx.db, gap.address.id, gap.token.symbol)) {
-      if (missing === 0n) break
-      const cut = payment.amount < missing ? payment.amount : missing
-      if (cut === 0n) continue
-      missing -= cut
+    for (const { payment, amount: cut } of cuts) {
       const amount = payment.amount - cut
       await updatePayment(ctx.db, payment.id, { amount })
       events.push({
@@ -44,10 +42,35 @@ export async function lowerCredits(run: Run, gap: Gap): Promise<void> {
   })
 }
 
-/** How much was missing already when the last credit arrived; none where the provider cannot show that block's state. */
-async function neverArrived(run: Run, gap: Gap): Promise<bigint> {
-  const [newest] = await canonicalPaymentsAt(run.ctx.db, gap.address.id, gap.token.symbol)
-  const then = newest ? await unexplainedAt(run, gap, newest.blockNumber) : null
-  if (then === null || then >= 0n) return 0n
-  return then < gap.amount ? -gap.amount : -then
+/** By how much the credits of each block in doubt exceed what arrived in it, the oldest first and at most the gap in all. */
+async function neverArrived(run: Run, gap: Gap): Promise<Cut[]> {
+  const credits = await canonicalPaymentsAt(run.ctx.db, gap.address.id, gap.token.symbol)
+  // What is not confirmed is asked about again, however long ago a provider's balance agreed with it.
+  const since = credits.filter(
+    (payment) => payment.blockNumber > gap.address.witnessedBlock || !payment.confirmedAt,
+  )
+  const cuts: Cut[] = []
+  let left = -gap.amount
+  for (const block of new Set(since.map((payment) => payment.blockNumber).toReversed())) {
+    let missing = smaller(await missingIn(run, gap, block), left)
+    left -= missing
+    for (const payment of since.filter((one) => one.blockNumber === block)) {
+      const amount = smaller(payment.amount, missing)
+      if (amount > 0n) cuts.push({ payment, amount })
+      missing -= amount
+    }
+  }
+  return cuts
+}
+
+/** What the credits of one block have too much; nothing where the provider cannot show its state, or that before it. */
+async function missingIn(run: Run, gap: Gap, block: number): Promise<bigint> {
+  const after = await unexplainedAt(run, gap, block)
+  if (after === null || after >= 0n) return 0n
+  const before = await unexplainedAt(run, gap, block - 1)
+  return before === null || before <= after ? 0n : before - after
+}
+
+function smaller(a: bigint, b: bigint): bigint {
+  return a < b ? a : b
 }

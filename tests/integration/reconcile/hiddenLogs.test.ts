@@ -88,6 +88,21 @@ describe('a token that takes a fee on transfer', () => {
     })
     expect(corrected(detail.events)).toHaveLength(1)
   })
+
+  it('is credited block by block, so that late money bears no fee of money in time (S4, S6)', async () => {
+    const token = await turnHostile(world, LOCAL_USDC)
+    await token.set('TakesFeeFromReceived')
+    const { invoice, option } = await world.invoice({ cryptoCurrency: 'USDC' })
+    await world.pay(option.address, '16.49', 'USDC')
+    await world.wait(3_600)
+    await world.pay(option.address, '16.49', 'USDC')
+    await world.mine(3)
+    await world.reconcile()
+    const detail = await world.read(invoice.id)
+    await token.restore()
+    expect(detail.payments).toMatchObject([{ amount: 16_325_100n }, { amount: 16_325_100n }])
+    expect(detail.settlement).toMatchObject({ settlement: { gross: 16_325_100n } })
+  })
 })
 
 describe('a sweep by a stranger', () => {

@@ -1,0 +1,269 @@
+import { createHash } from 'node:crypto'
+import { machine, seated, SimTimer, type Seat } from './seams'
+import type { Random } from './random'
+
+/** An await on the outside world that waits for its turn. */
+type Wait = {
+  process: SimProcess
+  label: string
+  /** Has its effect; what it gives hands over the answer. */
+  perform(): Promise<() => void>
+  /** Whether the database says that it waits for another's lock. */
+  isBlocked?: () => Promise<boolean>
+}
+
+export type Answerer = (url: string, body: string, process: SimProcess) => Answer
+/** What comes back over HTTP: an answer, nothing ever, or no connection. `ms` is how long it took. */
+export type Answer = { ms: number } & (
+  | { kind: 'answer'; status: number; text: string }
+  | { kind: 'hang' }
+  | { kind: 'refused' }
+)
+
+export interface SimProcess extends Seat {
+  readonly name: string
+  readonly alive: boolean
+  /** By how much its clock is off. */
+  skewMs: number
+  clock: { now(): Date }
+  /** Begins work as this process; it goes on as `step` grants its awaits. */
+  run<Result>(work: () => Promise<Result>): Job<Result>
+  /** An await on the outside world. */
+  ask<Result>(label: string, work: () => Promise<Result>, isBlocked?: () => Promise<boolean>): Promise<Result>
+  /** Its next await never returns, and its timers never fire. */
+  kill(): void
+}
+
+export type Job<Result> = { state: 'running' | 'done' | 'failed'; result?: Result; error?: unknown }
+
+export interface Scheduler {
+  /** Milliseconds of the simulation's own time. */
+  now(): number
+  process(name: string): SimProcess
+  /** Grants one await or fires one timer; false when nothing waits but for time or for a lock. */
+  step(): Promise<boolean>
+  /** The time of the next timer. */
+  nextTimer(): number | null
+  advance(ms: number): void
+  waiting(): readonly { process: SimProcess; label: string }[]
+  /** Drops one await: its process was told otherwise. */
+  note(line: string): void
+  trace(): readonly string[]
+  /** Hash of every step so far: two runs of one seed must have the same. */
+  digest(): string
+}
+
+/** Real milliseconds after which an unanswered query is looked at in pg_blocking_pids. */
+const LOOK_AFTER_MS = 4
+/** So long may a database take for one step, a deadlock's detection included. */
+const STUCK_AFTER_MS = 60_000
+
+/**
+ * Grants one await at a time, chosen by the seed, and only when every process stands still: then a seed is a history. Queries
+ * that wait for a lock stay behind, as they do in life, and are looked at after every step.
+ */
+export function createScheduler(parts: { random: Random; epoch: Date; answer: Answerer }): Scheduler {
+  const { random, epoch, answer } = parts
+  let now = 0
+  let steps = 0
+  let ready: Wait[] = []
+  let timers: SimTimer[] = []
+  const blocked = new Map<Wait, Promise<() => void>>()
+  const owners = new Map<Seat, SimProcess>()
+  const lines: string[] = []
+  const hash = createHash('sha256')
+
+  const note = (line: string) => {
+    const stamped = `${++steps} ${now} ${line}`
+    lines.push(stamped)
+    hash.update(`${stamped}\n`)
+  }
+
+  /** Everything that can run without the outside has run. */
+  const standstill = async () => {
+    for (let turn = 0; turn < 2; turn += 1) await new Promise((resolve) => machine.setImmediate(resolve))
+  }
+
+  /** Waits for the effect, and hands over its answer; behind a lock it is left alone. */
+  const finish = async (wait: Wait, done: Promise<() => void>) => {
+    const started = performance.now()
+    for (let pause = LOOK_AFTER_MS; ; pause = Math.min(pause * 2, 64)) {
+      const deliver = await endsWithin(done, pause)
+      if (deliver) {
+        blocked.delete(wait)
+        deliver()
+        return standstill()
+      }
+      if (await wait.isBlocked?.()) return void blocked.set(wait, done)
+      if (performance.now() - started > STUCK_AFTER_MS) throw new Error(`stuck: ${wait.label}`)
+    }
+  }
+
+  const grant = async (wait: Wait) => {
+    ready = ready.filter((other) => other !== wait)
+    note(`${wait.process.name} ${wait.label}`)
+    await finish(wait, wait.perform())
+    // In the order in which they came to wait, however fast the server tells.
+    for (const [other, done] of blocked) if (other !== wait) await finish(other, done)
+  }
+
+  const fire = async (timer: SimTimer) => {
+    const owner = owners.get(timer.seat)
+    if (timer.repeatMs === null) timers = timers.filter((other) => other !== timer)
+    else timer.at = now + timer.repeatMs
+    note(`${owner?.name} timer`)
+    seated(timer.seat, timer.callback)
+    await standstill()
+  }
+
+  const createProcess = (name: string): SimProcess => {
+    const own = random.fork(`process ${name} ${owners.size}`)
+    let alive = true
+    const process: SimProcess = {
+      name,
+      get alive() {
+        return alive
+      },
+      skewMs: 0,
+      clock: { now: () => new Date(epoch.getTime() + now + process.skewMs) },
+      run(work) {
+        type Result = Awaited<ReturnType<typeof work>>
+        const job: Job<Result> = { state: 'running' }
+        seated(process, () => {
+          work().then(
+            (result) => Object.assign(job, { state: 'done', result }),
+            (error: unknown) => Object.assign(job, { state: 'failed', error }),
+          )
+        })
+        return job
+      },
+      ask(label, work, isBlocked) {
+        return new Promise((resolve, reject) => {
+          if (!alive) return
+          const perform = async () => {
+            try {
+              const result = await work()
+              return () => alive && resolve(result)
+            } catch (error) {
+              return () => alive && reject(error)
+            }
+          }
+          ready.push({ process, label, perform, isBlocked })
+        })
+      },
+      kill() {
+        alive = false
+        ready = ready.filter((wait) => wait.process !== process)
+        timers = timers.filter((timer) => timer.seat !== process)
+      },
+      setTimer(callback, ms, repeats) {
+        const wait = Math.max(1, ms)
+        const timer = new SimTimer(process, repeats ? wait : null, now + wait, callback)
+        if (alive) timers.push(timer)
+        return timer
+      },
+      clearTimer(timer) {
+        timers = timers.filter((other) => other !== timer)
+      },
+      fetch: (url, { body, signal }) => fetchFor(process, url, body, signal),
+      randomBytes: (size) => own.bytes(size),
+    }
+    owners.set(process, process)
+    return process
+  }
+
+  /** A request waits for its turn, is answered by what is so at that moment, and the answer is some time under way. */
+  const fetchFor = (process: SimProcess, url: string, body: string, signal: AbortSignal | null) =>
+    new Promise<Response>((resolve, reject) => {
+      let underWay: SimTimer | null = null
+      const stop = () => {
+        ready = ready.filter((other) => other !== request)
+        if (underWay) process.clearTimer(underWay)
+        reject(new DOMException('aborted', 'AbortError'))
+      }
+      const deliver = (given: Answer) => {
+        signal?.removeEventListener('abort', stop)
+        if (given.kind === 'refused') reject(new TypeError('fetch failed'))
+        if (given.kind === 'answer') resolve(responseOf(given.status, given.text))
+      }
+      const request: Wait = {
+        process,
+        label: `http ${methodsOf(body)}`,
+        perform() {
+          const given = answer(url, body, process)
+          note(
+            `${process.name} < ${given.kind === 'answer' ? `${given.status} ${hashOf(withoutIds(given.text))}` : given.kind}`,
+          )
+          if (given.kind !== 'hang') underWay = process.setTimer(() => deliver(given), given.ms, false)
+          return Promise.resolve(() => {})
+        },
+      }
+      if (!process.alive) return
+      if (signal?.aborted) return stop()
+      signal?.addEventListener('abort', stop, { once: true })
+      ready.push(request)
+    })
+
+  return {
+    now: () => now,
+    process: createProcess,
+    async step() {
+      const due = timers.filter((timer) => timer.at <= now)
+      const choices = ready.length + due.length
+      if (choices === 0) {
+        if (blocked.size === 0) return false
+        // Only PostgreSQL can end this: one of them is the victim of a deadlock.
+        for (const [wait, done] of blocked) await finish(wait, done)
+        await new Promise((resolve) => machine.setTimeout(resolve, 20))
+        return true
+      }
+      const choice = random.between(0, choices - 1)
+      now += random.between(0, 20)
+      const wait = ready[choice]
+      const timer = due[choice - ready.length]
+      if (wait) await grant(wait)
+      else if (timer) await fire(timer)
+      return true
+    },
+    nextTimer: () => (timers.length === 0 ? null : Math.min(...timers.map((timer) => timer.at))),
+    advance(ms) {
+      now += ms
+    },
+    waiting: () => ready,
+    note,
+    trace: () => lines,
+    digest: () => hash.copy().digest('hex'),
+  }
+}
+
+/** Null when it takes longer. */
+async function endsWithin<Result>(done: Promise<Result>, ms: number): Promise<Result | null> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<null>((resolve) => {
+    timer = machine.setTimeout(() => resolve(null), ms)
+  })
+  const ended = await Promise.race([done, late])
+  clearTimeout(timer)
+  return ended
+}
+
+/** As much of a Response as is read of one, without the streams of a real one. */
+function responseOf(status: number, text: string): Response {
+  const headers = new Headers({ 'content-type': 'application/json' })
+  const facts = { ok: status >= 200 && status < 300, status, statusText: '', headers, body: null }
+  return { ...facts, text: () => Promise.resolve(text) } as Partial<Response> as Response
+}
+
+function methodsOf(body: string): string {
+  const methods = [...body.matchAll(/"method":"([a-z]+_[A-Za-z]+)"/g)].map((match) => match[1])
+  return [...new Set(methods)].join(',')
+}
+
+/** A client library numbers its requests through all runs of a process. */
+function withoutIds(text: string): string {
+  return text.replaceAll(/"id":\d+/g, '')
+}
+
+function hashOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 8)
+}

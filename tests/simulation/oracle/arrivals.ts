@@ -1,0 +1,57 @@
+import type { ModelBlock, ModelChain } from '../chain/modelChain'
+import { balanceIn, SWEPT } from '../chain/state'
+import { NATIVE } from '../chain/tokens'
+import { FACTORY_ADDRESS } from '@/contracts/artifacts/addresses'
+
+/** Money that came to an address in one block, by what the balance did and by nothing that was said. */
+export type Arrival = { asset: string; amount: bigint; block: ModelBlock }
+
+/** What one sweep took from an address, by the factory's event. */
+export type Departure = {
+  asset: string
+  net: bigint
+  fee: bigint
+  block: ModelBlock
+  txHash: string
+  position: number
+}
+
+/** All departures of a salt on the branch of `tip`. */
+export function departures(chain: ModelChain, tip: ModelBlock, salt: string): Departure[] {
+  return chain.branch(tip, 0, tip.number).flatMap((block) =>
+    block.mined.flatMap(({ transaction, logs }) =>
+      logs.flatMap((log, position) => {
+        const isOurs = log.address === FACTORY_ADDRESS && log.topics[0] === SWEPT && log.topics[1] === salt
+        if (!isOurs) return []
+        const token = `0x${(log.topics[2] ?? '').slice(26)}`
+        const asset = BigInt(token) === 0n ? NATIVE : token
+        const [net, fee] = [BigInt(log.data.slice(0, 66)), BigInt(`0x${log.data.slice(66)}`)]
+        return [{ asset, net, fee, block, txHash: transaction.hash, position }]
+      }),
+    ),
+  )
+}
+
+/** What arrived, block by block: the balance's rise plus what was swept in that block. */
+export function arrivals(
+  chain: ModelChain,
+  tip: ModelBlock,
+  address: { address: string; salt: string },
+  assets: readonly string[],
+): Arrival[] {
+  const left = departures(chain, tip, address.salt)
+  const found: Arrival[] = []
+  for (const asset of assets) {
+    let before = 0n
+    for (const block of chain.branch(tip, 0, tip.number)) {
+      const balance = balanceIn(block.state, asset, address.address)
+      const gone = left
+        .filter((one) => one.block === block && one.asset.toLowerCase() === asset.toLowerCase())
+        .reduce((sum, one) => sum + one.net + one.fee, 0n)
+      const amount = balance - before + gone
+      if (amount !== 0n) found.push({ asset, amount, block })
+      before = balance
+    }
+  }
+  return found
+}

@@ -1,0 +1,47 @@
+import { asc } from 'drizzle-orm'
+import {
+  depositAddresses,
+  events,
+  invoiceExceptions,
+  invoices,
+  ledgerEntries,
+  networkCursors,
+  payments,
+  settlements,
+  sweeps,
+  sweptAmounts,
+} from '@/db/schema'
+import type { Hex } from 'viem'
+import type { Simulation } from '../world/simulation'
+
+/** Everything that is stored about money, as it is committed now. */
+export async function readBooks(simulation: Simulation) {
+  const { books: db } = simulation.connections
+  const stored = {
+    invoices: await db.select().from(invoices).orderBy(asc(invoices.id)),
+    addresses: await db.select().from(depositAddresses).orderBy(asc(depositAddresses.id)),
+    payments: await db.select().from(payments).orderBy(asc(payments.id)),
+    settlements: await db.select().from(settlements).orderBy(asc(settlements.id)),
+    ledger: await db.select().from(ledgerEntries).orderBy(asc(ledgerEntries.id)),
+    exceptions: await db.select().from(invoiceExceptions).orderBy(asc(invoiceExceptions.id)),
+    events: await db.select().from(events).orderBy(asc(events.invoiceId), asc(events.seq)),
+    swept: await db.select().from(sweptAmounts).orderBy(asc(sweptAmounts.txHash), asc(sweptAmounts.position)),
+    sweeps: await db.select().from(sweeps).orderBy(asc(sweeps.id)),
+    cursor: (await db.select().from(networkCursors))[0] ?? null,
+  }
+  for (const row of stored.addresses) simulation.references.set(row.address, row.ref as Hex)
+  const { invoices: all, payments: credits, settlements: settled, ledger, exceptions, swept } = stored
+  /** What has come to rest when nothing of it changes any more. */
+  const comparable = {
+    all,
+    credits,
+    settled,
+    ledger,
+    exceptions,
+    swept,
+    sweeps: stored.sweeps.map((one) => one.status),
+  }
+  return { ...stored, comparable }
+}
+
+export type Books = Awaited<ReturnType<typeof readBooks>>

@@ -1,0 +1,266 @@
+import { FEE_BPS, type Simulation } from '../world/simulation'
+import { assetOf, type Clients, type KnownInvoice } from '../world/clients'
+import { TOKENS, tokenBySymbol } from '../chain/tokens'
+import { balanceIn, LEFT, TRANSFER } from '../chain/state'
+import { arrivals, departures } from './arrivals'
+import { readBooks, type Books } from './books'
+import { ledgerOf, quoteOf, verdictOf } from './verdict'
+
+const SYMBOLS = [...TOKENS.filter((token) => token.listed).map((token) => token.symbol), 'ETH']
+
+/** What must hold at every moment, whatever is going on. Returns what does not. */
+export function checkAlways(simulation: Simulation, books: Books): string[] {
+  return [
+    ...creditsAreOnAChain(simulation, books),
+    ...nothingConfirmedTooEarly(simulation, books),
+    ...ledgerBalances(books),
+    ...eventsTellTheState(books),
+    ...cursorHasSeen(simulation, books),
+  ]
+}
+
+/** After the faults: what is stored equals the verdict over the chain as it ended. */
+export async function checkSettled(simulation: Simulation, clients: Clients): Promise<string[]> {
+  const books = await readBooks(simulation)
+  const { chain } = simulation
+  const objections = [...clients.refusals]
+  if (books.cursor?.blockHash !== chain.head.hash) {
+    objections.push(`the cursor is at ${books.cursor?.blockNumber}, the head at ${chain.head.number}`)
+  }
+  if (books.invoices.length !== clients.known.length) {
+    objections.push(`${clients.known.length} invoices were asked for, ${books.invoices.length} are stored`)
+  }
+  countWhatHappened(simulation, books)
+  for (const invoice of clients.known) {
+    for (const line of checkInvoice(simulation, books, invoice))
+      objections.push(`${invoice.id} (${invoice.token}): ${line}`)
+  }
+  return objections
+}
+
+/** What a run came to, for tests that must know that a fault had its effect. */
+function countWhatHappened({ count, chain }: Simulation, books: Books): void {
+  const told = (type: string) => books.events.filter((event) => event.type === type).length
+  count('late', books.exceptions.filter((row) => row.kind === 'late').length)
+  count('undone after settlement', told('settlement.reversed'))
+  count('swept', books.swept.length)
+  const left = chain
+    .branch(chain.head, 0, chain.head.number)
+    .flatMap((block) => block.mined.flatMap(({ logs }) => logs.filter((log) => log.topics[0] === LEFT)))
+  count('left at sweep', left.length)
+}
+
+function checkInvoice(simulation: Simulation, books: Books, known: KnownInvoice): string[] {
+  const { chain } = simulation
+  const stored = books.invoices.find((row) => row.id === known.id)
+  const address = books.addresses.find((row) => row.invoiceId === known.id)
+  if (!stored || !address) return ['its client was told of it, and it is not there']
+  const objections: string[] = []
+  const must = (what: string, is: unknown, should: unknown) => {
+    const [a, b] = [show(is), show(should)]
+    if (a !== b) objections.push(`${what} is ${a}, must be ${b}`)
+  }
+  const { token } = known
+  const decimals = token === 'ETH' ? 18 : tokenBySymbol(token).decimals
+  must('address', address.address, known.address)
+  must('quote', known.quoted, quoteOf(known.totalMinor, decimals, token === 'ETH' ? 2_000n : 1n))
+  must('end', stored.expiresAt.getTime(), known.expiresAt)
+
+  const own = books.payments.filter((row) => row.invoiceId === known.id && row.orphanedAt === null)
+  const settlement = books.settlements.find((row) => row.invoiceId === known.id)
+  const assets = SYMBOLS.map((symbol) => ({ symbol, asset: assetOf(symbol) }))
+  const came = arrivals(
+    chain,
+    chain.head,
+    address,
+    assets.map((one) => one.asset),
+  )
+  const left = departures(chain, chain.head, address.salt)
+  const of = (asset: string) => came.filter((one) => one.asset === asset)
+  const asked = of(assetOf(token))
+  const verdict = verdictOf({
+    ...known,
+    cancelledAt: stored.cancelledAt?.getTime() ?? null,
+    arrived: asked.map((one) => ({ amount: one.amount, at: one.block.time * 1000 })),
+    otherAsset: came.some((one) => one.asset !== assetOf(token)),
+    wasSettled: settlement !== undefined,
+    provenAt: chain.head.time * 1000,
+  })
+  must('status', stored.status, verdict.status)
+  const open = books.exceptions.filter((row) => row.invoiceId === known.id && row.closedAt === null)
+  must('exceptions', open.map((row) => row.kind).sort(), verdict.exceptions)
+  must('settlement', settlement?.gross ?? 0n, verdict.settled)
+  if (settlement) {
+    const fee = (verdict.settled * BigInt(FEE_BPS)) / 10_000n
+    must('fee', settlement.fee, fee)
+    must('net', settlement.net, verdict.settled - fee)
+  }
+  if (known.askedToCancel === false) must('cancelled', stored.cancelledAt, null)
+
+  for (const { symbol, asset } of assets) {
+    const credited = own.filter((row) => row.token === symbol)
+    const arrived = sum(of(asset).map((one) => one.amount))
+    must(`credited ${symbol}`, sum(credited.map((row) => row.amount)), arrived)
+    must(`unconfirmed ${symbol}`, credited.filter((row) => !row.confirmedAt && row.amount > 0n).length, 0)
+    const sweeps = left.filter((one) => one.asset.toLowerCase() === asset.toLowerCase())
+    const entries = books.ledger.filter((row) => row.invoiceId === known.id && row.token === symbol)
+    const settled = symbol === token ? verdict.settled : 0n
+    const ledger = ledgerOf({ arrived, settled, feeBps: BigInt(FEE_BPS), sweeps })
+    for (const [account, amount] of Object.entries(ledger)) {
+      const kept = sum(entries.filter((row) => row.account === account).map((row) => row.amount))
+      must(`ledger ${symbol} ${account}`, kept, amount)
+    }
+    must(
+      `lies at the address in ${symbol}`,
+      ledger.deposits,
+      balanceIn(chain.head.state, asset, address.address),
+    )
+  }
+  return objections
+}
+
+/** Each credit with a transaction is that very transfer in a block that was on some chain, and is credited once. */
+function creditsAreOnAChain({ chain, plan }: Simulation, books: Books): string[] {
+  if (plan.liar === 'forges') return []
+  return books.payments.flatMap((row) => {
+    const address = books.addresses.find((one) => one.id === row.depositAddressId)
+    const block = chain.byHash(row.blockHash)
+    if (!block || !address) return [`${row.id} is in a block that never was`]
+    if (row.txHash === null) return []
+    const mined = block.mined.find((one) => one.transaction.hash === row.txHash)
+    if (!mined) return [`${row.id} is in a block that does not hold its transaction`]
+    const asset = assetOf(row.token)
+    if (row.position === -1) {
+      const { to, value } = mined.transaction
+      return to === address.address && value === row.amount
+        ? []
+        : [`${row.id} is not what its transaction carries`]
+    }
+    const log = mined.logs[row.position]
+    const isIt =
+      log?.address === asset &&
+      log.topics[0] === TRANSFER &&
+      log.topics[2]?.slice(26) === address.address.slice(2).toLowerCase() &&
+      BigInt(log.data) >= row.amount
+    return isIt ? [] : [`${row.id} is not what its log says`]
+  })
+}
+
+/** S7: what is confirmed was, at some moment, as deep as its invoice asks. */
+function nothingConfirmedTooEarly({ chain, plan }: Simulation, books: Books): string[] {
+  if (plan.liar === 'forges') return []
+  return books.payments.flatMap((row) => {
+    const block = chain.byHash(row.blockHash)
+    if (!row.confirmedAt || !block || chain.deepest(block) >= row.requiredConfirmations) return []
+    return [`${row.id} was confirmed ${chain.deepest(block)} deep instead of ${row.requiredConfirmations}`]
+  })
+}
+
+function ledgerBalances(books: Books): string[] {
+  const sums = new Map<string, bigint>()
+  for (const row of books.ledger) {
+    const posting = `${row.invoiceId} ${row.posting} ${row.token}`
+    sums.set(posting, (sums.get(posting) ?? 0n) + row.amount)
+  }
+  return [...sums]
+    .filter(([, total]) => total !== 0n)
+    .map(([posting]) => `posting ${posting} does not add up`)
+}
+
+/** Q6, D1: numbers without a gap, the last status told is the one that stands, and so are the exceptions. */
+function eventsTellTheState(books: Books): string[] {
+  return books.invoices.flatMap((invoice) => {
+    const told = books.events.filter((event) => event.invoiceId === invoice.id)
+    const objections: string[] = []
+    if (told.some((event, index) => event.seq !== index + 1)) objections.push('its events have gaps')
+    if (told.length !== invoice.seq) objections.push('its last number is not its last event')
+    const statuses = told.flatMap(({ type }) => {
+      const name = type.startsWith('invoice.') ? type.slice('invoice.'.length) : ''
+      return ['pending', 'partial', 'confirming', 'paid', 'expired', 'cancelled', 'refunded'].includes(name)
+        ? [name]
+        : []
+    })
+    if ((statuses.at(-1) ?? 'pending') !== invoice.status)
+      objections.push(`it is ${invoice.status}, told ${statuses.join()}`)
+    if (statuses.some((name, index) => name === statuses[index - 1]))
+      objections.push('a status is told twice')
+    const open = new Set<unknown>()
+    for (const { type, data } of told) {
+      if (type === 'invoice.exception_opened') open.add(data.exception)
+      if (type === 'invoice.exception_closed') open.delete(data.exception)
+    }
+    const standing = books.exceptions.filter((row) => row.invoiceId === invoice.id && !row.closedAt)
+    if (open.size !== standing.length || standing.some((row) => !open.has(row.kind))) {
+      objections.push('the exceptions told are not those that stand')
+    }
+    for (const payment of books.payments.filter((row) => row.invoiceId === invoice.id)) {
+      const about = told.filter(({ data }) => data.payment === payment.id).map(({ type }) => type)
+      const last = about.filter((type) => type !== 'payment.corrected').at(-1)
+      const should = payment.orphanedAt
+        ? 'payment.reverted'
+        : payment.confirmedAt
+          ? 'payment.confirmed'
+          : 'payment.detected'
+      if (last !== should) objections.push(`${payment.id} is told as ${last}, must be ${should}`)
+    }
+    return objections.map((line) => `${invoice.id}: ${line}`)
+  })
+}
+
+/**
+ * S2: up to the cursor, on its branch, every transfer of a well-behaved token to an address that was watched is credited, and
+ * nothing that is not there. A provider that hides logs may be behind; the balance brings that later.
+ */
+function cursorHasSeen({ chain, plan }: Simulation, books: Books): string[] {
+  const { cursor } = books
+  if (!cursor?.blockHash || cursor.blockNumber === null) return []
+  const tip = chain.byHash(cursor.blockHash)
+  if (!tip) return ['the cursor is at a block that never was']
+  if (plan.liar !== 'none') return []
+  const logged = new Set(
+    TOKENS.filter((token) => token.listed && !['fee', 'rebasing'].includes(token.behaviour)).map(
+      (token) => token.address,
+    ),
+  )
+  const byTopic = new Map(books.addresses.map((row) => [row.address.slice(2).toLowerCase(), row]))
+  const objections: string[] = []
+  const should = new Set<string>()
+  for (const block of chain.branch(tip, 0, tip.number)) {
+    for (const { transaction, logs } of block.mined) {
+      for (const [position, log] of logs.entries()) {
+        const address = byTopic.get(log.topics[2]?.slice(26) ?? '')
+        const isTransfer =
+          log.topics[0] === TRANSFER &&
+          log.topics.length === 3 &&
+          logged.has(log.address) &&
+          log.data !== '0x'
+        if (address && isTransfer && BigInt(log.data) > 0n)
+          should.add(`${transaction.hash}:${position}:${block.hash}`)
+      }
+    }
+  }
+  const symbols = new Set(
+    [...TOKENS].filter((token) => logged.has(token.address)).map((token) => token.symbol),
+  )
+  const credited = new Set(
+    books.payments
+      .filter((row) => !row.orphanedAt && row.txHash && symbols.has(row.token) && row.position >= 0)
+      .map((row) => `${row.txHash}:${row.position}:${row.blockHash}`),
+  )
+  for (const one of should)
+    if (!credited.has(one)) objections.push(`the cursor passed ${one}, which is not credited`)
+  for (const one of credited)
+    if (!should.has(one)) objections.push(`${one} is credited and not on the cursor's chain`)
+  return objections
+}
+
+function sum(amounts: readonly bigint[]): bigint {
+  return amounts.reduce((total, amount) => total + amount, 0n)
+}
+
+function show(value: unknown): string {
+  return (
+    JSON.stringify(value, (_, inner: unknown) => (typeof inner === 'bigint' ? inner.toString() : inner)) ??
+    'nothing'
+  )
+}

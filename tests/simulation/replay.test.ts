@@ -1,0 +1,12 @@
+import { expect, inject, it } from 'vitest'
+import { runSeed } from './world/run'
+
+it('a seed is one history: a second run takes the same steps and gets the same answers', async () => {
+  const run = () =>
+    runSeed({ seed: 'replay', adminUrl: inject('adminUrl'), plan: { workers: 3, kills: 0.5, cuts: 0.1 } })
+  const first = await run()
+  const second = await run()
+  expect(second.trace).toEqual(first.trace)
+  expect(second.digest).toBe(first.digest)
+  expect(first.counts).toMatchObject({ kill: expect.any(Number) as number })
+}, 120_000)
