@@ -10,6 +10,7 @@ const { values } = parseArgs({
     runs: { type: 'string', default: '20' },
     seed: { type: 'string' },
     from: { type: 'string', default: '1' },
+    plan: { type: 'string' },
     trace: { type: 'boolean', default: false },
     minutes: { type: 'string', default: '600' },
   },
@@ -26,7 +27,11 @@ try {
     : Array.from({ length: Number(values.runs) }, (_, index) => `${first + index}`)
   for (const seed of seeds) {
     if (performance.now() - started > Number(values.minutes) * 60_000) break
-    const outcome = await runSeed({ seed, adminUrl: server.adminUrl })
+    const outcome = await runSeed({
+      seed,
+      adminUrl: server.adminUrl,
+      plan: values.plan ? (JSON.parse(values.plan) as object) : {},
+    })
     runs += 1
     steps += outcome.steps
     for (const [name, times] of Object.entries(outcome.counts)) totals[name] = (totals[name] ?? 0) + times

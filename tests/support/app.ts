@@ -13,7 +13,7 @@ import { accounts } from '@/scripts/local/accounts'
 import { testDatabase, type TestDatabase } from './database'
 import { testEnv } from './environment'
 
-export { CRON_SECRET, testEnv } from './environment'
+export { CRON_SECRET } from './environment'
 
 export type TestAppOptions = {
   database?: TestDatabase

@@ -2,6 +2,7 @@ import { canonicalPaymentsAt, updatePayment, type PaymentRow } from '@/db/querie
 import { formatUnits } from '@/lib/domain/money'
 import type { NewEvent } from '../events/recordEvents'
 import { reassess } from '../invoices/reassess'
+import { agrees } from './agrees'
 import { fenced, type Run } from './run'
 import type { Gap } from './gap'
 import { unexplainedAt } from './unexplained'
@@ -54,13 +55,22 @@ async function neverArrived(run: Run, gap: Gap): Promise<Cut[]> {
   for (const block of new Set(since.map((payment) => payment.blockNumber).toReversed())) {
     let missing = smaller(await missingIn(run, gap, block), left)
     left -= missing
-    for (const payment of since.filter((one) => one.blockNumber === block)) {
+    if (missing === 0n) continue
+    const credited = since.filter((one) => one.blockNumber === block)
+    for (const payment of await leastCredibleFirst(run, credited)) {
       const amount = smaller(payment.amount, missing)
       if (amount > 0n) cuts.push({ payment, amount })
       missing -= amount
     }
   }
   return cuts
+}
+
+/** What the provider has no transfer for any more was never there; only then is it the newest that delivered less than it said. */
+async function leastCredibleFirst(run: Run, credited: readonly PaymentRow[]): Promise<PaymentRow[]> {
+  const stands = new Set<string>()
+  for (const payment of credited) if (await agrees(run, run.reader, payment)) stands.add(payment.id)
+  return credited.toSorted((a, b) => Number(stands.has(a.id)) - Number(stands.has(b.id)))
 }
 
 /** What the credits of one block have too much; nothing where the provider cannot show its state, or that before it. */

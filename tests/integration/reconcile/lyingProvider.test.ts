@@ -82,4 +82,36 @@ describe('one provider that lies about a large payment (S5)', () => {
     await reconcile()
     expect((await world.read(invoice.id)).settlement).toBeNull()
   })
+
+  it('takes only what it made up with it when it stops, and no real payment of the same block (S4)', async () => {
+    const { invoice, option } = await world.invoice({ total: '5000' })
+    const txHash = await world.pay(option.address, '50')
+    const forged = { txHash: `0x${'fe'.repeat(32)}` as const, position: 7 }
+    lies = (honest) => ({
+      async scan(...args) {
+        const scan = await honest.scan(...args)
+        const made = scan.transfers
+          .filter((one) => one.txHash === txHash)
+          .map((one) => ({ ...one, ...forged }))
+        return { ...scan, transfers: [...made, ...scan.transfers] }
+      },
+      async balances(addresses, tokens, ...rest) {
+        const table = await honest.balances(addresses, tokens, ...rest)
+        return table.map((row) => row.map((balance) => (balance === 50_000_000n ? 100_000_000n : balance)))
+      },
+    })
+    await reconcile()
+    expect((await world.read(invoice.id)).payments).toHaveLength(2)
+    lies = () => ({})
+    await reconcile()
+    await world.mine(3)
+    await reconcile()
+    const { payments } = await world.read(invoice.id)
+    expect(new Map(payments.map((payment) => [payment.txHash, payment.amount]))).toEqual(
+      new Map([
+        [txHash, 50_000_000n],
+        [forged.txHash, 0n],
+      ]),
+    )
+  })
 })

@@ -76,11 +76,11 @@ export function openConnections(url: string): Connections {
       return row?.blocked ?? false
     },
     async cutAll() {
-      for (const connection of [...all]) await connection.cut()
+      for (const connection of all) await connection.cut()
     },
     books: monitor.db,
     async close() {
-      for (const connection of [...all]) await connection.cut()
+      for (const connection of all) await connection.cut()
       await monitor.close()
     },
   }

@@ -7,7 +7,7 @@ row(1, 'killed at any await of reconcile and sweep', {
 })
 
 row(2, "connection lost before and after COMMIT's answer", {
-  plan: { cuts: 0.25 },
+  plan: { cuts: 0.3, invoices: 8 },
   seeds: ['a'],
   struck: ['lost before', 'lost after', 'replayed'],
 })

@@ -116,7 +116,14 @@ function checkInvoice(simulation: Simulation, books: Books, known: KnownInvoice)
       balanceIn(chain.head.state, asset, address.address),
     )
   }
+  if (objections.length > 0) objections.push(`its credits are ${own.map(describe).join('; ')}`)
   return objections
+}
+
+function describe(row: Books['payments'][number]): string {
+  const confirmed = row.confirmedAt ? 'confirmed' : 'unconfirmed'
+  const origin = `${row.txHash?.slice(0, 10) ?? 'balance'}:${row.position}`
+  return `${row.amount} ${row.token} by ${origin} in ${row.blockNumber} ${confirmed} of ${row.requiredConfirmations}`
 }
 
 /** Each credit with a transaction is that very transfer in a block that was on some chain, and is credited once. */

@@ -61,6 +61,7 @@ export function createCustomers(simulation: Simulation) {
   const customers = {
     /** Somebody pays some invoice, in what it asks for or in something else. */
     pay(invoice: KnownInvoice): void {
+      count(`decimals ${invoice.token === 'ETH' ? 18 : tokenBySymbol(invoice.token).decimals}`)
       const symbol = plan.amounts && random.chance(0.1) ? random.pick(plan.tokens) : invoice.token
       mempool.add(transaction(transfer(invoice, symbol, amountFor(invoice))))
       count('pay')

@@ -73,6 +73,7 @@ function createWorld(simulation: Awaited<ReturnType<typeof startSimulation>>, ob
   let workers: Worker[] = []
   let numbers = 0
   let rounds = 0
+  let isQuiet = false
 
   const check = async () => {
     const books = await readBooks(simulation)
@@ -111,7 +112,7 @@ function createWorld(simulation: Awaited<ReturnType<typeof startSimulation>>, ob
 
   const mine = (blocks = 1, time = simulation.time()) => {
     for (let index = 0; index < blocks; index += 1) {
-      const drawn = mempool.draw(() => random.chance(0.8))
+      const drawn = mempool.draw(() => isQuiet || random.chance(0.8))
       const ordered = random.chance(0.5) ? drawn : drawn.toReversed()
       chain.mine(time, nonceOrdered(ordered))
     }
@@ -303,6 +304,7 @@ function createWorld(simulation: Awaited<ReturnType<typeof startSimulation>>, ob
     },
     async quietTimes() {
       scheduler.note('the faults stop')
+      isQuiet = true
       simulation.setCuts(0)
       simulation.skewMs = 0
       for (const { running } of workers) running.process.skewMs = 0

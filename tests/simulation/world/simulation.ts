@@ -17,7 +17,7 @@ import { processDatabase, type ProcessDatabase } from '../engine/database'
 import { createRandom } from '../engine/random'
 import { createScheduler, type Job, type SimProcess } from '../engine/scheduler'
 import { copyOfTemplate } from './databases'
-import { NETWORK, openSimulatedNetwork, RPC_URLS } from './network'
+import { openSimulatedNetwork, RPC_URLS } from './network'
 import type { Plan } from './plan'
 
 export const EPOCH = new Date('2026-03-01T00:00:00Z')
@@ -120,20 +120,18 @@ export async function startSimulation(options: { seed: string; plan: Plan; admin
   }
 
   const simulation = {
-    ...{
-      plan,
-      random,
-      chain,
-      mempool,
-      providers,
-      scheduler,
-      connections,
-      counts,
-      count,
-      errors,
-      start,
-      finish,
-    },
+    plan,
+    random,
+    chain,
+    mempool,
+    providers,
+    scheduler,
+    connections,
+    counts,
+    count,
+    errors,
+    start,
+    finish,
     seed: options.seed,
     /** By how much the clocks of new processes are off. */
     skewMs: 0,
