@@ -1,3 +1,4 @@
+import { like } from 'drizzle-orm'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { rateLimits } from '@/db/schema'
@@ -140,6 +141,19 @@ describe('what it costs', () => {
     }))
     await limiter.take(db, demands, START)
     expect(calls() - again).toBe(1)
+  })
+
+  it('keeps a row small however large the limit is', async () => {
+    const limiter = createLimiter(postgresStore)
+    const windows: Rule['windows'] = [{ seconds: 60, most: 100_000 }]
+    const demand = { rule: { ...ADDRESS_RULE, windows }, who: nobody() }
+    for (let i = 0; i < 60; i++) await limiter.take(db, [demand], START + i * 10)
+    const [row] = await db
+      .select()
+      .from(rateLimits)
+      .where(like(rateLimits.subject, `%${demand.who}`))
+    expect(row?.ends.length).toBeLessThan(6)
+    expect(row?.counts.reduce((sum, count) => sum + count, 0)).toBe(60)
   })
 
   it('forgets rows of no use, and only these', async () => {
