@@ -22,7 +22,7 @@ export function failureText(error: unknown): string {
   if (name === 'RefusedTarget') return `not sent: ${message}`
   const known = TEXTS[code] ?? (errors.length > 0 ? TEXTS[described(errors[0]).code] : undefined)
   if (known) return known
-  if (code.startsWith('HPE_')) return 'the answer is not HTTP'
+  if (name === 'HTTPParserError' || code.startsWith('HPE_')) return 'the answer is not HTTP'
   if (/^(ERR_TLS|ERR_SSL|CERT_|UNABLE_TO|DEPTH_ZERO|SELF_SIGNED)/.test(code))
     return `the TLS connection is not valid (${code})`
   if (name === 'AbortError') return 'cut off because the server stopped'

@@ -20,6 +20,10 @@ export async function bundleScript(script: string): Promise<Bundle> {
     format: 'esm',
     target: 'node20',
     alias: { '@': root },
+    // Packages in CommonJS ask for Node's own modules with it.
+    banner: {
+      js: "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url)",
+    },
     logLevel: 'error',
   })
   return { file, remove: () => rm(folder, { recursive: true, force: true }) }

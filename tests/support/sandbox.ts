@@ -1,5 +1,5 @@
 import type { NetworksConfig } from '@/lib/chains/registry'
-import type { Actor } from '@/lib/services/context'
+import type { Actor, ServiceContext } from '@/lib/services/context'
 import { createInvoice } from '@/lib/services/invoices/createInvoice'
 import { getInvoice } from '@/lib/services/invoices/getInvoice'
 import type { CreateInvoiceInput } from '@/lib/services/invoices/input'
@@ -48,6 +48,10 @@ export async function startSandbox({ networks = [] }: { networks?: NetworksConfi
     },
     invoice: (input: Partial<CreateInvoiceInput> & { total?: string } = {}) =>
       createInvoice(ctx, actor, invoiceInput({ confirmationsOverride: null, ...input })),
+    /** An invoice of another merchant, or in a transaction. */
+    invoiceOf: (of: Actor, input: Partial<CreateInvoiceInput> = {}, within: ServiceContext = ctx) =>
+      createInvoice(within, of, invoiceInput({ confirmationsOverride: null, ...input })),
+    payOf: (of: Actor, id: string, kind: TestPaymentKind) => playTest(ctx, of, id, stepsOf(kind, {})),
     read: (id: string) => getInvoice(ctx, actor, id),
     play: (id: string, ...steps: Step[]) => playTest(ctx, actor, id, steps),
     pay: (id: string, kind: TestPaymentKind, given: Given = {}) =>

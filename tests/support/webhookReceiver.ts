@@ -15,6 +15,11 @@ export type Received = {
 export type Answer = (response: ServerResponse, received: Received, request: IncomingMessage) => void
 
 export const ok: Answer = (response) => void response.writeHead(200).end('{"received":true}')
+/** Answers with a status and nothing else. */
+export function answering(code: number, headers: Record<string, string> = {}): Answer {
+  return (response) => void response.writeHead(code, headers).end()
+}
+
 export type ReceiverOptions = { tls?: { key: string; cert: string } }
 
 /** A real merchant's server on this machine, until the file's tests are over. What it answers can change. */
@@ -54,6 +59,8 @@ export async function startReceiver(first: Answer = ok, { tls }: ReceiverOptions
     received,
     /** The most requests that it had at once. */
     most: () => most,
+    /** How many it has now. */
+    now: () => atOnce,
     types: () => received.map(({ json }) => json.type),
     answers(next: Answer): void {
       answer = next
