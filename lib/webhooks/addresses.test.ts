@@ -106,6 +106,8 @@ describe('what the operator opened', () => {
     ['http://192.168.0.1:3000/', /not a public address/],
     // By name it may lie in a range: which address it is shows at connect time.
     ['http://receiver.internal:8080/', null],
+    ['http://receiver.internal:3000/', /must be an https URL/],
+    ['https://merchant.com:3000/', /must use one of the ports/],
   ])('%s: %s', (url, problem) => {
     const told = receiverUrlProblem(rules, url)
     if (problem === null) expect(told).toBeNull()

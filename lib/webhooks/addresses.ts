@@ -43,9 +43,13 @@ export function targetProblem(
   return rules.ports.includes(target.port) ? null : `port ${target.port} is not open for webhooks`
 }
 
-/** Whether some address could be reached by name on this port; which one it is shows at connect time. */
+/**
+ * Whether some address could be reached by name on this port; which one it is shows at connect time. This machine is written as
+ * `localhost` or by its address: that it is open, as in development, opens no other name.
+ */
 export function someTargetFits(rules: ReceiverRules, { port, secure }: Omit<Target, 'address'>): boolean {
-  return (secure && rules.ports.includes(port)) || rules.ranges.some((range) => opens(rules, range, port))
+  const elsewhere = rules.ranges.filter(({ cidr: [network] }) => network.range() !== 'loopback')
+  return (secure && rules.ports.includes(port)) || elsewhere.some((range) => opens(rules, range, port))
 }
 
 /** `10.0.0.0/8`, `192.168.1.100`, `fd00::/8`; null for anything else, also for what inet_aton would take. */
