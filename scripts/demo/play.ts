@@ -7,6 +7,7 @@ import { checkoutApi, type CheckoutApi, type MerchantInvoice } from './checkoutA
 import type { DemoDescription } from './description'
 import { note, step } from './output'
 import { pageShows, pageState } from './payPage'
+import { startReceiver } from './receiver'
 import { watchPage } from './watchPage'
 
 const EACH_STEP_WITHIN_MS = 60_000
@@ -25,6 +26,17 @@ const ORDER = {
   confirmation_settings: { merchant_override: 5 },
 }
 
+/** What the merchant's server must have been told by the end. */
+const WEBHOOKS = [
+  'invoice.created',
+  'payment.detected',
+  'payment.confirming',
+  'payment.confirmed',
+  'invoice.paid',
+  'settlement.completed',
+  'settlement.swept',
+]
+
 /** Plays one customer from the invoice to the treasury, printing each step. Throws at the first one that fails. */
 export async function playCustomer(demo: DemoDescription): Promise<{ payUrl: string }> {
   const api = checkoutApi(demo)
@@ -39,9 +51,10 @@ export async function playCustomer(demo: DemoDescription): Promise<{ payUrl: str
   const before = await balances()
   const shown = (amount: bigint) => `${formatUnits(amount, token.decimals)} ${token.symbol}`
 
+  const receiver = await startReceiver(demo.webhookSecret)
   const invoice = await step(
     'the merchant asks for an invoice over the API',
-    () => api.createInvoice(ORDER, randomUUID()),
+    () => api.createInvoice({ ...ORDER, webhook_url: receiver.url }, randomUUID()),
     ({ id, total, currency }) => `${id}, ${total} ${currency}`,
   )
   const look = (...states: string[]) => lookAtPage(api, invoice, states)
@@ -96,6 +109,11 @@ export async function playCustomer(demo: DemoDescription): Promise<{ payUrl: str
       return gained
     },
     (gained) => `${shown(gained.treasury)} and ${shown(gained.fees)}`,
+  )
+  await step(
+    'the merchant’s server has its webhooks, each with a good signature',
+    () => receiver.until(WEBHOOKS, EACH_STEP_WITHIN_MS).finally(() => receiver.close()),
+    (types) => types.join(', '),
   )
   return { payUrl: invoice.customer_url }
 }

@@ -29,5 +29,7 @@ export function serverEnvironment(facts: {
     FIXED_RATES: 'ETH/USD=3318.50',
     RATE_LIMIT_SCALE: facts.rateLimitScale,
     RECONCILE_INTERVAL_MS: '1000',
+    // Receivers of webhooks listen on this machine.
+    WEBHOOK_ALLOWED_RANGES: '127.0.0.0/8@1-65535,::1/128@1-65535',
   }
 }
