@@ -98,7 +98,7 @@ describe('adding an endpoint', () => {
   it('403 beyond what the plan allows, in each mode; also for those that come at once', async () => {
     const own = await newKey()
     const told = await Promise.all(Array.from({ length: 7 }, () => create(BODY, {}, own)))
-    expect(told.map(({ status }) => status).toSorted()).toEqual([201, 201, 201, 201, 201, 403, 403])
+    expect(told.filter(({ status }) => status === 201)).toHaveLength(5)
     expect(told.find(({ status }) => status === 403)?.json.error).toMatchObject({
       code: 'PLAN_LIMIT_REACHED',
       constraints: { max_webhook_endpoints: 5 },
@@ -143,7 +143,7 @@ it('what was sent: dispatched by the cron route, listed, sent again', async () =
   expect([dispatched.status, dispatched.json]).toEqual([200, { tried: 1 }])
   expect(receiver.types()).toEqual(['invoice.created'])
 
-  const path = `${PATH}/${endpoint.id}/deliveries`
+  const path = `${PATH}/${String(endpoint.id)}/deliveries`
   const listed = await ask(app, DELIVERIES, path, { key: own, params: { id: String(endpoint.id) } })
   const [delivery] = listed.json.deliveries as Record<string, unknown>[]
   expect(delivery).toMatchObject({
@@ -158,7 +158,7 @@ it('what was sent: dispatched by the cron route, listed, sent again', async () =
   })
 
   const resend = (as: string) =>
-    ask(app, RESEND, `/api/v1/webhook-deliveries/${delivery?.id}/resend`, {
+    ask(app, RESEND, `/api/v1/webhook-deliveries/${String(delivery?.id)}/resend`, {
       key: as,
       method: 'POST',
       params: { id: String(delivery?.id) },
@@ -176,7 +176,7 @@ it('what was sent: dispatched by the cron route, listed, sent again', async () =
 
 it('404 for the deliveries of a stranger’s endpoint', async () => {
   const { json } = await create({ url: 'https://merchant.com/', events: ['*'] }, {}, await newKey())
-  const told = await ask(app, DELIVERIES, `${PATH}/${json.id}/deliveries`, {
+  const told = await ask(app, DELIVERIES, `${PATH}/${String(json.id)}/deliveries`, {
     key: await newKey(),
     params: { id: String(json.id) },
   })

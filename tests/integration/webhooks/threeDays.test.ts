@@ -50,7 +50,7 @@ it('a receiver that is down for three days gets every event, as it was, when it 
   }
 })
 
-it('it is found to be back without anything new, and without anyone who asks', async () => {
+it('a quiet one is found to be back without anything new, and without anyone who asks', async () => {
   const other = await world.register('quiet@example.com')
   const receiver = await startReceiver(answering(500))
   await endpointFor(ctx, other, receiver.url, { maxRetries: 1 })
