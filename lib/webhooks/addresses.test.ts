@@ -95,21 +95,21 @@ it.each([
 describe('what the operator opened', () => {
   const rules = opened('127.0.0.0/8@1-65535', '10.1.0.0/16@8080', '10.2.0.0/16')
   it.each([
-    ['http://127.0.0.1:3000/hook', null],
-    ['http://localhost:3000/hook', null],
-    ['https://[::ffff:127.0.0.1]:1/', null],
-    ['http://10.1.2.3:8080/', null],
+    ['http://127.0.0.1:3000/hook', /^open$/],
+    ['http://localhost:3000/hook', /^open$/],
+    ['https://[::ffff:127.0.0.1]:1/', /^open$/],
+    ['http://10.1.2.3:8080/', /^open$/],
     ['http://10.1.2.3:8081/', /not a public address/],
-    ['https://10.2.0.1/', null],
+    ['https://10.2.0.1/', /^open$/],
     ['https://10.2.0.1:8444/', /not a public address/],
     ['http://[::1]:3000/', /not a public address/],
     ['http://192.168.0.1:3000/', /not a public address/],
     // By name it may lie in a range: which address it is shows at connect time.
-    ['http://receiver.internal:8080/', null],
+    ['http://receiver.internal:8080/', /^open$/],
     ['http://receiver.internal:3000/', /must be an https URL/],
     ['https://merchant.com:3000/', /must use one of the ports/],
   ])('%s: %s', (url, problem) => {
-    expect(receiverUrlProblem(rules, url)).toEqual(problem && expect.stringMatching(problem))
+    expect(receiverUrlProblem(rules, url) ?? 'open').toMatch(problem)
   })
 })
 
