@@ -24,16 +24,22 @@ export async function recordTries(
   const receivers = [...new Set(tried.map(({ delivery }) => delivery.receiver))]
   const gone = tried.filter(saysGone).flatMap(({ delivery }) => delivery.endpointId ?? [])
   await inTransaction(ctx, async ({ db }) => {
-    await markDeliveries(
-      db,
-      tried.map((one) => verdict(one, random())),
-    )
-    await insertAttempts(db, tried.flatMap(attemptOf))
-    const health = receiverHealth(await receiversOf(db, receivers), tried)
-    await saveReceivers(db, health.changed)
-    await wakeParked(db, health.answering, now)
-    await hastenRetries(db, health.back, now)
-    await closeEndpoints(db, gone, now)
+    // Sent together over the transaction's connection: one way there and back.
+    const [known] = await Promise.all([
+      receiversOf(db, receivers),
+      markDeliveries(
+        db,
+        tried.map((one) => verdict(one, random())),
+      ),
+      insertAttempts(db, tried.flatMap(attemptOf)),
+    ])
+    const health = receiverHealth(known, tried)
+    await Promise.all([
+      saveReceivers(db, health.changed),
+      wakeParked(db, health.answering, now),
+      hastenRetries(db, health.back, now),
+      closeEndpoints(db, gone, now),
+    ])
   })
   if (gone.length > 0) ctx.log.warn({ endpoints: gone }, 'webhook endpoints said that they are gone')
 }
