@@ -166,7 +166,7 @@ CREATE TABLE "ledger_entries" (
 	"account" text NOT NULL,
 	"network" text NOT NULL,
 	"token" text NOT NULL,
-	"amount" numeric(78,0) NOT NULL,
+	"amount" numeric(200,0) NOT NULL,
 	"created_at" timestamp (3) with time zone NOT NULL
 );
 --> statement-breakpoint
@@ -263,7 +263,7 @@ CREATE TABLE "payments" (
 	"amount" numeric(78,0) NOT NULL,
 	"tx_hash" text,
 	"position" integer NOT NULL,
-	"cumulative_before" numeric(78,0),
+	"cumulative_before" numeric(200,0),
 	"from_address" text,
 	"block_number" integer NOT NULL,
 	"block_hash" text NOT NULL,
@@ -335,9 +335,9 @@ CREATE TABLE "settlements" (
 	"network" text NOT NULL,
 	"token" text NOT NULL,
 	"decimals" integer NOT NULL,
-	"gross" numeric(78,0) NOT NULL,
-	"fee" numeric(78,0) NOT NULL,
-	"net" numeric(78,0) NOT NULL,
+	"gross" numeric(200,0) NOT NULL,
+	"fee" numeric(200,0) NOT NULL,
+	"net" numeric(200,0) NOT NULL,
 	"fee_bps" integer NOT NULL,
 	"status" text NOT NULL,
 	"failure_reason" text,
@@ -387,8 +387,8 @@ CREATE TABLE "merchant_usage" (
 	"invoices" integer DEFAULT 0 NOT NULL,
 	"settlements_completed" integer DEFAULT 0 NOT NULL,
 	"settlements_failed" integer DEFAULT 0 NOT NULL,
-	"gross_volume" numeric(78,0) DEFAULT 0 NOT NULL,
-	"fees" numeric(78,0) DEFAULT 0 NOT NULL,
+	"gross_volume" numeric(200,0) DEFAULT 0 NOT NULL,
+	"fees" numeric(200,0) DEFAULT 0 NOT NULL,
 	CONSTRAINT "merchant_usage_merchant_id_mode_month_pk" PRIMARY KEY("merchant_id","mode","month")
 );
 --> statement-breakpoint
@@ -399,8 +399,8 @@ CREATE TABLE "usage_entries" (
 	"invoices" integer DEFAULT 0 NOT NULL,
 	"settlements_completed" integer DEFAULT 0 NOT NULL,
 	"settlements_failed" integer DEFAULT 0 NOT NULL,
-	"gross_volume" numeric(78,0) DEFAULT 0 NOT NULL,
-	"fees" numeric(78,0) DEFAULT 0 NOT NULL
+	"gross_volume" numeric(200,0) DEFAULT 0 NOT NULL,
+	"fees" numeric(200,0) DEFAULT 0 NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "memberships" (

@@ -7,6 +7,16 @@ export const units = customType<{ data: bigint; driverData: string }>({
   toDriver: (value) => value.toString(),
 })
 
+/**
+ * Sums of amounts, and what they are worth: one transfer can be 2^256-1, and a worthless token's holder can send it as often as
+ * they like. A sum that did not fit would stop its whole network.
+ */
+export const sums = customType<{ data: bigint; driverData: string }>({
+  dataType: () => 'numeric(200,0)',
+  fromDriver: (value) => BigInt(value),
+  toDriver: (value) => value.toString(),
+})
+
 /** A point in time, always with its zone. */
 export const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'date', precision: 3 })
 

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { index, integer, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core'
 import { ACCOUNTS } from '@/lib/domain/books'
-import { createdAt, mode, units } from './columns'
+import { createdAt, mode, sums } from './columns'
 import { invoices, ofInvoice } from './invoices'
 import { merchants } from './merchants'
 
@@ -26,7 +26,7 @@ export const ledgerEntries = pgTable(
     network: text('network').notNull(),
     token: text('token').notNull(),
     /** Signed base units. */
-    amount: units('amount').notNull(),
+    amount: sums('amount').notNull(),
     createdAt: createdAt(),
   },
   (table) => [

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { check, index, integer, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core'
-import { createdAt, instant, mode, units } from './columns'
+import { createdAt, instant, mode, sums, units } from './columns'
 import { depositAddresses } from './deposits'
 import { invoices, ofInvoice } from './invoices'
 import { onOwnLane } from './networks'
@@ -33,7 +33,7 @@ export const payments = pgTable(
     txHash: text('tx_hash'),
     position: integer('position').notNull(),
     /** Credited before this one at its address in its asset; identifies what came without a log (S4). */
-    cumulativeBefore: units('cumulative_before'),
+    cumulativeBefore: sums('cumulative_before'),
     fromAddress: text('from_address'),
     blockNumber: integer('block_number').notNull(),
     blockHash: text('block_hash').notNull(),

@@ -1,5 +1,5 @@
 import { index, integer, pgTable, text } from 'drizzle-orm/pg-core'
-import { createdAt, instant, mode, units } from './columns'
+import { createdAt, instant, mode, sums } from './columns'
 import { invoices, ofInvoice } from './invoices'
 import { merchants } from './merchants'
 
@@ -21,9 +21,9 @@ export const settlements = pgTable(
     network: text('network').notNull(),
     token: text('token').notNull(),
     decimals: integer('decimals').notNull(),
-    gross: units('gross').notNull(),
-    fee: units('fee').notNull(),
-    net: units('net').notNull(),
+    gross: sums('gross').notNull(),
+    fee: sums('fee').notNull(),
+    net: sums('net').notNull(),
     feeBps: integer('fee_bps').notNull(),
     status: text('status', { enum: SETTLEMENT_STATUSES }).notNull(),
     failureReason: text('failure_reason'),

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { index, integer, pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
-import { mode, units } from './columns'
+import { mode, sums } from './columns'
 import { merchants } from './merchants'
 
 const tenant = () => ({
@@ -17,10 +17,10 @@ const counts = () => ({
   settlementsCompleted: integer('settlements_completed').notNull().default(0),
   settlementsFailed: integer('settlements_failed').notNull().default(0),
   /** What was settled, in fiat at each invoice's quote, by hundred-millionths. */
-  grossVolume: units('gross_volume')
+  grossVolume: sums('gross_volume')
     .notNull()
     .default(sql`0`),
-  fees: units('fees')
+  fees: sums('fees')
     .notNull()
     .default(sql`0`),
 })
