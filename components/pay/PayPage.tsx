@@ -6,18 +6,21 @@ import { Payments } from './Payments'
 import { PRIMARY } from './primary'
 import { Requote, type RequoteForm } from './Requote'
 import { StateHeader } from './StateHeader'
+import { TestPanel, type TestForm } from './TestPanel'
 
 type Props = {
   view: PayView
   /** Whether the page reloads itself where no script runs. */
   reload: 'on' | 'off'
   requote: RequoteForm
+  /** Plays payments; shown where the invoice is paid in the sandbox. */
+  test: TestForm
   /** What keeps it true with a script. */
   live?: React.ReactNode
 }
 
 /** The page a customer pays on. Words come from the view; here is only their place. */
-export function PayPage({ view, reload, requote, live }: Props) {
+export function PayPage({ view, reload, requote, test, live }: Props) {
   return (
     <div className="mx-auto flex min-h-dvh max-w-6xl flex-col lg:grid lg:grid-cols-[minmax(0,5fr)_minmax(0,7fr)]">
       <div className="px-5 pt-6 pb-5 sm:px-8 lg:px-12 lg:py-16">
@@ -45,6 +48,7 @@ export function PayPage({ view, reload, requote, live }: Props) {
           <Payments progress={view.progress} payments={view.payments} />
           <Foot view={view} reload={reload} />
         </div>
+        {view.simulated && <TestPanel invoiceId={view.id} form={test} />}
         <p className="mx-auto mt-5 max-w-xl px-2 text-xs/5 text-faint lg:ml-0">
           Invoice <span className="font-mono">{view.id}</span>. Nobody holds a key to its address: a contract
           passes on what arrives there.

@@ -1,3 +1,4 @@
+import { laneInvoice } from '@/lib/chains/lanes'
 import { lineTotalMinor } from '@/lib/domain/items'
 import { fiatAmount, timeOf, tokenAmount, tokenText, webUrl } from './format'
 import type { PayInvoice, PayNetwork } from './input'
@@ -12,6 +13,9 @@ import { wordsOf } from './words'
 const PAYABLE: readonly PayState[] = ['waiting', 'delayed', 'partial', 'reverted', 'wrong_asset']
 /** Most who see the page in these states should not pay now. */
 const FOLDED: readonly PayState[] = ['reverted', 'delayed']
+/** The address is like a live one, of a treasury to which nobody has a key. */
+const SEND_NOTHING =
+  'This is a test invoice: play its payment in the test panel below. Real money sent to this address is lost.'
 const SWEEP_FOLLOWS_MS = 5 * 60_000
 const STEP: Partial<Record<PayState, number>> = {
   waiting: 0,
@@ -49,6 +53,7 @@ export function payView(view: PayInvoice, networks: readonly PayNetwork[]): PayV
     payments: paymentLines(view, networks),
     order: orderOf(view),
     testMode: invoice.mode === 'test',
+    simulated: laneInvoice(option.network) !== null,
     timer: payable
       ? {
           expiresAt: invoice.expiresAt.getTime(),
@@ -74,7 +79,10 @@ function instructionOf({ option, progress }: PayInvoice, state: PayState, networ
     symbol: option.token,
     network,
     address: option.address,
-    warning: `Send only ${option.token}, and only on ${network}. Anything else does not pay this invoice and may be lost.`,
+    warning:
+      laneInvoice(option.network) !== null
+        ? SEND_NOTHING
+        : `Send only ${option.token}, and only on ${network}. Anything else does not pay this invoice and may be lost.`,
   }
 }
 

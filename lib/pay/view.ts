@@ -72,6 +72,8 @@ export type PayView = {
     currency: string
   }
   testMode: boolean
+  /** Its payments are played and not sent: it is paid in the sandbox. */
+  simulated: boolean
   /** Null when no clock runs. Milliseconds since the epoch, by the server's clock. */
   timer: { expiresAt: number; now: number; until: string } | null
   /** Whether there can be news: as it happens, soon though no event of the customer's, only by an exception, or never again. */

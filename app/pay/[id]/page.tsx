@@ -6,6 +6,7 @@ import { PayPage } from '@/components/pay/PayPage'
 import { Refused } from '@/components/pay/Refused'
 import { getNewQuote } from './actions'
 import { loadPayView } from './load'
+import { playTestPayment } from './testActions'
 
 type Props = {
   params: Promise<{ id: string }>
@@ -40,6 +41,7 @@ export default async function Page({ params, searchParams }: Props) {
         view={view}
         reload={reloads ? 'on' : 'off'}
         requote={{ action: getNewQuote, refused: asked.quote === 'refused' }}
+        test={{ action: playTestPayment, refused: refusalOf(asked.test) }}
         live={
           <LiveUpdates
             invoiceId={view.id}
@@ -53,4 +55,9 @@ export default async function Page({ params, searchParams }: Props) {
       />
     </>
   )
+}
+
+/** Why the test panel did nothing, as its action said in the address. */
+function refusalOf(asked: string | string[] | undefined) {
+  return asked === 'busy' || asked === 'full' || asked === 'refused' ? asked : null
 }

@@ -1,0 +1,67 @@
+import { expect, test, type Page } from '@playwright/test'
+import type { TestCustomer } from '@/scripts/local/testCustomer'
+import { complaintsOf, examine } from '../support/examine'
+import { orderInvoice } from '../support/payPage'
+import { runningTestCustomer } from '../support/stack'
+
+let customer: TestCustomer
+test.beforeAll(() => {
+  customer = runningTestCustomer()
+})
+test.afterAll(() => customer.close())
+
+const order = async () => (await customer.order()).id
+const panel = (page: Page) => page.getByRole('region', { name: 'Test panel' })
+const press = (page: Page, label: string) => panel(page).getByRole('button', { name: label }).click()
+const state = (page: Page) => page.locator('main[data-state]')
+
+const ENDS = [
+  ['Pay exactly', 'paid'],
+  ['Pay too little', 'partial'],
+  ['Pay too much', 'overpaid'],
+  ['Pay late', 'late'],
+  ['Pay, then undo', 'undone'],
+  ['Pay another token', 'wrong_asset'],
+] as const
+
+for (const [label, end] of ENDS) {
+  test(`"${label}" plays it, and the page shows it`, async ({ page }) => {
+    await page.goto(`/pay/${await order()}`)
+    await press(page, label)
+    // Twelve blocks, a second each, make a payment final.
+    await expect(state(page)).toHaveAttribute('data-state', end, { timeout: 30_000 })
+  })
+}
+
+test.describe('without a script', () => {
+  test.use({ javaScriptEnabled: false })
+  test('its buttons work as plain forms, one after the other', async ({ page }) => {
+    await page.goto(`/pay/${await order()}`)
+    await press(page, 'Pay too little')
+    await expect(state(page)).toHaveAttribute('data-state', 'partial')
+    await press(page, 'Pay exactly')
+    await expect(state(page)).toHaveAttribute('data-state', /detected|confirming|paid/)
+  })
+})
+
+test('it says what it is, and nothing about it keeps anyone out', async ({ page }) => {
+  const complaints = complaintsOf(page)
+  await page.goto(`/pay/${await order()}`)
+  await expect(panel(page)).toContainText('No real money: this is a test invoice')
+  await expect(page.getByText('Real money sent to this address is lost')).toBeVisible()
+  await examine(page)
+  complaints.expectNone()
+})
+
+test('it is on no live invoice’s page, and its form plays nothing there', async ({ page }) => {
+  const live = await orderInvoice()
+  await page.goto(live.customer_url)
+  await expect(state(page)).toHaveAttribute('data-state', 'waiting')
+  await expect(panel(page)).toHaveCount(0)
+
+  await page.goto(`/pay/${await order()}`)
+  await page.locator('input[name=invoice]').evaluate((input, id) => input.setAttribute('value', id), live.id)
+  await press(page, 'Pay exactly')
+  await expect(page).toHaveURL(new RegExp(`/pay/${live.id}`))
+  await expect(state(page)).toHaveAttribute('data-state', 'waiting')
+})
