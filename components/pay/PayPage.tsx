@@ -48,7 +48,7 @@ export function PayPage({ view, reload, requote, test, live }: Props) {
           <Payments progress={view.progress} payments={view.payments} />
           <Foot view={view} reload={reload} />
         </div>
-        {view.simulated && <TestPanel invoiceId={view.id} form={test} />}
+        {view.simulated && <TestPanel invoiceId={view.id} state={view.text.label} form={test} />}
         <p className="mx-auto mt-5 max-w-xl px-2 text-xs/5 text-faint lg:ml-0">
           Invoice <span className="font-mono">{view.id}</span>. Nobody holds a key to its address: a contract
           passes on what arrives there.

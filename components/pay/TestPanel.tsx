@@ -23,10 +23,15 @@ export type TestForm = {
   refused: keyof typeof REFUSED | null
 }
 
-type Props = { invoiceId: string; form: TestForm }
+type Props = {
+  invoiceId: string
+  /** The page's word for its state, since on a phone the rest of the page is out of sight here. */
+  state: string
+  form: TestForm
+}
 
 /** On the page of an invoice in the sandbox alone: plays payments instead of sending them. Plain forms, without a script too. */
-export function TestPanel({ invoiceId, form }: Props) {
+export function TestPanel({ invoiceId, state, form }: Props) {
   return (
     <section
       aria-labelledby="test-panel"
@@ -34,9 +39,14 @@ export function TestPanel({ invoiceId, form }: Props) {
       className="mx-auto mt-5 flex max-w-xl flex-col gap-4 rounded-2xl border-2 border-dashed border-tone p-5 sm:p-8 lg:ml-0"
     >
       <header className="flex flex-col gap-1">
-        <h2 id="test-panel" className="text-base font-semibold text-tone">
-          Test panel
-        </h2>
+        <div className="flex flex-wrap items-baseline justify-between gap-x-4">
+          <h2 id="test-panel" className="text-base font-semibold text-tone">
+            Test panel
+          </h2>
+          <p className="text-sm text-muted">
+            Now: <span className="font-medium text-ink">{state}</span>
+          </p>
+        </div>
         <p className="text-sm/6 text-muted">
           No real money: this is a test invoice. Play what a customer, or a chain, may do; it happens on this
           invoice’s own clock.
