@@ -13,6 +13,24 @@ export async function insertPaymentMethod(
   return inserted
 }
 
+/** Leaves a token without a default, for another method to be it. */
+export async function clearDefault(
+  db: Executor,
+  scope: { merchantId: string; mode: Mode },
+  token: string,
+): Promise<void> {
+  await db
+    .update(paymentMethods)
+    .set({ isDefault: false })
+    .where(
+      and(
+        eq(paymentMethods.merchantId, scope.merchantId),
+        eq(paymentMethods.mode, scope.mode),
+        eq(paymentMethods.token, token),
+      ),
+    )
+}
+
 /** Enabled methods of a merchant for a token, its default network first. */
 export async function enabledMethods(
   db: Executor,

@@ -1,4 +1,9 @@
-import { insertPaymentMethod, methodsOf, type PaymentMethodRow } from '@/db/queries/paymentMethods'
+import {
+  clearDefault,
+  insertPaymentMethod,
+  methodsOf,
+  type PaymentMethodRow,
+} from '@/db/queries/paymentMethods'
 import { ensureNetwork } from '@/db/queries/networks'
 import type { Mode } from '@/db/schema'
 import { payableBySymbol, payableTokens } from '@/lib/chains/payable'
@@ -16,14 +21,16 @@ export type AddPaymentMethodInput = {
   token: string
   /** Never zero and never a token's contract (F4). */
   treasury: string
+  /** Takes the place of the token's default, such as the sandbox's. */
+  preferred?: boolean
 }
 
-/** Opens a way to be paid. The first method of a token becomes its default (Q10). Throws VALIDATION_FAILED. */
+/** Opens a way to be paid. The first method of a token, or a preferred one, is its default (Q10). Throws VALIDATION_FAILED. */
 export async function addPaymentMethod(
   ctx: ServiceContext,
   input: AddPaymentMethodInput,
 ): Promise<PaymentMethodRow> {
-  const network = ctx.networks.get(input.network)
+  const network = ctx.networks.all().find((open) => open.id === input.network)
   if (!network || network.mode !== input.mode || !network.oneShotForwarder) {
     throw new DomainError('VALIDATION_FAILED', `${input.network} is not open for ${input.mode} payments`, {
       field: 'network',
@@ -39,6 +46,7 @@ export async function addPaymentMethod(
     const now = clock.now()
     await ensureNetwork(db, network.id, network.mode)
     const existing = await methodsOf(db, input)
+    if (input.preferred) await clearDefault(db, input, input.token)
     return insertPaymentMethod(db, {
       id: newId('pm', now),
       merchantId: input.merchantId,
@@ -48,7 +56,7 @@ export async function addPaymentMethod(
       rail: 'forwarder',
       treasury,
       enabled: true,
-      isDefault: !existing.some((method) => method.token === input.token),
+      isDefault: input.preferred || !existing.some((method) => method.token === input.token),
       createdAt: now,
     })
   })

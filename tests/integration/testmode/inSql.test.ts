@@ -2,6 +2,7 @@ import { sql, type SQL } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { createInvoice } from '@/lib/services/invoices/createInvoice'
 import { addPaymentMethod } from '@/lib/services/merchants/addPaymentMethod'
+import { playPublicTest } from '@/lib/services/testmode/playTest'
 import { networkCursors } from '@/db/schema'
 import { startSandbox } from '@/tests/support/sandbox'
 import { invoiceInput } from '@/tests/support/world'
@@ -85,5 +86,7 @@ test('Q1: one invoice’s lane pays no other invoice, of the same merchant or an
 })
 
 test('Q1: an invoice that is live is no lane’s to play on', async () => {
-  await expect(sandbox.pay(live.invoice.id, 'exact')).rejects.toMatchObject({ code: 'NOT_FOUND' })
+  const refused = { code: 'NOT_FOUND' }
+  await expect(sandbox.pay(live.invoice.id, 'exact')).rejects.toMatchObject(refused)
+  await expect(playPublicTest(sandbox.ctx, live.invoice.id, 'exact')).rejects.toMatchObject(refused)
 })
