@@ -2,6 +2,7 @@ import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { chromium } from '@playwright/test'
+import { dashboard } from './gallery/dashboard'
 import { draw } from './gallery/draw'
 import type { Group } from './gallery/group'
 import { pay } from './gallery/pay'
@@ -14,7 +15,7 @@ import { findChromium } from './test/chromium'
  * `npm run gallery [-- name ...]`: a picture of each page in each of its states, phone and desktop, light and dark, taken
  * of a running checkout into `.demo/gallery/<group>`. For looking at, not for comparing. Names choose groups or pictures.
  */
-const GROUPS: Group[] = [pay]
+const GROUPS: Group[] = [pay, dashboard]
 const FOLDER = path.resolve('.demo/gallery')
 
 const chosen = process.argv.slice(2)
@@ -47,6 +48,7 @@ try {
       chosen.length === 0 || chosen.includes(group.name) || chosen.includes(name)
     const folder = path.join(FOLDER, group.name)
     const count = await draw(browser, { ...stack, customer }, group, { folder, wanted })
+    await group.leave?.()
     if (count > 0) console.log(`${count} pictures in ${folder}`)
   }
 } finally {

@@ -9,7 +9,7 @@ export function EventLog({ log, zone }: { log: InvoiceView['log']; zone: string 
     <Card
       id="log"
       title="What happened"
-      aside={<p className="text-sm text-muted">{`${log.length} entries`}</p>}
+      aside={<p className="text-sm text-muted">{log.length === 1 ? '1 entry' : `${log.length} entries`}</p>}
     >
       <ol className="flex flex-col">
         {log.toReversed().map((line) => (

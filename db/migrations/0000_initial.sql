@@ -583,6 +583,7 @@ CREATE UNIQUE INDEX "memberships_once" ON "memberships" USING btree ("merchant_i
 CREATE UNIQUE INDEX "webhook_deliveries_once" ON "webhook_deliveries" USING btree ("invoice_id","receiver","seq");--> statement-breakpoint
 CREATE INDEX "webhook_deliveries_due" ON "webhook_deliveries" USING btree ("receiver","next_attempt_at","seq") WHERE "webhook_deliveries"."status" = 'pending';--> statement-breakpoint
 CREATE INDEX "webhook_deliveries_parked" ON "webhook_deliveries" USING btree ("receiver","next_attempt_at") WHERE "webhook_deliveries"."status" = 'parked';--> statement-breakpoint
+CREATE INDEX "webhook_deliveries_stuck" ON "webhook_deliveries" USING btree ("merchant_id","mode","created_at") WHERE "webhook_deliveries"."status" = 'parked';--> statement-breakpoint
 CREATE INDEX "webhook_deliveries_endpoint" ON "webhook_deliveries" USING btree ("endpoint_id","created_at" DESC NULLS LAST,"id" DESC NULLS LAST) WHERE "webhook_deliveries"."endpoint_id" is not null;--> statement-breakpoint
 CREATE INDEX "webhook_deliveries_list" ON "webhook_deliveries" USING btree ("merchant_id","mode","created_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
 CREATE INDEX "webhook_endpoints_merchant" ON "webhook_endpoints" USING btree ("merchant_id","mode") WHERE "webhook_endpoints"."deleted_at" is null;--> statement-breakpoint

@@ -1,6 +1,13 @@
-import { and, count, desc, eq, isNull, sql } from 'drizzle-orm'
+import { and, asc, count, desc, eq, isNotNull, isNull, min, sql } from 'drizzle-orm'
 import type { Executor } from '../client'
-import { invoiceExceptions, invoices, type Mode } from '../schema'
+import {
+  invoiceExceptions,
+  invoices,
+  webhookDeliveries,
+  webhookEndpoints,
+  webhookReceivers,
+  type Mode,
+} from '../schema'
 
 type Scope = { merchantId: string; mode: Mode }
 
@@ -70,4 +77,47 @@ export async function lyingAtAddresses(db: Executor, scope: Scope): Promise<Lyin
     invoices: row.invoices,
     since: new Date(row.since),
   }))
+}
+
+/** Deliveries that ran out of tries: how many (up to 1,000), and since when there are any. */
+export async function parkedDeliveries(
+  db: Executor,
+  scope: Scope,
+): Promise<{ total: number; since: Date | null }> {
+  const some = db
+    .select({ createdAt: webhookDeliveries.createdAt })
+    .from(webhookDeliveries)
+    .where(
+      and(
+        eq(webhookDeliveries.merchantId, scope.merchantId),
+        eq(webhookDeliveries.mode, scope.mode),
+        eq(webhookDeliveries.status, 'parked'),
+      ),
+    )
+    .orderBy(asc(webhookDeliveries.createdAt))
+    .limit(MOST)
+    .as('some')
+  const [row] = await db.select({ total: count(), since: min(some.createdAt) }).from(some)
+  return { total: row?.total ?? 0, since: row?.since ?? null }
+}
+
+/** Endpoints that are told, and at which every try has failed since then. */
+export async function failingEndpoints(
+  db: Executor,
+  scope: Scope,
+): Promise<{ id: string; url: string; since: Date }[]> {
+  const rows = await db
+    .select({ id: webhookEndpoints.id, url: webhookEndpoints.url, since: webhookReceivers.failingSince })
+    .from(webhookEndpoints)
+    .innerJoin(webhookReceivers, eq(webhookReceivers.receiver, webhookEndpoints.id))
+    .where(
+      and(
+        eq(webhookEndpoints.merchantId, scope.merchantId),
+        eq(webhookEndpoints.mode, scope.mode),
+        isNull(webhookEndpoints.deletedAt),
+        eq(webhookEndpoints.enabled, true),
+        isNotNull(webhookReceivers.failingSince),
+      ),
+    )
+  return rows.flatMap(({ since, ...row }) => (since ? [{ ...row, since }] : []))
 }

@@ -101,6 +101,10 @@ export const webhookDeliveries = pgTable(
     index('webhook_deliveries_parked')
       .on(table.receiver, table.nextAttemptAt)
       .where(sql`${table.status} = 'parked'`),
+    // What a merchant has to look at.
+    index('webhook_deliveries_stuck')
+      .on(table.merchantId, table.mode, table.createdAt)
+      .where(sql`${table.status} = 'parked'`),
     index('webhook_deliveries_endpoint')
       .on(table.endpointId, table.createdAt.desc(), table.id.desc())
       .where(sql`${table.endpointId} is not null`),

@@ -40,6 +40,7 @@ export function attentionItems(attention: Attention, facts: Facts): AttentionIte
       href: '/dashboard/payment-methods',
       at: null,
     })),
+    ...webhookItems(attention.webhooks),
     ...attention.exceptions.shown.map((one): AttentionItem => ({
       id: one.id,
       tone: EXCEPTION_TEXTS[one.kind].tone,
@@ -67,4 +68,28 @@ export function attentionItems(attention: Attention, facts: Facts): AttentionIte
       }
     }),
   ]
+}
+
+function webhookItems({ failing, parked }: Attention['webhooks']): AttentionItem[] {
+  const items = failing.map((endpoint): AttentionItem => ({
+    id: endpoint.id,
+    tone: 'bad',
+    badge: 'Webhooks',
+    title: `${endpoint.url} takes nothing`,
+    text: 'Every delivery has failed since then. They are tried again, and none is lost.',
+    href: `/dashboard/webhooks?endpoint=${endpoint.id}`,
+    at: endpoint.since,
+  }))
+  if (parked.total === 0) return items
+  const deliveries = parked.total === 1 ? '1 delivery' : `${parked.total} deliveries`
+  const item: AttentionItem = {
+    id: 'parked',
+    tone: 'careful',
+    badge: 'Webhooks',
+    title: `${deliveries} ran out of tries`,
+    text: 'They are sent when your server answers again, or when you send them.',
+    href: '/dashboard/webhooks?status=parked',
+    at: parked.since,
+  }
+  return [...items, item]
 }

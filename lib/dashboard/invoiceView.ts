@@ -151,7 +151,7 @@ function quoteFacts(
     asked: `${tokenAmount(option.quotedAmount, option.decimals)} ${option.token}`,
     network: network?.name ?? networkName(option.network),
     rate: `1 ${option.token} = ${rateText(option.rateNum, option.rateDen)} ${currency}`,
-    source: option.rateSource,
+    source: option.rateSource === 'par' ? 'A stablecoin, at par' : option.rateSource,
     at: option.quotedAt,
     expiresAt,
     confirmations: option.requiredConfirmations,

@@ -17,7 +17,10 @@ const GROUPS: readonly { label: string | null; items: readonly Known[] }[] = [
   },
   {
     label: 'Developers',
-    items: [{ href: '/dashboard/api-keys', label: 'API keys', icon: 'keys', needs: 'api_keys:manage' }],
+    items: [
+      { href: '/dashboard/webhooks', label: 'Webhooks', icon: 'webhooks', needs: 'webhooks:read' },
+      { href: '/dashboard/api-keys', label: 'API keys', icon: 'keys', needs: 'api_keys:manage' },
+    ],
   },
 ]
 

@@ -48,3 +48,8 @@ export function writeJson(value: unknown): string {
   if (text === undefined) throw new TypeError('a reply is a JSON value')
   return text
 }
+
+/** The same JSON over several lines, for people: every digit stays. */
+export function indentJson(text: string): string {
+  return stringify(parseJson(text), null, 2) ?? text
+}

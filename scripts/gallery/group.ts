@@ -20,4 +20,6 @@ export type Group = {
   pictures(place: Place, wanted: (name: string) => boolean): Promise<Picture[]>
   /** Done once in each browser context, such as signing in. */
   enter?: (context: BrowserContext, place: Place) => Promise<void>
+  /** Done when the pictures are taken. */
+  leave?: () => Promise<void>
 }

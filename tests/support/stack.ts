@@ -1,5 +1,6 @@
 import type { DemoDescription } from '@/scripts/demo/description'
 import { testCustomer, type TestCustomer } from '@/scripts/local/testCustomer'
+import { testMerchant, type TestMerchant } from '@/scripts/local/testMerchant'
 
 export const STACK_VARIABLE = 'E2E_STACK'
 export const ENVIRONMENT_VARIABLE = 'E2E_STACK_ENVIRONMENT'
@@ -15,6 +16,11 @@ export function runningTestCustomer(): TestCustomer {
     description: runningStack(),
     environment: JSON.parse(variable(ENVIRONMENT_VARIABLE)),
   })
+}
+
+/** A merchant of one's own there, whose owner can sign in; the caller closes it. */
+export function runningTestMerchant(): Promise<TestMerchant> {
+  return testMerchant({ environment: JSON.parse(variable(ENVIRONMENT_VARIABLE)) })
 }
 
 function variable(name: string): string {

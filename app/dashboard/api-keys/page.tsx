@@ -34,7 +34,7 @@ export default async function ApiKeys({ searchParams }: Props) {
           <p>
             Your server uses a key to make invoices and to read them. Keep it there: never in a page or an
             app.{' '}
-            <a href="/api/v1/openapi.json" className="text-link hover:underline">
+            <a href="/api/v1/openapi.json" className="text-link underline underline-offset-4">
               The API’s description
             </a>
           </p>

@@ -1,4 +1,10 @@
-import { lyingAtAddresses, standingExceptions, type Lying } from '@/db/queries/attention'
+import {
+  failingEndpoints,
+  lyingAtAddresses,
+  parkedDeliveries,
+  standingExceptions,
+  type Lying,
+} from '@/db/queries/attention'
 import type { ExceptionKind } from '@/lib/domain/invoice'
 import { mustBeAllowed } from '../access'
 import type { Actor, ServiceContext } from '../context'
@@ -20,6 +26,11 @@ export type Attention = {
   exceptions: { shown: StandingException[]; total: number }
   /** Paid but not yet at the treasury, by network and token. */
   unswept: Lying[]
+  webhooks: {
+    failing: { id: string; url: string; since: Date }[]
+    /** Deliveries that ran out of tries and are kept. */
+    parked: { total: number; since: Date | null }
+  }
   /** Networks that the merchant can be paid on and that are not read as they should be. */
   networks: { name: string; state: 'delayed' | 'unverified' }[]
 }
@@ -27,15 +38,17 @@ export type Attention = {
 /** What a merchant should look at now, in this mode. */
 export async function needsAttention(ctx: ServiceContext, actor: Actor): Promise<Attention> {
   mustBeAllowed(actor, 'invoices:read')
-  const [exceptions, unswept, methods] = await Promise.all([
+  const [exceptions, unswept, methods, failing, parked] = await Promise.all([
     standingExceptions(ctx.db, actor, SHOWN),
     lyingAtAddresses(ctx.db, actor),
     listPaymentMethods(ctx, actor),
+    failingEndpoints(ctx.db, actor),
+    parkedDeliveries(ctx.db, actor),
   ])
   const troubled = new Map<string, Attention['networks'][number]>()
   for (const { method, network, state } of methods) {
     if (!method.enabled || !network || (state !== 'delayed' && state !== 'unverified')) continue
     troubled.set(network.id, { name: network.name, state })
   }
-  return { exceptions, unswept, networks: [...troubled.values()] }
+  return { exceptions, unswept, webhooks: { failing, parked }, networks: [...troubled.values()] }
 }

@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { cache } from 'react'
 import { found } from '@/app/dashboard/found'
 import { visit } from '@/app/dashboard/visit'
+import { DeliveryTable } from '@/components/dashboard/DeliveryTable'
 import { EventLog } from '@/components/dashboard/EventLog'
 import { DetailsCard, ExceptionsCard, QuoteCard, SettlementCard } from '@/components/dashboard/InvoiceSide'
 import { PageHead } from '@/components/dashboard/PageHead'
@@ -9,17 +10,24 @@ import { PayLinkCard } from '@/components/dashboard/PayLinkCard'
 import { PaymentsCard } from '@/components/dashboard/PaymentsCard'
 import { StandingCard } from '@/components/dashboard/StandingCard'
 import { Badge } from '@/components/ui/Badge'
+import { Card } from '@/components/ui/Card'
 import { Confirm } from '@/components/ui/Confirm'
 import { TextField } from '@/components/ui/Field'
 import { Notice } from '@/components/ui/Notice'
+import { deliveryLine, type DeliveryLine } from '@/lib/dashboard/deliveryLines'
 import { invoiceView, type InvoiceView } from '@/lib/dashboard/invoiceView'
+import type { App } from '@/lib/server/app'
+import type { Actor } from '@/lib/services/context'
 import { showInvoice } from '@/lib/services/dashboard/showInvoice'
+import { listDeliveries } from '@/lib/services/webhooks/listDeliveries'
 import { cancel } from './actions'
 
 type Props = {
   params: Promise<{ id: string }>
   searchParams: Promise<Record<string, string | string[] | undefined>>
 }
+
+const MOST_DELIVERIES = 50
 
 const load = cache(async (id: string) => {
   const visitor = await visit(`/dashboard/invoices/${id}`)
@@ -40,7 +48,8 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 export default async function Invoice({ params, searchParams }: Props) {
-  const { view, zone, may } = await load((await params).id)
+  const { app, actor, view, zone, may } = await load((await params).id)
+  const deliveries = may('webhooks:read') ? await deliveriesOf(app, actor, view.id) : []
   const asked = await searchParams
   return (
     <>
@@ -90,6 +99,11 @@ export default async function Invoice({ params, searchParams }: Props) {
           )}
           <PaymentsCard payments={view.payments} zone={zone} />
           <EventLog log={view.log} zone={zone} />
+          {deliveries.length > 0 && (
+            <Card id="deliveries" title="Webhooks of this invoice" flush>
+              <DeliveryTable lines={deliveries} zone={zone} narrow />
+            </Card>
+          )}
         </div>
         <div className="flex min-w-0 flex-col gap-6">
           <ExceptionsCard view={view} zone={zone} />
@@ -103,6 +117,18 @@ export default async function Invoice({ params, searchParams }: Props) {
       </div>
     </>
   )
+}
+
+async function deliveriesOf(app: App, actor: Actor, invoiceId: string): Promise<DeliveryLine[]> {
+  const page = await listDeliveries(app, actor, {
+    limit: MOST_DELIVERIES,
+    after: null,
+    endpointId: null,
+    invoiceId,
+    status: null,
+    eventType: null,
+  })
+  return page.deliveries.map(deliveryLine)
 }
 
 /** What the person has just done here. */

@@ -1,0 +1,49 @@
+import Link from 'next/link'
+import { Badge } from '@/components/ui/Badge'
+import { Cell, Row, rowLink, Table } from '@/components/ui/Table'
+import { Time } from '@/components/ui/Time'
+import type { EndpointLine } from '@/lib/dashboard/endpoints'
+
+const COLUMNS = [
+  { name: 'Address' },
+  { name: 'Is told', from: 'lg' },
+  { name: 'Secret', from: 'lg' },
+  { name: 'Lately', from: 'md' },
+  { name: 'Status', from: 'sm' },
+] as const
+
+/** Who is told; a line leads to what was sent there. */
+export function EndpointTable({ lines, zone }: { lines: readonly EndpointLine[]; zone: string }) {
+  return (
+    <Table label="Endpoints" columns={COLUMNS}>
+      {lines.map((line) => (
+        <Row key={line.id}>
+          <Cell>
+            <Link href={`/dashboard/webhooks?endpoint=${line.id}`} className={`${rowLink} break-all`}>
+              {line.url}
+            </Link>
+          </Cell>
+          <Cell from="lg">
+            <span className="line-clamp-2 text-muted">{line.events}</span>
+          </Cell>
+          <Cell from="lg">
+            <code className="font-mono text-[0.8125rem] text-muted">{line.secret}</code>
+          </Cell>
+          <Cell from="md">
+            <span className="flex flex-col text-muted">
+              <span className="figures">{line.rate}</span>
+              {line.lastDeliveryAt && (
+                <span className="text-xs">
+                  <Time at={line.lastDeliveryAt} zone={zone} />
+                </span>
+              )}
+            </span>
+          </Cell>
+          <Cell from="sm">
+            <Badge tone={line.badge.tone}>{line.badge.label}</Badge>
+          </Cell>
+        </Row>
+      ))}
+    </Table>
+  )
+}
