@@ -15,13 +15,13 @@ const COLUMNS = [
 type Props = {
   lines: readonly DeliveryLine[]
   zone: string
-  /** In a part of a page: where it was sent stands under the event. */
+  /** In a part of a page: where and when it was sent stand under the event. */
   narrow?: boolean
 }
 
 /** Deliveries, a line each. */
 export function DeliveryTable({ lines, zone, narrow = false }: Props) {
-  const columns = narrow ? COLUMNS.filter(({ name }) => name !== 'Sent to') : COLUMNS
+  const columns = narrow ? COLUMNS.filter(({ name }) => name !== 'Sent to' && name !== 'Happened') : COLUMNS
   return (
     <Table label="Webhook deliveries" columns={columns}>
       {lines.map((line) => (
@@ -35,7 +35,7 @@ export function DeliveryTable({ lines, zone, narrow = false }: Props) {
                 {line.event}
               </Link>
               {narrow && <span className="line-clamp-1 text-xs break-all text-muted">{line.sentTo}</span>}
-              <span className="text-xs text-muted md:hidden">
+              <span className={`text-xs text-muted ${narrow ? '' : 'md:hidden'}`}>
                 <Time at={line.at} zone={zone} seconds />
               </span>
             </span>
@@ -51,11 +51,13 @@ export function DeliveryTable({ lines, zone, narrow = false }: Props) {
           <Cell from="sm">
             <span className="whitespace-nowrap text-muted">{line.answer}</span>
           </Cell>
-          <Cell from="md">
-            <span className="text-muted">
-              <Time at={line.at} zone={zone} seconds />
-            </span>
-          </Cell>
+          {!narrow && (
+            <Cell from="md">
+              <span className="text-muted">
+                <Time at={line.at} zone={zone} seconds />
+              </span>
+            </Cell>
+          )}
         </Row>
       ))}
     </Table>
