@@ -14,8 +14,12 @@ export const LIFETIMES = [
   { value: '604800', label: '7 days' },
 ] as const
 
+/** Commas stand between thousands alone: in `16,49` one may be meant as the point, and a hundred times as much be asked for. */
+const PLAIN = /^(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?$/
+
 const amount = z.string().transform((input, context) => {
-  const minor = parseUnits(input.trim().replaceAll(',', ''), FIAT_PLACES)
+  const text = input.trim()
+  const minor = PLAIN.test(text) ? parseUnits(text.replaceAll(',', ''), FIAT_PLACES) : null
   if (minor !== null && minor > 0n) return minor
   context.issues.push({ code: 'custom', input, message: 'Enter an amount such as 25 or 19.90.' })
   return z.NEVER
