@@ -11,8 +11,11 @@ export type Room = {
   /** Tries at once for one receiver, and for one that is failing. */
   perReceiver: number
   perFailing: number
-  /** Tries that it has under way, by receiver. */
+  /** Tries at once for all receivers of one merchant. */
+  perMerchant: number
+  /** Tries that it has under way, by receiver and by merchant. */
   running: ReadonlyMap<string, number>
+  runningFor: ReadonlyMap<string, number>
 }
 
 /** A delivery that was taken to be sent, with everything that sending needs. Secrets are encrypted. */
@@ -45,8 +48,8 @@ const FAILING_AFTER = 3
 
 /**
  * Takes deliveries that are due, the longest waiting first, and lends them for their timeout and `slackSeconds`: a dispatcher
- * that dies gives them back by that. Of each receiver only so many, so that one that hangs takes nobody else's place, and of
- * each invoice one after the other, until the first try of the earlier one is over. Two dispatchers take different ones.
+ * that dies gives them back by that. Of each receiver and each merchant only so many, so that what hangs takes nobody else's place,
+ * and of each invoice one after the other, until the first try of the earlier one is over. Two dispatchers take different ones.
  */
 export async function claimDeliveries(
   db: Executor,
@@ -56,6 +59,7 @@ export async function claimDeliveries(
 ): Promise<ClaimedDelivery[]> {
   const at = sql`${now.toISOString()}::timestamptz`
   const busy = [...room.running]
+  const busyFor = [...room.runningFor]
   return [
     ...(await db.execute<ClaimedDelivery>(sql`
     with recursive receivers as (
@@ -73,13 +77,19 @@ export async function claimDeliveries(
         ${sql.param(busy.map(([, count]) => count))}::int[]
       ) as b (receiver, running)
     ),
+    busy_for as (
+      select * from unnest(
+        ${sql.param(busyFor.map(([merchant]) => merchant))}::text[],
+        ${sql.param(busyFor.map(([, count]) => count))}::int[]
+      ) as b (merchant_id, running)
+    ),
     candidates as (
-      select d.id, d.next_attempt_at, d.seq, h.failures >= ${FAILING_AFTER} as failing
+      select d.id, d.merchant_id, d.next_attempt_at, d.seq, h.failures >= ${FAILING_AFTER} as failing
       from receivers r
       left join webhook_receivers h on h.receiver = r.receiver
       left join busy b on b.receiver = r.receiver
       cross join lateral (
-        select d.id, d.next_attempt_at, d.seq
+        select d.id, d.merchant_id, d.next_attempt_at, d.seq
         from webhook_deliveries d
         where d.status = 'pending' and d.receiver = r.receiver and d.next_attempt_at <= ${at}
           and not exists (
@@ -94,10 +104,15 @@ export async function claimDeliveries(
       ) d
       where r.receiver is not null and (h.paused_until is null or h.paused_until <= ${at})
     ),
-    ranked as (
-      select id, next_attempt_at, seq, coalesce(failing, false) as failing,
-        row_number() over (partition by coalesce(failing, false) order by next_attempt_at, seq) as place
+    shared as (
+      select *, row_number() over (partition by merchant_id order by coalesce(failing, false), next_attempt_at, seq) as turn
       from candidates
+    ),
+    ranked as (
+      select s.id, s.next_attempt_at, s.seq, coalesce(s.failing, false) as failing,
+        row_number() over (partition by coalesce(s.failing, false) order by s.next_attempt_at, s.seq) as place
+      from shared s left join busy_for b on b.merchant_id = s.merchant_id
+      where s.turn <= ${room.perMerchant}::int - coalesce(b.running, 0)
     ),
     chosen as (
       select c.id, c.failing, d.endpoint_id, d.merchant_id

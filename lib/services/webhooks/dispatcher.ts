@@ -34,6 +34,8 @@ export type DispatcherOptions = {
 
 /** Tries at once for a receiver that fails: enough to learn that it is back. */
 const PER_FAILING = 1
+/** A merchant's receivers together: whoever names a new address with each invoice has ever new receivers. */
+const PART_OF_MERCHANT = 1 / 4
 /** A try that is not written down so long after its timeout was lost with its process. */
 const LEASE_SLACK_SECONDS = 30
 /** Looks for receivers to probe are this much rarer than looks for deliveries. */
@@ -41,7 +43,8 @@ const PROBE_EVERY_MS = 15_000
 
 /**
  * Sends the outbox: takes what is due, sends it outside of any transaction, writes down what came of it. Safe in any number of
- * processes at once, and to be killed at any point. Half of its slots are never given to receivers that fail.
+ * processes at once, and to be killed at any point. Half of its slots are never given to receivers that fail, three quarters never to
+ * one merchant.
  */
 export function createDispatcher(
   ctx: RootContext,
@@ -148,14 +151,20 @@ function tryKey({ id, attempt }: ClaimedDelivery): string {
 }
 
 function roomOf(running: readonly ClaimedDelivery[], slots: number, perReceiver: number) {
-  const byReceiver = new Map<string, number>()
-  for (const { receiver } of running) byReceiver.set(receiver, (byReceiver.get(receiver) ?? 0) + 1)
   const failing = running.filter(({ wasFailing }) => wasFailing).length
   return {
     free: slots - running.length,
     freeForFailing: Math.max(0, Math.floor(slots / 2) - failing),
     perReceiver,
     perFailing: PER_FAILING,
-    running: byReceiver,
+    perMerchant: Math.max(1, Math.floor(slots * PART_OF_MERCHANT)),
+    running: countBy(running, ({ receiver }) => receiver),
+    runningFor: countBy(running, ({ merchantId }) => merchantId),
   }
+}
+
+function countBy<One>(all: readonly One[], of: (one: One) => string): Map<string, number> {
+  const counts = new Map<string, number>()
+  for (const one of all) counts.set(of(one), (counts.get(of(one)) ?? 0) + 1)
+  return counts
 }

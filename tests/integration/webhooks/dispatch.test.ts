@@ -240,6 +240,22 @@ describe('at once', () => {
     expect(cut.every(({ tries, claimedUntil }) => tries === 0 && claimedUntil === null)).toBe(true)
   })
 
+  it('a merchant whose many receivers all hang takes nobody else’s places either', async () => {
+    const hanging = await Promise.all(Array.from({ length: 10 }, () => startReceiver(() => {})))
+    for (const { url } of hanging) await invoice({ webhookUrl: url })
+    const fine = await startReceiver()
+    const other = await world.register('patient@example.com')
+    await endpointFor(ctx, other, fine.url)
+    for (let time = 0; time < 4; time += 1) await world.invoiceOf(other)
+
+    const dispatcher = createDispatcher(ctx, sender, { pauseMs: 20, slots: 8, perReceiver: 4 })
+    const running = dispatcher.run()
+    await expect.poll(() => statusesOf(ctx, other), { timeout: 5_000 }).toEqual({ delivered: 4 })
+    expect(hanging.filter((receiver) => receiver.most() > 0)).toHaveLength(2)
+    await dispatcher.stop(0)
+    await running
+  })
+
   it('one that fails gets one at a time', async () => {
     const receiver = await startReceiver(answering(500))
     await endpointFor(ctx, actor, receiver.url, { maxRetries: 10 })
