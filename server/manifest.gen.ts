@@ -20,8 +20,11 @@ import * as route17 from '@/app/api/v1/test/invoices/[id]/payments/route'
 import * as route18 from '@/app/api/v1/test/scenarios/route'
 import * as route19 from '@/app/api/v1/webhook-deliveries/[id]/resend/route'
 import * as route20 from '@/app/api/v1/webhook-endpoints/route'
-import * as route21 from '@/app/api/v1/webhook-endpoints/[id]/deliveries/route'
-import * as route22 from '@/app/api/v1/[...path]/route'
+import * as route21 from '@/app/api/v1/webhook-endpoints/[id]/route'
+import * as route22 from '@/app/api/v1/webhook-endpoints/[id]/deliveries/route'
+import * as route23 from '@/app/api/v1/webhook-endpoints/[id]/rotate-secret/route'
+import * as route24 from '@/app/api/v1/webhook-endpoints/[id]/test/route'
+import * as route25 from '@/app/api/v1/[...path]/route'
 import { entry } from './router'
 
 export const MANIFEST = [
@@ -46,6 +49,9 @@ export const MANIFEST = [
   entry('/api/v1/test/scenarios', route18),
   entry('/api/v1/webhook-deliveries/{id}/resend', route19),
   entry('/api/v1/webhook-endpoints', route20),
-  entry('/api/v1/webhook-endpoints/{id}/deliveries', route21),
-  entry('/api/v1/{...path}', route22),
+  entry('/api/v1/webhook-endpoints/{id}', route21),
+  entry('/api/v1/webhook-endpoints/{id}/deliveries', route22),
+  entry('/api/v1/webhook-endpoints/{id}/rotate-secret', route23),
+  entry('/api/v1/webhook-endpoints/{id}/test', route24),
+  entry('/api/v1/{...path}', route25),
 ]

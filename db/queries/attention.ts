@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, isNotNull, isNull, min, sql } from 'drizzle-orm'
+import { and, asc, count, desc, eq, inArray, isNotNull, isNull, min, sql } from 'drizzle-orm'
 import type { Executor } from '../client'
 import {
   invoiceExceptions,
@@ -120,4 +120,30 @@ export async function failingEndpoints(
       ),
     )
   return rows.flatMap(({ since, ...row }) => (since ? [{ ...row, since }] : []))
+}
+
+/** Endpoints that the server disabled, and not their merchant: since when, and why. */
+export async function closedEndpoints(
+  db: Executor,
+  scope: Scope,
+): Promise<{ id: string; url: string; reason: 'failing' | 'gone'; since: Date | null }[]> {
+  const rows = await db
+    .select({
+      id: webhookEndpoints.id,
+      url: webhookEndpoints.url,
+      reason: webhookEndpoints.disabledReason,
+      since: webhookEndpoints.disabledAt,
+    })
+    .from(webhookEndpoints)
+    .where(
+      and(
+        eq(webhookEndpoints.merchantId, scope.merchantId),
+        eq(webhookEndpoints.mode, scope.mode),
+        isNull(webhookEndpoints.deletedAt),
+        inArray(webhookEndpoints.disabledReason, ['failing', 'gone']),
+      ),
+    )
+  return rows.flatMap(({ reason, ...row }) =>
+    reason === 'failing' || reason === 'gone' ? [{ ...row, reason }] : [],
+  )
 }

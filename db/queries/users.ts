@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull, sql, type InferInsertModel } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNotNull, isNull, sql, type InferInsertModel } from 'drizzle-orm'
 import type { Executor } from '../client'
 import { memberships, merchants, users } from '../schema'
 
@@ -94,4 +94,24 @@ export async function rehashPassword(
 
 export async function makeOperator(db: Executor, userId: string): Promise<void> {
   await db.update(users).set({ operator: true }).where(eq(users.id, userId))
+}
+
+/** The confirmed addresses of a merchant's people in these roles. */
+export async function addressesOfMembers(
+  db: Executor,
+  merchantId: string,
+  roles: readonly (typeof memberships.$inferSelect)['role'][],
+): Promise<string[]> {
+  const rows = await db
+    .select({ email: users.email })
+    .from(users)
+    .innerJoin(memberships, eq(memberships.userId, users.id))
+    .where(
+      and(
+        eq(memberships.merchantId, merchantId),
+        inArray(memberships.role, [...roles]),
+        isNotNull(users.emailVerifiedAt),
+      ),
+    )
+  return rows.map(({ email }) => email)
 }

@@ -52,6 +52,20 @@ export async function pageOfDeliveries(
   return { rows, total: counted?.total ?? 0 }
 }
 
+/** An invoice is told of a few dozen times at most; of one that is not, the newest are shown. */
+const MOST_OF_ONE = 100
+
+/** What was sent, or is to be, about one invoice, newest first. */
+export async function deliveriesOf(db: Executor, scope: Scope, invoiceId: string): Promise<ListedDelivery[]> {
+  return db
+    .select(LISTED)
+    .from(webhookDeliveries)
+    .leftJoin(webhookEndpoints, eq(webhookEndpoints.id, webhookDeliveries.endpointId))
+    .where(and(inScope(scope), eq(webhookDeliveries.invoiceId, invoiceId)))
+    .orderBy(desc(webhookDeliveries.createdAt), desc(webhookDeliveries.id))
+    .limit(MOST_OF_ONE)
+}
+
 /** One delivery of this merchant and mode, with what it says. */
 export async function findDelivery(
   db: Executor,

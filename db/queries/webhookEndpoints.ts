@@ -1,9 +1,9 @@
 import { and, count, desc, eq, isNull, sql, type InferInsertModel, type SQL } from 'drizzle-orm'
 import type { Executor } from '../client'
-import { webhookDeliveries, webhookEndpoints, type Mode } from '../schema'
+import { webhookDeliveries, webhookEndpoints, webhookReceivers, type Mode } from '../schema'
 
 export type EndpointRow = typeof webhookEndpoints.$inferSelect
-type Scope = { merchantId: string; mode: Mode }
+export type Scope = { merchantId: string; mode: Mode }
 
 /** What deciding who is told needs of an endpoint. */
 export type ToldEndpoint = Pick<EndpointRow, 'id' | 'url' | 'events'>
@@ -46,12 +46,31 @@ export async function findEndpoint(db: Executor, scope: Scope, id: string): Prom
 /** How many of the last deliveries of an endpoint its success is measured by. */
 const MEASURED = 1_000
 
-/** The endpoints of a merchant and mode, newest first, with how their last deliveries went. */
+/** An endpoint with how its last deliveries went. */
+export type MeasuredEndpoint = {
+  endpoint: EndpointRow
+  lastDeliveryAt: Date | null
+  delivered: number
+  ended: number
+  /** Since when every try failed; null while it answers. */
+  failingSince: Date | null
+}
+
+/** The endpoints of a merchant and mode, newest first. */
 export async function endpointsOf(
   db: Executor,
   scope: Scope,
   { limit, after }: { limit: number; after: { createdAt: Date; id: string } | null },
-): Promise<{ endpoint: EndpointRow; lastDeliveryAt: Date | null; delivered: number; ended: number }[]> {
+): Promise<MeasuredEndpoint[]> {
+  return measured(db, and(ofTenant(scope), after ? olderThan(after) : undefined), limit)
+}
+
+export async function findMeasured(db: Executor, scope: Scope, id: string): Promise<MeasuredEndpoint | null> {
+  const [row] = await measured(db, and(ofTenant(scope), eq(webhookEndpoints.id, id)), 1)
+  return row ?? null
+}
+
+async function measured(db: Executor, matches: SQL | undefined, limit: number): Promise<MeasuredEndpoint[]> {
   const recent = db
     .select({
       status: webhookDeliveries.status,
@@ -63,7 +82,7 @@ export async function endpointsOf(
     .orderBy(desc(webhookDeliveries.createdAt), desc(webhookDeliveries.id))
     .limit(MEASURED)
     .as('recent')
-  const measured = db
+  const measures = db
     .select({
       lastDeliveryAt: sql<string | null>`max(${recent.deliveredAt})`.as('last_delivery_at'),
       delivered: sql<number>`(count(*) filter (where ${recent.deliveredAt} is not null))::int`.as(
@@ -79,13 +98,15 @@ export async function endpointsOf(
   const rows = await db
     .select({
       endpoint: webhookEndpoints,
-      lastDeliveryAt: measured.lastDeliveryAt,
-      delivered: measured.delivered,
-      ended: measured.ended,
+      lastDeliveryAt: measures.lastDeliveryAt,
+      delivered: measures.delivered,
+      ended: measures.ended,
+      failingSince: webhookReceivers.failingSince,
     })
     .from(webhookEndpoints)
-    .crossJoinLateral(measured)
-    .where(and(ofTenant(scope), after ? olderThan(after) : undefined))
+    .leftJoin(webhookReceivers, eq(webhookReceivers.receiver, webhookEndpoints.id))
+    .crossJoinLateral(measures)
+    .where(matches)
     .orderBy(desc(webhookEndpoints.createdAt), desc(webhookEndpoints.id))
     .limit(limit)
   return rows.map((row) => ({

@@ -1,6 +1,6 @@
 import { and, eq, inArray, isNull, lte, sql } from 'drizzle-orm'
 import type { Executor } from '../client'
-import { webhookDeliveries, webhookEndpoints, webhookReceivers } from '../schema'
+import { webhookDeliveries, webhookReceivers } from '../schema'
 
 export type ReceiverRow = typeof webhookReceivers.$inferSelect
 
@@ -103,13 +103,4 @@ export async function probeFailing(db: Executor, now: Date, asleepUntil: Date): 
     returning d.id
   `)
   return woken.length
-}
-
-/** 410: nothing more goes to this endpoint; what was to go there is kept for when it is enabled again. */
-export async function closeEndpoints(db: Executor, ids: readonly string[], now: Date): Promise<void> {
-  if (ids.length === 0) return
-  await db
-    .update(webhookEndpoints)
-    .set({ enabled: false, goneAt: now, updatedAt: now })
-    .where(and(inArray(webhookEndpoints.id, [...ids]), eq(webhookEndpoints.enabled, true)))
 }

@@ -11,6 +11,9 @@ export const RETRY_BACKOFFS = ['linear', 'exponential'] as const
 /** `parked` waits until its receiver answers again or someone asks; `dropped` has nobody left to be told. */
 export const DELIVERY_STATUSES = ['pending', 'delivered', 'parked', 'dropped'] as const
 
+/** Why an endpoint is told nothing: the merchant wants it so, every try failed for too long, or it said itself that it is gone (410). */
+export const DISABLED_REASONS = ['requested', 'failing', 'gone'] as const
+
 /** Where a merchant wants to be told, and how. Never deleted, because its deliveries stay. */
 export const webhookEndpoints = pgTable(
   'webhook_endpoints',
@@ -37,20 +40,22 @@ export const webhookEndpoints = pgTable(
     retryBackoff: text('retry_backoff', { enum: RETRY_BACKOFFS }).notNull(),
     timeoutSeconds: integer('timeout_seconds').notNull(),
     enabled: boolean('enabled').notNull(),
-    /** Set when the receiver itself said that it is gone (410), which also disables it. */
-    goneAt: instant('gone_at'),
+    /** Null while it is enabled, and so is the time. */
+    disabledReason: text('disabled_reason', { enum: DISABLED_REASONS }),
+    disabledAt: instant('disabled_at'),
     deletedAt: instant('deleted_at'),
     createdAt: createdAt(),
     updatedAt: instant('updated_at').notNull(),
   },
   (table) => [
+    check('webhook_endpoints_disabled', sql`${table.enabled} = (${table.disabledReason} is null)`),
     index('webhook_endpoints_merchant')
       .on(table.merchantId, table.mode)
       .where(sql`${table.deletedAt} is null`),
   ],
 )
 
-/** One event for one receiver: written with the event, sent afterwards, kept (W3). */
+/** One event for one receiver: written with the event, sent afterwards, kept for a while (W3). */
 export const webhookDeliveries = pgTable(
   'webhook_deliveries',
   {
@@ -80,7 +85,7 @@ export const webhookDeliveries = pgTable(
     attempts: integer('attempts').notNull(),
     /** How often it was woken after it was parked: it is woken less and less often. */
     wakes: integer('wakes').notNull(),
-    /** Due from then on; while a try is under way, when that try counts as lost; while parked, when it may be woken. */
+    /** Due from then on; while a try is under way, when that try counts as lost; while parked, when it may be woken; else when it ended. */
     nextAttemptAt: instant('next_attempt_at').notNull(),
     /** A try is under way until then at most; null between tries. */
     claimedUntil: instant('claimed_until'),
@@ -105,6 +110,9 @@ export const webhookDeliveries = pgTable(
     index('webhook_deliveries_stuck')
       .on(table.merchantId, table.mode, table.createdAt)
       .where(sql`${table.status} = 'parked'`),
+    index('webhook_deliveries_ended')
+      .on(table.nextAttemptAt)
+      .where(sql`${table.status} in ('delivered', 'dropped')`),
     index('webhook_deliveries_endpoint')
       .on(table.endpointId, table.createdAt.desc(), table.id.desc())
       .where(sql`${table.endpointId} is not null`),
@@ -123,7 +131,7 @@ export const webhookAttempts = pgTable(
   {
     deliveryId: text('delivery_id')
       .notNull()
-      .references(() => webhookDeliveries.id),
+      .references(() => webhookDeliveries.id, { onDelete: 'cascade' }),
     /** From 1 in each delivery; one that is missing was cut off. */
     number: integer('number').notNull(),
     startedAt: instant('started_at').notNull(),

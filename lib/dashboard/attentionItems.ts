@@ -3,6 +3,7 @@ import { payableBySymbol } from '@/lib/chains/payable'
 import { fiatAmount, tokenAmount } from '@/lib/pay/format'
 import type { Tone } from '@/lib/pay/view'
 import type { Attention } from '@/lib/services/dashboard/needsAttention'
+import { GIVEN_UP_AFTER_DAYS } from '@/lib/services/webhooks/closeFailing'
 import { EXCEPTION_TEXTS } from './badges'
 
 /** One thing that a merchant should look at, with where to. */
@@ -70,16 +71,31 @@ export function attentionItems(attention: Attention, facts: Facts): AttentionIte
   ]
 }
 
-function webhookItems({ failing, parked }: Attention['webhooks']): AttentionItem[] {
-  const items = failing.map((endpoint): AttentionItem => ({
+const CLOSED_TEXTS = {
+  failing: `Every delivery failed for ${GIVEN_UP_AFTER_DAYS} days.`,
+  gone: 'Your server said that it is gone (410).',
+}
+
+function webhookItems({ failing, closed, parked }: Attention['webhooks']): AttentionItem[] {
+  const disabled = closed.map((endpoint): AttentionItem => ({
+    id: endpoint.id,
+    tone: 'bad',
+    badge: 'Webhooks',
+    title: `${endpoint.url} was disabled`,
+    text: `${CLOSED_TEXTS[endpoint.reason]} Nothing more is sent there until you enable it again; what is parked goes then.`,
+    href: `/dashboard/webhooks?endpoint=${endpoint.id}`,
+    at: endpoint.since,
+  }))
+  const troubled = failing.map((endpoint): AttentionItem => ({
     id: endpoint.id,
     tone: 'bad',
     badge: 'Webhooks',
     title: `${endpoint.url} takes nothing`,
-    text: 'Every delivery has failed since then. They are tried again, and none is lost.',
+    text: `Every delivery has failed since then. They are tried again, and none is lost; after ${GIVEN_UP_AFTER_DAYS} days the endpoint is disabled.`,
     href: `/dashboard/webhooks?endpoint=${endpoint.id}`,
     at: endpoint.since,
   }))
+  const items = [...disabled, ...troubled]
   if (parked.total === 0) return items
   const deliveries = parked.total === 1 ? '1 delivery' : `${parked.total} deliveries`
   const item: AttentionItem = {

@@ -1,9 +1,10 @@
 import { z } from 'zod'
+import type { EndpointRow } from '@/db/queries/webhookEndpoints'
 import { receiverUrl } from '@/lib/http/fields'
 import type { CreateEndpointInput } from '@/lib/services/webhooks/createEndpoint'
 import { ENDPOINT_DEFAULTS } from '@/lib/services/webhooks/endpointDefaults'
 import { ALL_EVENTS } from '@/lib/services/webhooks/eventNames'
-import type { EndpointView } from '@/lib/services/webhooks/listEndpoints'
+import type { EndpointView } from '@/lib/services/webhooks/getEndpoint'
 import type { BadgeText } from './badges'
 
 /** What most shops want to be told; the API can name each event. */
@@ -52,6 +53,12 @@ export function toEndpointInput(form: z.output<typeof newEndpointForm>): CreateE
   }
 }
 
+const DISABLED_BADGES: Record<NonNullable<EndpointRow['disabledReason']>, BadgeText> = {
+  requested: { label: 'Switched off', tone: 'plain' },
+  failing: { label: 'Disabled', tone: 'bad' },
+  gone: { label: 'Said it is gone', tone: 'bad' },
+}
+
 export type EndpointLine = {
   id: string
   url: string
@@ -69,7 +76,7 @@ export function endpointLine({ endpoint, lastDeliveryAt, successRate }: Endpoint
     events: endpoint.events.includes(ALL_EVENTS) ? 'Everything' : endpoint.events.join(', '),
     badge: endpoint.enabled
       ? { label: 'Active', tone: 'good' }
-      : { label: endpoint.goneAt ? 'Said it is gone' : 'Switched off', tone: 'plain' },
+      : DISABLED_BADGES[endpoint.disabledReason ?? 'requested'],
     secret: endpoint.secretHint,
     rate: successRate === null ? 'Nothing sent yet' : `${successRate / 10} % taken`,
     lastDeliveryAt,

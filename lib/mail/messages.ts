@@ -54,6 +54,35 @@ export function passwordChangedMail(to: string, publicUrl: string): Mail {
   }
 }
 
+export type DisabledWebhook = {
+  url: string
+  mode: 'live' | 'test'
+  /** It answered 410, and not that it failed for days. */
+  isGone: boolean
+  days: number
+  publicUrl: string
+}
+
+/** Says that events do not reach a merchant's server any more, and what brings them back. */
+export function webhookDisabledMail(
+  to: string,
+  { url, mode, isGone, days, publicUrl }: DisabledWebhook,
+): Mail {
+  const why = isGone
+    ? 'Your server answered 410 (gone), which means that it wants no more webhooks.'
+    : `Every try to reach your server failed, for ${days} days.`
+  return {
+    to,
+    subject: `A webhook endpoint in ${mode} mode was disabled`,
+    text: lines(
+      `${why} The endpoint is disabled, and what happens from now on is not sent to it:`,
+      url,
+      'Payments are credited and settled as before. What was still to be sent is kept. Once your server answers again, enable the endpoint, with PATCH and { "enabled": true }, and it is sent at once. Invoices that changed meanwhile are in the list of invoices:',
+      `${publicUrl}/dashboard/invoices`,
+    ),
+  }
+}
+
 function lines(...paragraphs: string[]): string {
   return `${paragraphs.join('\n\n')}\n`
 }

@@ -33,7 +33,8 @@ export function startDispatcher(app: App): Pick<Dispatcher, 'stop'> {
   }
 }
 
-function openSender({ policy }: App): Sender {
+/** Sends to where the operator's rules allow (W5). */
+export function openSender({ policy }: Pick<App, 'policy'>): Sender {
   const rules = policy.receivers
   return createSender({ rules, resolve: createResolve({ localNames: rules.ranges.length > 0 }) })
 }

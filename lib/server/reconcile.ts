@@ -7,12 +7,14 @@ import { createGasWallet } from '@/lib/chains/evm/gasWallet'
 import { deliverMails } from '@/lib/services/mail/deliverMails'
 import { reconcileAll } from '@/lib/services/reconcile/reconcileAll'
 import { reconcileLanes } from '@/lib/services/testmode/reconcileLanes'
+import { forgetDelivered } from '@/lib/services/webhooks/forgetDelivered'
 import { sweepNetwork } from '@/lib/services/sweep/sweepNetwork'
 import type { App } from './app'
 
 /**
  * What the cron route and the scheduler both call: reconcile every network, then sweep where there is a gas key (F9).
- * Mail that is due leaves, and what had its time is forgotten: answers kept for idempotency (Q2), links, counted tries.
+ * Mail that is due leaves, and what had its time is forgotten: answers kept for idempotency (Q2), links, counted tries,
+ * webhooks that were delivered.
  */
 export async function runReconcile(app: App, budgetMs: number) {
   await forgetOld(app)
@@ -46,5 +48,6 @@ async function forgetOld(app: App): Promise<void> {
   await deleteExpiredAnswers(app.db, now)
   await deleteExpiredLimits(app.db, now)
   await deleteExpiredTokens(app.db, now)
+  await forgetDelivered(app)
   await deleteOldThrottles(app.db, new Date(now.getTime() - LONGEST_WINDOW_MS))
 }

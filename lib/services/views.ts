@@ -1,4 +1,5 @@
 import type { InferSelectModel } from 'drizzle-orm'
+import type { ListedDelivery } from '@/db/queries/webhookDeliveries'
 import type {
   depositAddresses,
   events,
@@ -65,6 +66,9 @@ export type InvoiceParts = {
 
 /** One invoice with everything its merchant may see. */
 export type InvoiceDetail = InvoiceParts & { events: EventRow[] }
+
+/** The same with what its merchant's servers were told of it, newest first. */
+export type ToldInvoice = InvoiceDetail & { deliveries: ListedDelivery[] }
 
 /** A network is delayed when its reader has not proven a recent block (S6). */
 export type NetworkNotice = { network: string; name: string; delayed: boolean }

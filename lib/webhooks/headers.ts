@@ -23,10 +23,21 @@ export function standardHeaders({ id, body, at, secrets }: Signed): Record<strin
   return { 'webhook-id': id, 'webhook-timestamp': seconds, 'webhook-signature': signatures.join(' ') }
 }
 
-/** Document 004: the raw body signed with the secret as it is written; its header has room for one signature. */
-export function invoicesHeaders({ id, type, body, at, secrets: [secret] }: Signed): Record<string, string> {
+/**
+ * Document 004: the raw body signed with the secret as it is written. Its header has room for one signature, so that the secret
+ * before it has a header of its own while it is being replaced.
+ */
+export function invoicesHeaders({
+  id,
+  type,
+  body,
+  at,
+  secrets: [secret, previous],
+}: Signed): Record<string, string> {
+  const signature = (key: string) => `sha256=${createHmac('sha256', key).update(body).digest('hex')}`
   return {
-    'x-crypto-checkout-signature': `sha256=${createHmac('sha256', secret).update(body).digest('hex')}`,
+    'x-crypto-checkout-signature': signature(secret),
+    ...(previous === undefined ? {} : { 'x-crypto-checkout-signature-previous': signature(previous) }),
     'x-crypto-checkout-timestamp': unixSeconds(at),
     'x-crypto-checkout-webhook-id': id,
     'x-crypto-checkout-event': type,

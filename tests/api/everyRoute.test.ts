@@ -170,6 +170,9 @@ async function theirs(): Promise<Record<string, string>> {
     '/api/v1/invoices/{id}/cancel': invoiceId,
     '/api/v1/settlements/{id}': settlement?.id ?? '',
     '/api/v1/test/invoices/{id}/payments': tested.invoice.id,
+    '/api/v1/webhook-endpoints/{id}': view.endpoint.id,
+    '/api/v1/webhook-endpoints/{id}/rotate-secret': view.endpoint.id,
+    '/api/v1/webhook-endpoints/{id}/test': view.endpoint.id,
     '/api/v1/webhook-endpoints/{id}/deliveries': view.endpoint.id,
     '/api/v1/webhook-deliveries/{id}/resend': delivery?.id ?? '',
   }

@@ -71,7 +71,8 @@ export const ERROR_HELP: Record<keyof typeof ERRORS, { meaning: string; remedy: 
   },
   WEBHOOK_ENDPOINT_DISABLED: {
     meaning: 'The delivery belongs to an endpoint that is disabled, deleted, or said that it is gone (410).',
-    remedy: 'Enable the endpoint, or make another one; what happens from then on is sent there.',
+    remedy:
+      'Enable the endpoint: what waits for it is sent at once. Or make another one, which is told what happens from then on.',
   },
   IDEMPOTENCY_CONFLICT: {
     meaning: 'The Idempotency-Key was used within 24 hours with another body.',

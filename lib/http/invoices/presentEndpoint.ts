@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import type { ListedDelivery } from '@/db/queries/webhookDeliveries'
 import type { EndpointRow } from '@/db/queries/webhookEndpoints'
 import { formatUnits } from '@/lib/domain/money'
-import type { EndpointView } from '@/lib/services/webhooks/listEndpoints'
+import type { EndpointView } from '@/lib/services/webhooks/getEndpoint'
 import { decimal, type Wire } from '../json'
 import { timestamp, timestampOrNull } from '../time'
 import type { createdEndpoint, listedDelivery, listedEndpoint } from './webhookSchemas'
@@ -18,11 +18,16 @@ export function presentEndpoint({
   endpoint,
   lastDeliveryAt,
   successRate,
+  failingSince,
 }: EndpointView): Wire<z.output<typeof listedEndpoint>> {
   return {
     ...presentFields(endpoint),
     last_delivery_at: timestampOrNull(lastDeliveryAt),
     success_rate: successRate === null ? null : decimal(formatUnits(BigInt(successRate), 1, 1)),
+    disabled_reason: endpoint.disabledReason,
+    disabled_at: timestampOrNull(endpoint.disabledAt),
+    failing_since: timestampOrNull(failingSince),
+    previous_secret_expires_at: timestampOrNull(endpoint.previousSecretUntil),
   }
 }
 
@@ -47,7 +52,7 @@ function presentFields(endpoint: EndpointRow): Created {
     url: endpoint.url,
     events: endpoint.events as Created['events'],
     secret: endpoint.secretHint,
-    status: endpoint.enabled ? 'active' : endpoint.goneAt ? 'gone' : 'disabled',
+    status: endpoint.enabled ? 'active' : endpoint.disabledReason === 'gone' ? 'gone' : 'disabled',
     allowed_ips: endpoint.allowedIps,
     max_retries: endpoint.maxRetries,
     retry_backoff: endpoint.retryBackoff,

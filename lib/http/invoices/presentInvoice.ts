@@ -2,10 +2,11 @@ import type { z } from 'zod'
 import { networkName } from '@/lib/chains/lanes'
 import { splitFee } from '@/lib/domain/fees'
 import type { Policy } from '@/lib/services/context'
-import type { InvoiceDetail, InvoiceRow, OptionView, PaymentView } from '@/lib/services/views'
+import type { InvoiceDetail, InvoiceRow, OptionView, PaymentView, ToldInvoice } from '@/lib/services/views'
 import { decimal, type Wire } from '../json'
 import { timestamp, timestampOrNull } from '../time'
 import { assetAmount, assetText, fiat, percentage, rate, shownSplit } from './amounts'
+import { presentDelivery } from './presentEndpoint'
 import { presentSettlementSummary } from './presentSettlement'
 import type { createdInvoice, invoiceDetail, listedInvoice } from './schemas'
 
@@ -51,7 +52,7 @@ export function presentCreated(
 }
 
 /** The complete administrative view. */
-export function presentDetail(detail: InvoiceDetail, policy: Policy): Wire<z.output<typeof invoiceDetail>> {
+export function presentDetail(detail: ToldInvoice, policy: Policy): Wire<z.output<typeof invoiceDetail>> {
   const { invoice } = detail
   return {
     ...presentCreated(detail, policy),
@@ -62,6 +63,7 @@ export function presentDetail(detail: InvoiceDetail, policy: Policy): Wire<z.out
       .filter((exception) => exception.closedAt === null)
       .map((exception) => ({ type: exception.kind, opened_at: timestamp(exception.openedAt) })),
     settlement: detail.settlement && presentSettlementSummary(detail.settlement.settlement),
+    webhook_deliveries: detail.deliveries.map(presentDelivery),
     audit_log: detail.events.map((event) => ({
       id: event.id,
       event: event.type,

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { EXCEPTIONS, INVOICE_STATUSES, PAYMENT_STATUSES } from '@/lib/domain/invoice'
 import { SETTLEMENT_STATUSES } from '@/db/schema'
 import { pagination } from './pagination'
+import { listedDelivery } from './webhookSchemas'
 
 /** What document 004 answers. Strict, so that nothing reaches the wire that is not written here. */
 
@@ -109,6 +110,8 @@ export const invoiceDetail = z.strictObject({
   /** What stands beside the status and waits for someone. */
   exceptions: z.array(z.strictObject({ type: z.enum(EXCEPTIONS), opened_at: time })),
   settlement: z.strictObject(settlementFields).nullable(),
+  /** What your servers were told of it, the newest hundred. */
+  webhook_deliveries: z.array(listedDelivery),
   audit_log: z.array(
     z.strictObject({
       id: z.string(),

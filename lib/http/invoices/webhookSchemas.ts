@@ -1,10 +1,12 @@
 import { z } from 'zod'
-import { DELIVERY_STATUSES, RETRY_BACKOFFS } from '@/db/schema'
+import { DELIVERY_STATUSES, DISABLED_REASONS, RETRY_BACKOFFS } from '@/db/schema'
 import type { CreateEndpointInput } from '@/lib/services/webhooks/createEndpoint'
+import type { EndpointChange } from '@/lib/services/webhooks/changeEndpoint'
 import { ENDPOINT_DEFAULTS } from '@/lib/services/webhooks/endpointDefaults'
 import { ALL_EVENTS, WEBHOOK_EVENTS } from '@/lib/services/webhooks/eventNames'
+import { LONGEST_OVERLAP_SECONDS, SECRET_OVERLAP_SECONDS } from '@/lib/services/webhooks/rotateSecret'
 import { parseCidr } from '@/lib/webhooks/addresses'
-import { receiverUrl, wholeNumber } from '../fields'
+import { idParam, receiverUrl, wholeNumber } from '../fields'
 import { pageQuery } from './listQuery'
 import { pagination } from './pagination'
 
@@ -26,8 +28,7 @@ const allowedIp = z
     error: 'must be an IP address or a CIDR range such as 10.0.0.0/8',
   })
 
-/** What document 004 takes for a new endpoint; everything but the URL and the events has a default. */
-export const createEndpointBody = z.object({
+const given = {
   url: receiverUrl(),
   events: z
     .array(eventName, {
@@ -35,12 +36,57 @@ export const createEndpointBody = z.object({
     })
     .min(1, { error: 'must name at least one event, or *' })
     .max(WEBHOOK_EVENTS.length + 1),
+  allowed_ips: z
+    .array(allowedIp, { error: 'must be a list of addresses and CIDR ranges' })
+    .max(MAX_ALLOWED_IPS, { error: `must have at most ${MAX_ALLOWED_IPS}` }),
+  max_retries: wholeNumber(0, MAX_RETRIES),
+  retry_backoff: z.enum(RETRY_BACKOFFS, { error: `must be one of ${RETRY_BACKOFFS.join(', ')}` }),
+  timeout: wholeNumber(SHORTEST_TIMEOUT, LONGEST_TIMEOUT).describe('Seconds'),
+  enabled: z.boolean({ error: 'must be true or false' }),
+}
+
+/** What document 004 takes for a new endpoint; everything but the URL and the events has a default. */
+export const createEndpointBody = z.object({
+  url: given.url,
+  events: given.events,
   secret: secret.nullish().describe('Made, and shown once, unless given'),
-  allowed_ips: z.array(allowedIp).max(MAX_ALLOWED_IPS).nullish(),
-  max_retries: wholeNumber(0, MAX_RETRIES).nullish(),
-  retry_backoff: z.enum(RETRY_BACKOFFS, { error: `must be one of ${RETRY_BACKOFFS.join(', ')}` }).nullish(),
-  timeout: wholeNumber(SHORTEST_TIMEOUT, LONGEST_TIMEOUT).nullish().describe('Seconds'),
-  enabled: z.boolean({ error: 'must be true or false' }).nullish(),
+  allowed_ips: given.allowed_ips.nullish(),
+  max_retries: given.max_retries.nullish(),
+  retry_backoff: given.retry_backoff.nullish(),
+  timeout: given.timeout.nullish(),
+  enabled: given.enabled.nullish(),
+})
+
+/** What can be changed: the same, and what is not named stays. */
+export const changeEndpointBody = z.object({
+  url: given.url.optional(),
+  events: given.events.optional(),
+  secret: secret.optional().describe('Signs from now on; the one before it beside it for a day'),
+  allowed_ips: given.allowed_ips.optional(),
+  max_retries: given.max_retries.optional(),
+  retry_backoff: given.retry_backoff.optional(),
+  timeout: given.timeout.optional(),
+  enabled: given.enabled.optional(),
+})
+
+export function toEndpointChange(body: z.output<typeof changeEndpointBody>): EndpointChange {
+  return {
+    url: body.url,
+    events: body.events,
+    secret: body.secret,
+    allowedIps: body.allowed_ips,
+    maxRetries: body.max_retries,
+    retryBackoff: body.retry_backoff,
+    timeoutSeconds: body.timeout,
+    enabled: body.enabled,
+  }
+}
+
+export const rotateSecretBody = z.object({
+  secret: secret.nullish().describe('Made, and shown once, unless given'),
+  overlap: wholeNumber(0, LONGEST_OVERLAP_SECONDS)
+    .nullish()
+    .describe(`Seconds for which both secrets sign; ${SECRET_OVERLAP_SECONDS} unless given`),
 })
 
 export function toCreateEndpointInput(body: z.output<typeof createEndpointBody>): CreateEndpointInput {
@@ -80,6 +126,31 @@ export const listedEndpoint = z.strictObject({
   last_delivery_at: time.nullable(),
   /** Percent of its last thousand deliveries that were taken; null before the first try. */
   success_rate: z.number().nullable(),
+  /** Null while it is enabled. */
+  disabled_reason: z.enum(DISABLED_REASONS).nullable(),
+  disabled_at: time.nullable(),
+  /** Since when every try failed; null while it answers. */
+  failing_since: time.nullable(),
+  /** Until then the secret before this one signs too; null when it does not. */
+  previous_secret_expires_at: time.nullable(),
+})
+
+export const deletedEndpoint = z.strictObject({
+  id: z.string(),
+  status: z.literal('deleted'),
+  deleted_at: time,
+})
+
+/** What the receiver said to a test. */
+export const endpointTest = z.strictObject({
+  /** What it saw as `webhook-id`. */
+  test_id: z.string(),
+  status: z.enum(['delivered', 'failed']),
+  response_code: z.int().nullable(),
+  response_time_ms: z.int(),
+  delivered_at: time.nullable(),
+  /** Why it failed, in words; null when it was taken. */
+  error: z.string().nullable(),
 })
 
 export const endpointList = z.strictObject({ webhook_endpoints: z.array(listedEndpoint), pagination })
@@ -87,6 +158,8 @@ export const endpointList = z.strictObject({ webhook_endpoints: z.array(listedEn
 export const deliveriesQuery = z.object({
   ...pageQuery,
   status: z.enum(DELIVERY_STATUSES, { error: `must be one of ${DELIVERY_STATUSES.join(', ')}` }).optional(),
+  event_type: z.enum(WEBHOOK_EVENTS, { error: 'is no event that can be told' }).optional(),
+  invoice_id: idParam.optional(),
 })
 
 export const listedDelivery = z.strictObject({

@@ -1,4 +1,5 @@
 import {
+  closedEndpoints,
   failingEndpoints,
   lyingAtAddresses,
   parkedDeliveries,
@@ -28,6 +29,8 @@ export type Attention = {
   unswept: Lying[]
   webhooks: {
     failing: { id: string; url: string; since: Date }[]
+    /** Endpoints that the server disabled: every try failed for too long, or they said that they are gone. */
+    closed: { id: string; url: string; reason: 'failing' | 'gone'; since: Date | null }[]
     /** Deliveries that ran out of tries and are kept. */
     parked: { total: number; since: Date | null }
   }
@@ -38,11 +41,12 @@ export type Attention = {
 /** What a merchant should look at now, in this mode. */
 export async function needsAttention(ctx: ServiceContext, actor: Actor): Promise<Attention> {
   mustBeAllowed(actor, 'invoices:read')
-  const [exceptions, unswept, methods, failing, parked] = await Promise.all([
+  const [exceptions, unswept, methods, failing, closed, parked] = await Promise.all([
     standingExceptions(ctx.db, actor, SHOWN),
     lyingAtAddresses(ctx.db, actor),
     listPaymentMethods(ctx, actor),
     failingEndpoints(ctx.db, actor),
+    closedEndpoints(ctx.db, actor),
     parkedDeliveries(ctx.db, actor),
   ])
   const troubled = new Map<string, Attention['networks'][number]>()
@@ -50,5 +54,5 @@ export async function needsAttention(ctx: ServiceContext, actor: Actor): Promise
     if (!method.enabled || !network || (state !== 'delayed' && state !== 'unverified')) continue
     troubled.set(network.id, { name: network.name, state })
   }
-  return { exceptions, unswept, webhooks: { failing, parked }, networks: [...troubled.values()] }
+  return { exceptions, unswept, webhooks: { failing, closed, parked }, networks: [...troubled.values()] }
 }

@@ -9,9 +9,10 @@ import {
 } from '@/db/queries/invoiceParts'
 import { findInvoice } from '@/db/queries/invoices'
 import { networkStatesOf } from '@/db/queries/networks'
+import { deliveriesOf } from '@/db/queries/webhookDeliveries'
 import { DomainError } from '@/lib/domain/errors'
 import type { Actor, ServiceContext } from '../context'
-import type { InvoiceDetail, InvoiceParts, InvoiceRow } from '../views'
+import type { InvoiceDetail, InvoiceParts, InvoiceRow, ToldInvoice } from '../views'
 import { headsOf, paymentViews, progressOf } from './invoiceProgress'
 import { payoutOf } from '../settlements/payout'
 import { verifyAddresses } from './verifyAddresses'
@@ -26,6 +27,16 @@ export async function loadInvoiceDetail(
   if (!invoice) throw new DomainError('NOT_FOUND', 'Invoice not found')
   const [parts, events] = await Promise.all([assembleInvoice(ctx, invoice), eventsOf(ctx.db, invoice.id)])
   return { ...parts, events }
+}
+
+/** The same with what its merchant's servers were told of it. Throws NOT_FOUND for a stranger's. */
+export async function loadToldInvoice(
+  ctx: ServiceContext,
+  actor: Pick<Actor, 'merchantId' | 'mode'>,
+  id: string,
+): Promise<ToldInvoice> {
+  const detail = await loadInvoiceDetail(ctx, actor, id)
+  return { ...detail, deliveries: await deliveriesOf(ctx.db, actor, detail.invoice.id) }
 }
 
 /** Reads what belongs to an invoice, but its log, and derives what depends on the heads; re-derives its addresses (F8). */

@@ -2,15 +2,15 @@ import { findInvoice, findPublicInvoice } from '@/db/queries/invoices'
 import { DomainError } from '@/lib/domain/errors'
 import { mustBeAllowed } from '../access'
 import type { Actor, ServiceContext } from '../context'
-import { loadInvoiceDetail } from '../invoices/loadInvoiceDetail'
+import { loadToldInvoice } from '../invoices/loadInvoiceDetail'
 import { inTransaction } from '../transaction'
-import type { InvoiceDetail, InvoiceRow } from '../views'
+import type { InvoiceRow, ToldInvoice } from '../views'
 import { laneOfInvoice, onInvoiceClock } from './laneClock'
 import { playSteps, type PlayedStep } from './play'
 import { stepsOf, type Step, type TestPaymentKind } from './steps'
 
 /** What was played, the invoice's own clock after it, and the invoice as its merchant sees it then. */
-export type TestRun = { steps: PlayedStep[]; clock: Date; detail: InvoiceDetail }
+export type TestRun = { steps: PlayedStep[]; clock: Date; detail: ToldInvoice }
 
 /**
  * Plays steps on an invoice of the actor's. Throws TEST_MODE_ONLY for a live actor, NOT_FOUND for a stranger's invoice, and what
@@ -30,7 +30,7 @@ export async function playTest(
   }
   return inTransaction(ctx, async (tx) => {
     const played = await playOn(tx, await findInvoice(tx.db, actor, id), steps)
-    const detail = await loadInvoiceDetail(tx, actor, id)
+    const detail = await loadToldInvoice(tx, actor, id)
     const { clock } = await onInvoiceClock(tx, detail.invoice)
     return { steps: played, clock: clock.now(), detail }
   })

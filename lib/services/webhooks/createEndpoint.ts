@@ -7,13 +7,13 @@ import {
 } from '@/db/queries/webhookEndpoints'
 import { DomainError } from '@/lib/domain/errors'
 import { newId } from '@/lib/ids'
-import { receiverUrlProblem } from '@/lib/webhooks/receiverUrl'
 import { newSecret, secretHint } from '@/lib/webhooks/secrets'
 import { mustBeAllowed } from '../access'
 import { serverTime, type Actor, type ServiceContext } from '../context'
 import { assertWithinPlan } from '../merchants/assertWithinPlan'
 import { inTransaction } from '../transaction'
-import type { EndpointView } from './listEndpoints'
+import { assertReceiver } from './assertReceiver'
+import type { EndpointView } from './getEndpoint'
 
 export type CreateEndpointInput = {
   url: string
@@ -38,8 +38,7 @@ export async function createEndpoint(
   input: CreateEndpointInput,
 ): Promise<{ view: EndpointView; madeSecret: string | null }> {
   mustBeAllowed(actor, 'webhooks:manage')
-  const problem = receiverUrlProblem(ctx.policy.receivers, input.url)
-  if (problem) throw new DomainError('VALIDATION_FAILED', `url: ${problem}`, { field: 'url' })
+  assertReceiver(ctx, input.url)
   return inTransaction(ctx, async ({ db }) => {
     await lockEndpointCount(db, actor)
     const merchant = await findMerchant(db, actor.merchantId)
@@ -61,10 +60,12 @@ export async function createEndpoint(
       retryBackoff: input.retryBackoff,
       timeoutSeconds: input.timeoutSeconds,
       enabled: input.enabled,
+      disabledReason: input.enabled ? null : 'requested',
+      disabledAt: input.enabled ? null : now,
       createdAt: now,
       updatedAt: now,
     })
-    const view = { endpoint, lastDeliveryAt: null, successRate: null }
+    const view = { endpoint, lastDeliveryAt: null, successRate: null, failingSince: null }
     return { view, madeSecret: input.secret === null ? secret : null }
   })
 }

@@ -1,14 +1,7 @@
-import { countEndpoints, endpointsOf, type EndpointRow } from '@/db/queries/webhookEndpoints'
+import { countEndpoints, endpointsOf } from '@/db/queries/webhookEndpoints'
 import { mustBeAllowed } from '../access'
 import type { Actor, ServiceContext } from '../context'
-
-export type EndpointView = {
-  /** `secret` is encrypted; people are shown `secretHint`. */
-  endpoint: EndpointRow
-  lastDeliveryAt: Date | null
-  /** Tenths of a percent of its last deliveries that were taken; null before the first try. */
-  successRate: number | null
-}
+import { endpointView, type EndpointView } from './getEndpoint'
 
 export type EndpointPage = {
   endpoints: EndpointView[]
@@ -25,11 +18,7 @@ export async function listEndpoints(
 ): Promise<EndpointPage> {
   mustBeAllowed(actor, 'webhooks:read')
   const rows = await endpointsOf(ctx.db, actor, { ...page, limit: page.limit + 1 })
-  const endpoints = rows.slice(0, page.limit).map(({ endpoint, lastDeliveryAt, delivered, ended }) => ({
-    endpoint,
-    lastDeliveryAt,
-    successRate: ended === 0 ? null : Math.round((delivered * 1000) / ended),
-  }))
+  const endpoints = rows.slice(0, page.limit).map(endpointView)
   const last = rows.length > page.limit ? endpoints.at(-1)?.endpoint : undefined
   return {
     endpoints,

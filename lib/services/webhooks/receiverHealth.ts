@@ -23,8 +23,13 @@ export function receiverHealth(known: readonly ReceiverRow[], tried: readonly Tr
   const back = new Set<string>()
   for (const one of tried) {
     const { receiver } = one.delivery
-    if (one.outcome === null || one.cutOff) continue
+    if (one.cutOff) continue
     const before = rows.get(receiver) ?? healthy(receiver)
+    if (one.outcome === null) {
+      // Nobody is told there now, so that nobody need be asked.
+      if (before.probeAt) rows.set(receiver, { ...before, probeAt: null })
+      continue
+    }
     if (wasTaken(one)) {
       answering.add(receiver)
       if (before.failingSince && one.endedAt.getTime() - before.failingSince.getTime() >= BACK_AFTER_MS) {

@@ -1,13 +1,8 @@
 import { insertAttempts, markDeliveries } from '@/db/queries/webhookDispatch'
-import {
-  closeEndpoints,
-  hastenRetries,
-  receiversOf,
-  saveReceivers,
-  wakeParked,
-} from '@/db/queries/webhookReceivers'
+import { hastenRetries, receiversOf, saveReceivers, wakeParked } from '@/db/queries/webhookReceivers'
 import { serverTime, type RootContext } from '../context'
 import { inTransaction } from '../transaction'
+import { closeFailing, isGivenUp } from './closeFailing'
 import { receiverHealth } from './receiverHealth'
 import { saysGone, verdict, type Tried } from './verdict'
 
@@ -23,7 +18,8 @@ export async function recordTries(
   const now = serverTime(ctx)
   const receivers = [...new Set(tried.map(({ delivery }) => delivery.receiver))]
   const gone = tried.filter(saysGone).flatMap(({ delivery }) => delivery.endpointId ?? [])
-  await inTransaction(ctx, async ({ db }) => {
+  const closed = await inTransaction(ctx, async (tx) => {
+    const { db } = tx
     // Sent together over the transaction's connection: one way there and back.
     const [known] = await Promise.all([
       receiversOf(db, receivers),
@@ -38,10 +34,13 @@ export async function recordTries(
       saveReceivers(db, health.changed),
       wakeParked(db, health.answering, now),
       hastenRetries(db, health.back, now),
-      closeEndpoints(db, gone, now),
     ])
+    const failing = health.changed.filter((row) => isGivenUp(row, now)).map(({ receiver }) => receiver)
+    return closeFailing(tx, { gone, failing }, now)
   })
-  if (gone.length > 0) ctx.log.warn({ endpoints: gone }, 'webhook endpoints said that they are gone')
+  for (const { id, disabledReason } of closed) {
+    ctx.log.warn({ endpoint: id, reason: disabledReason }, 'a webhook endpoint was disabled')
+  }
 }
 
 function attemptOf({ delivery, outcome, startedAt }: Tried) {

@@ -25,6 +25,10 @@ export async function resendDelivery(ctx: ServiceContext, actor: Actor, id: stri
 async function assertEnabled(ctx: ServiceContext, actor: Actor, endpointId: string): Promise<void> {
   const endpoint = await findEndpoint(ctx.db, actor, endpointId)
   if (endpoint?.enabled) return
-  const reason = endpoint ? (endpoint.goneAt ? 'said that it is gone' : 'is disabled') : 'was deleted'
+  const reason = endpoint
+    ? endpoint.disabledReason === 'gone'
+      ? 'said that it is gone'
+      : 'is disabled'
+    : 'was deleted'
   throw new DomainError('WEBHOOK_ENDPOINT_DISABLED', `The endpoint of this delivery ${reason}`)
 }

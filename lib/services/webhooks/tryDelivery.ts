@@ -13,15 +13,31 @@ export async function tryDelivery(
   signal: AbortSignal,
 ): Promise<Tried> {
   const startedAt = serverTime(ctx)
-  const outcome = delivery.isDeleted || !delivery.isEnabled ? null : await send(ctx, sender, delivery, signal)
+  const outcome =
+    delivery.isDeleted || !delivery.isEnabled ? null : await sendSigned(ctx, sender, delivery, signal)
   const cutOff = outcome !== null && outcome.status === null && signal.aborted
   return { delivery, startedAt, endedAt: serverTime(ctx), outcome, cutOff }
 }
 
-async function send(
+/** What signing and sending need of a delivery. Secrets are encrypted. */
+export type Sendable = Pick<
+  ClaimedDelivery,
+  | 'id'
+  | 'eventId'
+  | 'eventType'
+  | 'body'
+  | 'url'
+  | 'allowedIps'
+  | 'secret'
+  | 'previousSecret'
+  | 'timeoutSeconds'
+>
+
+/** Signs and sends it once. Never throws. */
+export async function sendSigned(
   ctx: Pick<ServiceContext, 'clock' | 'serverClock' | 'secrets' | 'log'>,
   sender: Sender,
-  delivery: ClaimedDelivery,
+  delivery: Sendable,
   signal: AbortSignal,
 ): Promise<Outcome> {
   const { id, eventId, eventType, body, url, allowedIps } = delivery

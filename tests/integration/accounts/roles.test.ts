@@ -18,11 +18,16 @@ import { listInvoices } from '@/lib/services/invoices/listInvoices'
 import { changeMerchant } from '@/lib/services/merchants/changeMerchant'
 import { getSettlement } from '@/lib/services/settlements/getSettlement'
 import { playTest } from '@/lib/services/testmode/playTest'
+import { changeEndpoint } from '@/lib/services/webhooks/changeEndpoint'
 import { createEndpoint } from '@/lib/services/webhooks/createEndpoint'
+import { deleteEndpoint } from '@/lib/services/webhooks/deleteEndpoint'
 import { getDelivery } from '@/lib/services/webhooks/getDelivery'
+import { getEndpoint } from '@/lib/services/webhooks/getEndpoint'
 import { listDeliveries } from '@/lib/services/webhooks/listDeliveries'
 import { listEndpoints } from '@/lib/services/webhooks/listEndpoints'
 import { resendDelivery } from '@/lib/services/webhooks/resendDelivery'
+import { rotateSecret } from '@/lib/services/webhooks/rotateSecret'
+import { testEndpoint } from '@/lib/services/webhooks/testEndpoint'
 import { testApp } from '@/tests/support/app'
 import { invoiceInput } from '@/tests/support/world'
 
@@ -30,6 +35,8 @@ const { app, merchant } = await testApp()
 const { id: merchantId } = await merchant()
 const hasher = createKeyHasher(app.env.apiKeyPeppers)
 const NO_KEY = 'key_00000000000000000000000000'
+const NO_ENDPOINT = 'whe_00000000000000000000000000'
+const NO_SENDER = { send: () => Promise.reject(new Error('asked')), close: () => Promise.resolve() }
 const NOTHING = 'inv_00000000000000000000000000'
 
 const EVERYTHING = {
@@ -73,6 +80,10 @@ const VERBS: Record<string, [Permission, (actor: Actor) => Promise<unknown>]> = 
     (actor) => changeMerchant(app, actor, { businessName: 'Another', settings: {} }),
   ],
   'settlements/getSettlement': ['settlements:read', (actor) => getSettlement(app, actor, NOTHING)],
+  'webhooks/changeEndpoint': [
+    'webhooks:manage',
+    (actor) => changeEndpoint(app, actor, NO_ENDPOINT, { enabled: false }),
+  ],
   'webhooks/createEndpoint': [
     'webhooks:manage',
     (actor) =>
@@ -87,6 +98,8 @@ const VERBS: Record<string, [Permission, (actor: Actor) => Promise<unknown>]> = 
         enabled: false,
       }),
   ],
+  'webhooks/deleteEndpoint': ['webhooks:manage', (actor) => deleteEndpoint(app, actor, NO_ENDPOINT)],
+  'webhooks/getEndpoint': ['webhooks:read', (actor) => getEndpoint(app, actor, NO_ENDPOINT)],
   'webhooks/getDelivery': ['webhooks:read', (actor) => getDelivery(app, actor, NOTHING)],
   'webhooks/listDeliveries': [
     'webhooks:read',
@@ -101,6 +114,14 @@ const VERBS: Record<string, [Permission, (actor: Actor) => Promise<unknown>]> = 
       }),
   ],
   'webhooks/listEndpoints': ['webhooks:read', (actor) => listEndpoints(app, actor)],
+  'webhooks/rotateSecret': [
+    'webhooks:manage',
+    (actor) => rotateSecret(app, actor, NO_ENDPOINT, { secret: null, overlapSeconds: 0 }),
+  ],
+  'webhooks/testEndpoint': [
+    'webhooks:manage',
+    (actor) => testEndpoint(app, actor, NO_ENDPOINT, { sender: NO_SENDER, body: () => '' }),
+  ],
   'webhooks/resendDelivery': ['webhooks:resend', (actor) => resendDelivery(app, actor, NOTHING)],
   'testmode/playTest': ['test:play', (actor) => playTest(app, actor, NOTHING, [])],
 }

@@ -142,7 +142,11 @@ describe('a receiver that fails', () => {
     await dispatch()
     expect(receiver.received).toHaveLength(1)
     const { endpoints } = await listEndpoints(ctx, actor)
-    expect(endpoints[0]?.endpoint).toMatchObject({ enabled: false, goneAt: expect.any(Date) })
+    expect(endpoints[0]?.endpoint).toMatchObject({
+      enabled: false,
+      disabledReason: 'gone',
+      disabledAt: expect.any(Date),
+    })
     expect(await statusesOf(ctx, actor)).toEqual({ parked: 1 })
     const { delivery } = await deliveryOf()
     await expect(resendDelivery(ctx, actor, delivery.id)).rejects.toMatchObject({

@@ -19,9 +19,9 @@ export const GET = invoicesApi.route({
       limit: query.limit,
       after: query.cursor === undefined ? null : openCursor(app, actor, query.cursor),
       endpointId: params.id,
-      invoiceId: null,
+      invoiceId: query.invoice_id ?? null,
       status: query.status ?? null,
-      eventType: null,
+      eventType: query.event_type ?? null,
     })
     return {
       deliveries: page.deliveries.map(presentDelivery),

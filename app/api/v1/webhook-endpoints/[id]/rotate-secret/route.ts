@@ -1,0 +1,26 @@
+import { z } from 'zod'
+import { idParam } from '@/lib/http/fields'
+import { invoicesApi } from '@/lib/http/invoices/api'
+import { presentEndpoint } from '@/lib/http/invoices/presentEndpoint'
+import { listedEndpoint, rotateSecretBody } from '@/lib/http/invoices/webhookSchemas'
+import { rotateSecret, SECRET_OVERLAP_SECONDS } from '@/lib/services/webhooks/rotateSecret'
+
+export const POST = invoicesApi.route({
+  summary: 'Replace the secret; the one before it signs beside it for a while',
+  scopes: ['webhooks:manage'],
+  limit: 'webhook_management',
+  idempotent: true,
+  secret: true,
+  params: z.object({ id: idParam }),
+  body: rotateSecretBody,
+  bodyOptional: true,
+  response: listedEndpoint,
+  async handler({ ctx, actor, params: { id }, body }) {
+    const { view, madeSecret } = await rotateSecret(ctx, actor, id, {
+      secret: body.secret ?? null,
+      overlapSeconds: body.overlap ?? SECRET_OVERLAP_SECONDS,
+    })
+    const shown = presentEndpoint(view)
+    return { ...shown, secret: madeSecret ?? shown.secret }
+  },
+})

@@ -1,0 +1,20 @@
+import { webhookTestBody } from '@/lib/http/invoices/presentWebhookTest'
+import type { Actor, ServiceContext } from '@/lib/services/context'
+import { testEndpoint, type EndpointTest } from '@/lib/services/webhooks/testEndpoint'
+import type { App } from './app'
+import { openSender } from './dispatch'
+
+/** Tests an endpoint over a connection of its own, as the API and the dashboard do. Throws what `testEndpoint` throws. */
+export async function runEndpointTest(
+  app: App,
+  ctx: ServiceContext,
+  actor: Actor,
+  id: string,
+): Promise<EndpointTest> {
+  const sender = openSender(app)
+  try {
+    return await testEndpoint(ctx, actor, id, { sender, body: webhookTestBody })
+  } finally {
+    await sender.close()
+  }
+}
