@@ -1,6 +1,7 @@
 import { mkdir, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { migrate } from '@/db/migrate'
+import { describeError } from '@/lib/describeError'
 import type { DemoDescription } from '@/scripts/demo/description'
 import { accounts } from './accounts'
 import { startAnvil } from './anvil'
@@ -83,7 +84,7 @@ async function startParts(options: StackOptions, onStop: (end: () => Promise<voi
   )
 
   const state = await openState({ folder, databaseUrl, rpcUrl: chain.rpcUrl, note: options.note })
-  await step('migrations', () => migrate(databaseUrl))
+  await step('migrations', () => migrate(databaseUrl).catch(ofAnotherVersion))
   const baseUrl = `http://127.0.0.1:${options.port}`
   const environment = serverEnvironment({
     port: options.port,
@@ -147,6 +148,15 @@ async function reconcileOnce(baseUrl: string, cronSecret: string): Promise<void>
     signal: AbortSignal.timeout(60_000),
   })
   if (!answer.ok) throw new Error(`GET /api/cron/reconcile: ${answer.status} ${await answer.text()}`)
+}
+
+/** Before a first release the tables of one version are not brought to the next: old data ends there, and says how to go on. */
+function ofAnotherVersion(cause: unknown): never {
+  const { message } = describeError(cause)
+  throw new Error(
+    `The database cannot be migrated (${message}). Data of an earlier version? Start from empty data: npm run demo -- --reset`,
+    { cause },
+  )
 }
 
 async function forget(folder: string): Promise<void> {
