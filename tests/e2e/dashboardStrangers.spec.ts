@@ -129,6 +129,6 @@ test('without a session every page leads to signing in, and back', async ({ page
     '/api-keys',
   ]) {
     await page.goto(`/dashboard${path}`)
-    await expect(page).toHaveURL(/\/login\?callbackUrl=/)
+    await expect(page).toHaveURL(`/login?callbackUrl=${encodeURIComponent(`/dashboard${path}`)}`)
   }
 })
