@@ -64,11 +64,15 @@ export function deliveryView({ delivery, attempts }: DeliveryDetail, now: Date):
       number: attempt.number,
       at: attempt.startedAt,
       took: `${attempt.durationMs.toLocaleString('en-US')} ms`,
-      answer: attempt.error ?? `Answered ${attempt.responseCode}`,
+      answer: asSentence(attempt.error ?? `answered ${attempt.responseCode}`),
       failed: attempt.error !== null,
     })),
     resendable: delivery.claimedUntil === null || delivery.claimedUntil <= now,
   }
+}
+
+function asSentence(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
 }
 
 function answerText({ responseCode, attempts }: Delivery): string {
