@@ -1,5 +1,6 @@
 import Link from 'next/link'
 import { Badge } from '@/components/ui/Badge'
+import { Button } from '@/components/ui/Button'
 import { Cell, Row, rowLink, Table } from '@/components/ui/Table'
 import { Time } from '@/components/ui/Time'
 import type { EndpointLine } from '@/lib/dashboard/endpoints'
@@ -10,10 +11,18 @@ const COLUMNS = [
   { name: 'Secret', from: 'lg' },
   { name: 'Lately', from: 'md' },
   { name: 'Status', from: 'sm' },
+  { name: 'Actions', align: 'right', silent: true },
 ] as const
 
+type Props = {
+  lines: readonly EndpointLine[]
+  zone: string
+  /** Enables a disabled endpoint again; null for who may not. */
+  enable: ((form: FormData) => Promise<void>) | null
+}
+
 /** Who is told; a line leads to what was sent there. */
-export function EndpointTable({ lines, zone }: { lines: readonly EndpointLine[]; zone: string }) {
+export function EndpointTable({ lines, zone, enable }: Props) {
   return (
     <Table label="Endpoints" columns={COLUMNS}>
       {lines.map((line) => (
@@ -41,6 +50,15 @@ export function EndpointTable({ lines, zone }: { lines: readonly EndpointLine[];
           </Cell>
           <Cell from="sm">
             <Badge tone={line.badge.tone}>{line.badge.label}</Badge>
+          </Cell>
+          <Cell align="right">
+            {enable && !line.enabled && (
+              // Above the link that covers the line.
+              <form action={enable} className="relative z-10">
+                <input type="hidden" name="id" value={line.id} />
+                <Button aria-label={`Enable ${line.url}`}>Enable</Button>
+              </form>
+            )}
           </Cell>
         </Row>
       ))}

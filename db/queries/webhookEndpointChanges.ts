@@ -66,6 +66,17 @@ export async function closeEndpoints(
     .returning()
 }
 
+/** Which of these are enabled. Waits for who is changing one of them, and who changes one next waits for us. */
+export async function enabledAmong(db: Executor, ids: readonly string[]): Promise<string[]> {
+  if (ids.length === 0) return []
+  const rows = await db
+    .select({ id: webhookEndpoints.id, enabled: webhookEndpoints.enabled })
+    .from(webhookEndpoints)
+    .where(inArray(webhookEndpoints.id, ids.toSorted()))
+    .for('share')
+  return rows.filter(({ enabled }) => enabled).map(({ id }) => id)
+}
+
 /** Secrets that sign no more are not kept. */
 export async function forgetPreviousSecrets(db: Executor, now: Date): Promise<void> {
   await db

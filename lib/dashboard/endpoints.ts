@@ -67,6 +67,7 @@ export type EndpointLine = {
   secret: string
   rate: string
   lastDeliveryAt: Date | null
+  enabled: boolean
 }
 
 export function endpointLine({ endpoint, lastDeliveryAt, successRate }: EndpointView): EndpointLine {
@@ -80,5 +81,6 @@ export function endpointLine({ endpoint, lastDeliveryAt, successRate }: Endpoint
     secret: endpoint.secretHint,
     rate: successRate === null ? 'Nothing sent yet' : `${successRate / 10} % taken`,
     lastDeliveryAt,
+    enabled: endpoint.enabled,
   }
 }

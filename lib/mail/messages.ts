@@ -77,7 +77,9 @@ export function webhookDisabledMail(
     text: lines(
       `${why} The endpoint is disabled, and what happens from now on is not sent to it:`,
       url,
-      'Payments are credited and settled as before. What was still to be sent is kept. Once your server answers again, enable the endpoint, with PATCH and { "enabled": true }, and it is sent at once. Invoices that changed meanwhile are in the list of invoices:',
+      'Payments are credited and settled as before. What was still to be sent is kept. Once your server answers again, enable the endpoint, and it is sent at once:',
+      `${publicUrl}/dashboard/webhooks`,
+      'Invoices that changed while the endpoint was disabled are in the list of invoices:',
       `${publicUrl}/dashboard/invoices`,
     ),
   }

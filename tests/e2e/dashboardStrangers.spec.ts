@@ -3,8 +3,10 @@ import { createKeyHasher } from '@/lib/auth/keyHasher'
 import { issueApiKey } from '@/lib/services/apiKeys/issueApiKey'
 import { getApiKey } from '@/lib/services/apiKeys/listApiKeys'
 import { getInvoice } from '@/lib/services/invoices/getInvoice'
+import { changeEndpoint } from '@/lib/services/webhooks/changeEndpoint'
 import { createEndpoint } from '@/lib/services/webhooks/createEndpoint'
 import { ENDPOINT_DEFAULTS } from '@/lib/services/webhooks/endpointDefaults'
+import { getEndpoint } from '@/lib/services/webhooks/getEndpoint'
 import { listDeliveries } from '@/lib/services/webhooks/listDeliveries'
 import type { TestMerchant } from '@/scripts/local/testMerchant'
 import { sell, signIn } from '../support/dashboard'
@@ -105,7 +107,15 @@ test.describe('actions, sent as a form', () => {
     expect(await sendWith(page, `/dashboard/api-keys?revoke=${own.key}`, 'Revoke the key', theirs.key)).toBe(
       404,
     )
+    for (const [{ app, actor }, { endpoint }] of [
+      [owner, theirs],
+      [stranger, own],
+    ] as const) {
+      await changeEndpoint(app, actor, endpoint, { enabled: false })
+    }
+    expect(await sendWith(page, '/dashboard/webhooks', 'Enable', theirs.endpoint)).toBe(404)
     const { app, actor } = owner
+    expect((await getEndpoint(app, actor, theirs.endpoint)).endpoint.enabled).toBe(false)
     expect((await getInvoice(app, actor, theirs.invoice)).invoice.status).toBe('pending')
     expect((await getApiKey(app, actor, theirs.key)).revokedAt).toBeNull()
   })
@@ -116,6 +126,12 @@ test.describe('actions, sent as a form', () => {
     await page.goto(`/dashboard/invoices/${id}?confirm=cancel`)
     await page.getByRole('button', { name: 'Cancel the invoice' }).click()
     expect((await getInvoice(stranger.app, stranger.actor, id)).invoice.status).toBe('cancelled')
+
+    await changeEndpoint(stranger.app, stranger.actor, own.endpoint, { enabled: false })
+    await page.goto('/dashboard/webhooks')
+    await page.getByRole('button', { name: 'Enable' }).click()
+    await expect(page.getByText('The endpoint is enabled')).toBeVisible()
+    expect((await getEndpoint(stranger.app, stranger.actor, own.endpoint)).endpoint.enabled).toBe(true)
   })
 })
 

@@ -12,6 +12,7 @@ import { newEndpointForm, toEndpointInput } from '@/lib/dashboard/endpoints'
 import { isDomainError } from '@/lib/domain/errors'
 import { idParam } from '@/lib/http/fields'
 import { getApp } from '@/lib/server/app'
+import { changeEndpoint } from '@/lib/services/webhooks/changeEndpoint'
 import { createEndpoint } from '@/lib/services/webhooks/createEndpoint'
 import { resendDelivery } from '@/lib/services/webhooks/resendDelivery'
 
@@ -35,6 +36,15 @@ export async function addEndpoint(_before: SecretState, data: FormData): Promise
       errors: { url: `This address cannot be told: ${error.message.replace(/^url: /, '')}.` },
     }
   }
+}
+
+/** Enables an endpoint again, whoever disabled it. */
+export async function enableEndpoint(data: FormData): Promise<void> {
+  const session = await requireSession('/dashboard/webhooks')
+  const parsed = z.object({ id: idParam }).safeParse(Object.fromEntries(data))
+  if (!parsed.success) redirect('/dashboard/webhooks')
+  await found(changeEndpoint(getApp(), sessionActor(session), parsed.data.id, { enabled: true }))
+  redirect('/dashboard/webhooks?did=enabled')
 }
 
 /** Sends a delivery again; its page shows what comes of it. */

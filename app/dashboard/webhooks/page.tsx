@@ -10,13 +10,14 @@ import { Button, ButtonLink } from '@/components/ui/Button'
 import { Card } from '@/components/ui/Card'
 import { EmptyState } from '@/components/ui/EmptyState'
 import { SelectField } from '@/components/ui/Field'
+import { Notice } from '@/components/ui/Notice'
 import { Pagination } from '@/components/ui/Pagination'
 import { DELIVERY_BADGES, deliveryLine, deliveryStatusIn } from '@/lib/dashboard/deliveryLines'
 import { endpointLine, EVENT_CHOICES } from '@/lib/dashboard/endpoints'
 import { idParam } from '@/lib/http/fields'
 import { listDeliveries } from '@/lib/services/webhooks/listDeliveries'
 import { listEndpoints } from '@/lib/services/webhooks/listEndpoints'
-import { addEndpoint } from './actions'
+import { addEndpoint, enableEndpoint } from './actions'
 
 export const metadata: Metadata = { title: 'Webhooks' }
 
@@ -54,9 +55,16 @@ export default async function Webhooks({ searchParams }: Props) {
         title="Webhooks"
         lead="Your server is told of everything that happens to your invoices, at least once, and signed."
       />
+      {asked.did === 'enabled' && (
+        <Notice tone="good">The endpoint is enabled, and what waited for it is being sent.</Notice>
+      )}
       <Card id="endpoints" title="Endpoints" flush>
         {endpoints.length > 0 ? (
-          <EndpointTable lines={endpoints.map(endpointLine)} zone={zone} />
+          <EndpointTable
+            lines={endpoints.map(endpointLine)}
+            zone={zone}
+            enable={may('webhooks:manage') ? enableEndpoint : null}
+          />
         ) : (
           <EmptyState title="Nobody is told yet">
             Add the address of your server. An invoice can also name an address of its own when the API makes

@@ -1,4 +1,5 @@
 import { insertAttempts, markDeliveries } from '@/db/queries/webhookDispatch'
+import { enabledAmong } from '@/db/queries/webhookEndpointChanges'
 import { hastenRetries, receiversOf, saveReceivers, wakeParked } from '@/db/queries/webhookReceivers'
 import { serverTime, type RootContext } from '../context'
 import { inTransaction } from '../transaction'
@@ -35,6 +36,9 @@ export async function recordTries(
       wakeParked(db, health.answering, now),
       hastenRetries(db, health.back, now),
     ])
+    // Enabled between taking and writing: what is parked just now was not there yet to be sent with the rest.
+    const unsent = tried.flatMap(({ delivery, outcome }) => (outcome ? [] : (delivery.endpointId ?? [])))
+    await wakeParked(db, await enabledAmong(db, [...new Set(unsent)]), now)
     const failing = health.changed.filter((row) => isGivenUp(row, now)).map(({ receiver }) => receiver)
     return closeFailing(tx, { gone, failing }, now)
   })

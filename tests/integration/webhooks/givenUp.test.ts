@@ -2,9 +2,11 @@ import { eq } from 'drizzle-orm'
 import { expect, it } from 'vitest'
 import { mails, memberships, users, webhookAttempts, webhookDeliveries } from '@/db/schema'
 import { needsAttention } from '@/lib/services/dashboard/needsAttention'
+import { claimDeliveries } from '@/db/queries/webhookDispatch'
 import { changeEndpoint } from '@/lib/services/webhooks/changeEndpoint'
 import { forgetDelivered } from '@/lib/services/webhooks/forgetDelivered'
 import { getEndpoint } from '@/lib/services/webhooks/getEndpoint'
+import { recordTries } from '@/lib/services/webhooks/recordTries'
 import type { Actor } from '@/lib/services/context'
 import { createOutbox, endpointFor, outboxOf, statusesOf } from '@/tests/support/outbox'
 import { startSandbox } from '@/tests/support/sandbox'
@@ -14,6 +16,15 @@ const world = await startSandbox()
 const { ctx } = world
 const { dispatch } = createOutbox(ctx)
 const HOUR = 3600
+const ROOM = {
+  free: 10,
+  freeForFailing: 10,
+  perReceiver: 10,
+  perFailing: 1,
+  perMerchant: 10,
+  running: new Map(),
+  runningFor: new Map(),
+}
 
 async function hours(count: number): Promise<void> {
   for (let hour = 0; hour < count; hour += 1) {
@@ -145,4 +156,26 @@ it('what was delivered is forgotten after 30 days, with its tries; what still wa
     .where(eq(webhookAttempts.deliveryId, first?.id ?? ''))
   expect(tries).toEqual([])
   expect(await ctx.db.$count(webhookDeliveries, eq(webhookDeliveries.merchantId, actor.merchantId))).toBe(1)
+})
+
+it('what was taken while it was disabled, and is written down after it is enabled, is sent too', async () => {
+  const actor = await world.register('between@example.com')
+  const receiver = await startReceiver()
+  const { view } = await endpointFor(ctx, actor, receiver.url)
+  await world.invoiceOf(actor)
+  await changeEndpoint(ctx, actor, view.endpoint.id, { enabled: false })
+  const now = ctx.clock.now()
+  const claimed = await claimDeliveries(ctx.db, now, ROOM, { defaultSeconds: 30, slackSeconds: 30 })
+  const taken = claimed.filter(({ receiver: of }) => of === view.endpoint.id)
+  expect(taken).toMatchObject([{ isEnabled: false }])
+
+  await changeEndpoint(ctx, actor, view.endpoint.id, { enabled: true })
+  const unsent = { startedAt: now, endedAt: now, outcome: null, cutOff: false }
+  await recordTries(
+    ctx,
+    taken.map((delivery) => ({ delivery, ...unsent })),
+    () => 0,
+  )
+  await dispatch()
+  expect(receiver.types()).toEqual(['invoice.created'])
 })
