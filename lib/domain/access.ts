@@ -16,6 +16,8 @@ export const PERMISSIONS = {
   'webhooks:resend': ['owner', 'admin', 'developer', 'support'],
   'test:play': ['owner', 'admin', 'developer', 'support'],
   'api_keys:manage': ['owner', 'admin', 'developer'],
+  /** A live key does what no developer may, such as cancel: it is made and widened by whoever may do all of that. */
+  'api_keys:manage_live': ['owner', 'admin'],
   'members:manage': ['owner', 'admin'],
   'merchants:write': ['owner', 'admin'],
   'payout:change': ['owner'],

@@ -10,6 +10,7 @@ import { EmptyState } from '@/components/ui/EmptyState'
 import { Notice } from '@/components/ui/Notice'
 import { Pagination } from '@/components/ui/Pagination'
 import { KEY_KINDS, KEY_LIVES, keyLine } from '@/lib/dashboard/apiKeys'
+import { roleMay } from '@/lib/domain/access'
 import { listApiKeys } from '@/lib/services/apiKeys/listApiKeys'
 import { makeKey, revokeKey } from './actions'
 
@@ -25,6 +26,7 @@ export default async function ApiKeys({ searchParams }: Props) {
   const after = positionIn(app, actor, asked.cursor)
   const page = await found(listApiKeys(app, actor, { limit: PAGE_SIZE, after }))
   const next = cursorTo(app, actor, page.next)
+  const mayMake = session.mode === 'test' || roleMay(session.role, 'api_keys:manage_live')
   return (
     <>
       {asked.did === 'revoked' && <Notice tone="good">The key is revoked.</Notice>}
@@ -41,12 +43,16 @@ export default async function ApiKeys({ searchParams }: Props) {
         }
       />
       <Card id="new-key" title={session.mode === 'test' ? 'New test key' : 'New live key'}>
-        <NewKeyForm
-          action={makeKey}
-          mode={session.mode}
-          kinds={KEY_KINDS.map(({ value, label }) => ({ value, label }))}
-          lives={KEY_LIVES}
-        />
+        {mayMake ? (
+          <NewKeyForm
+            action={makeKey}
+            mode={session.mode}
+            kinds={KEY_KINDS.map(({ value, label }) => ({ value, label }))}
+            lives={KEY_LIVES}
+          />
+        ) : (
+          <p>An owner or an admin makes live keys. Yours are those of test mode.</p>
+        )}
       </Card>
       <Card id="keys" title="Keys" flush>
         {page.apiKeys.length > 0 ? (

@@ -8,12 +8,13 @@ import type { Actor } from '../context'
 export type Wanted = { form: KeyForm; scopes: readonly string[]; expiresAt: Date | null }
 
 /**
- * Q3: nobody hands on more than they hold: no other scope, no longer life, and with a test credential nothing live. Throws
- * RIGHTS_EXCEEDED.
+ * Q3: nobody hands on more than they hold: no other scope, no longer life, with a test credential nothing live, and a
+ * person nothing live that their role may not do. Throws RIGHTS_EXCEEDED, NOT_PERMITTED.
  */
 export function assertMayGrant(actor: Actor, wanted: Wanted): void {
   const held = heldBy(actor)
   const { mode } = KEY_FORMS[wanted.form]
+  if (mode === 'live') mustBeAllowed(actor, 'api_keys:manage_live')
   if (actor.mode === 'test' && mode === 'live') {
     throw exceeded('A test key cannot make or change a live one', 'key_type')
   }

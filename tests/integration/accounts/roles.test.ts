@@ -145,6 +145,21 @@ describe.each(ROLES)('%s', (role) => {
   })
 })
 
+it.each(ROLES)('%s makes a live key only where they may do all that it does (Q3)', async (role) => {
+  const actor: Actor = {
+    merchantId,
+    mode: 'live',
+    label: 'user:usr_1',
+    role,
+    ipAddress: null,
+    userAgent: null,
+    requestId: null,
+  }
+  const make = createApiKey(app, actor, { name: 'x', mode: 'live', scopes: null, expiresAt: null }, hasher)
+  if (role === 'owner' || role === 'admin') expect((await make).key).toMatch(/^sk_live_/)
+  else await expect(make).rejects.toMatchObject({ code: 'NOT_PERMITTED' })
+})
+
 /** What takes an actor with a role is asked by somebody; parts of use cases take only merchant and mode. */
 it('has every use case in the table above', () => {
   const services = path.resolve(import.meta.dirname, '../../../lib/services')
