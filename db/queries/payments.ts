@@ -145,6 +145,7 @@ export async function creditedUpTo(
       ),
     )
     .groupBy(payments.depositAddressId, payments.token)
+    .orderBy(asc(payments.depositAddressId), asc(payments.token))
   return rows.map((row) => ({ ...row, amount: BigInt(row.amount) }))
 }
 
@@ -254,6 +255,7 @@ export async function sweptUpTo(
       ),
     )
     .groupBy(sweptAmounts.depositAddressId, sweptAmounts.token)
+    .orderBy(asc(sweptAmounts.depositAddressId), asc(sweptAmounts.token))
   return rows.map((row) => ({ ...row, amount: BigInt(row.amount) }))
 }
 
