@@ -63,7 +63,13 @@ test('a merchant makes an invoice, sees it paid and why, and sends a webhook aga
     .getByRole('link', { name: 'invoice.paid' })
     .click()
   await expect(page.getByRole('region', { name: 'Request body' })).toContainText(`"id": "${id}"`)
-  await page.getByRole('button', { name: 'Send again' }).click()
+  // While a try is under way there is nothing to send again.
+  const again = page.getByRole('button', { name: 'Send again' })
+  await expect(async () => {
+    await page.reload()
+    await expect(again).toBeVisible({ timeout: 1_000 })
+  }).toPass()
+  await again.click()
   await expect(page.getByText('It is being sent again')).toBeVisible()
   complaints.expectNone()
 })
