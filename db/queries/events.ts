@@ -1,12 +1,13 @@
 import { and, asc, eq, gt, lte, type InferInsertModel } from 'drizzle-orm'
 import type { Executor } from '../client'
 import { events } from '../schema'
+import { chunks } from './chunks'
 
 export type EventRow = typeof events.$inferSelect
 export type NewEvent = InferInsertModel<typeof events>
 
 export async function insertEvents(db: Executor, rows: NewEvent[]): Promise<void> {
-  if (rows.length > 0) await db.insert(events).values(rows)
+  for (const part of chunks(rows)) await db.insert(events).values(part)
 }
 
 /** The events of an invoice behind one number and up to another, in their order (Q6). */

@@ -1,13 +1,11 @@
 import { and, asc, eq, gt, inArray, isNotNull, isNull, lte, sql, type InferInsertModel } from 'drizzle-orm'
 import type { Executor } from '../client'
 import { depositAddresses, payments, sweptAmounts } from '../schema'
+import { chunks } from './chunks'
 
 export type PaymentRow = typeof payments.$inferSelect
 export type AddressRow = typeof depositAddresses.$inferSelect
 export type NewPayment = InferInsertModel<typeof payments>
-
-/** Rows a statement takes at most: PostgreSQL counts parameters in 16 bits. */
-const CHUNK = 1_000
 
 /** Deposit addresses of a network by address, of all merchants: a chain does not know tenants. */
 export async function addressesByAddress(
@@ -28,11 +26,12 @@ export async function addressesBySalt(
   network: string,
   salts: readonly string[],
 ): Promise<AddressRow[]> {
-  if (salts.length === 0) return []
-  return db
-    .select()
-    .from(depositAddresses)
-    .where(and(eq(depositAddresses.network, network), inArray(depositAddresses.salt, [...new Set(salts)])))
+  const found: AddressRow[] = []
+  for (const part of chunks([...new Set(salts)])) {
+    const match = and(eq(depositAddresses.network, network), inArray(depositAddresses.salt, part))
+    found.push(...(await db.select().from(depositAddresses).where(match)))
+  }
+  return found
 }
 
 /** Payments known under these transactions, to tell what is new from what moved (S3). */
@@ -257,10 +256,4 @@ export async function sweptUpTo(
     .groupBy(sweptAmounts.depositAddressId, sweptAmounts.token)
     .orderBy(asc(sweptAmounts.depositAddressId), asc(sweptAmounts.token))
   return rows.map((row) => ({ ...row, amount: BigInt(row.amount) }))
-}
-
-function chunks<Item>(items: readonly Item[]): Item[][] {
-  const parts: Item[][] = []
-  for (let start = 0; start < items.length; start += CHUNK) parts.push(items.slice(start, start + CHUNK))
-  return parts
 }

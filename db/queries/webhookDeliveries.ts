@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, getTableColumns, sql, type InferInsertModel, type SQL } from 'drizzle-orm'
 import type { Executor } from '../client'
 import { webhookAttempts, webhookDeliveries, webhookEndpoints, webhookReceivers, type Mode } from '../schema'
+import { chunks } from './chunks'
 import { EXACT_TOTAL } from './invoices'
 
 export type DeliveryRow = typeof webhookDeliveries.$inferSelect
@@ -24,7 +25,7 @@ export async function insertDeliveries(
   db: Executor,
   rows: InferInsertModel<typeof webhookDeliveries>[],
 ): Promise<void> {
-  if (rows.length > 0) await db.insert(webhookDeliveries).values(rows)
+  for (const part of chunks(rows)) await db.insert(webhookDeliveries).values(part)
 }
 
 /** One page, newest first, with the count of all that match (exact to 10,000, Q8). */

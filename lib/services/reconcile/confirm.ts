@@ -9,7 +9,7 @@ import { fenced, type Run } from './run'
 import { needingSecondWitness } from './secondWitness'
 
 /** Payments confirmed in one transaction. */
-const BATCH = 200
+const BATCH = 1_000
 
 /** Receipts asked for at once: providers count requests in a second. */
 const AT_ONCE = 8
@@ -39,11 +39,14 @@ async function standing(
   due: readonly PaymentRow[],
 ): Promise<{ checked: PaymentRow[]; trouble?: PromiseRejectedResult }> {
   const checked: PaymentRow[] = []
+  const first = sharingReceipts(run.reader)
+  const configured = run.ctx.networks.second(run.network.id)
+  const second = configured && sharingReceipts(configured)
   const large = await needingSecondWitness(run, due)
   for (let start = 0; start < due.length; start += AT_ONCE) {
     const part = due.slice(start, start + AT_ONCE)
     const judged = await Promise.allSettled(
-      part.map((payment) => stands(run, payment, large.has(payment.id))),
+      part.map((payment) => stands(run, payment, first, large.has(payment.id) ? second : null)),
     )
     checked.push(...part.filter((_, index) => isTrue(judged[index])))
     const trouble = judged.find((one) => one.status === 'rejected')
@@ -77,10 +80,28 @@ async function writeConfirmed(run: Run, checked: readonly PaymentRow[]): Promise
   })
 }
 
-async function stands(run: Run, payment: PaymentRow, needsSecond: boolean): Promise<boolean> {
-  if (!(await agrees(run, run.reader, payment))) return false
-  const second = run.ctx.networks.second(run.network.id)
-  if (!second || !needsSecond) return true
+/** One transaction can pay thousands of times, and its receipt is as long: it is asked for once. */
+function sharingReceipts(reader: ChainReader): ChainReader {
+  const asked = new Map<string, ReturnType<ChainReader['receipt']>>()
+  return {
+    ...reader,
+    receipt(txHash, signal) {
+      const answer = asked.get(txHash) ?? reader.receipt(txHash, signal)
+      asked.set(txHash, answer)
+      return answer
+    },
+  }
+}
+
+/** `second` is asked too where one provider's word is not enough. */
+async function stands(
+  run: Run,
+  payment: PaymentRow,
+  first: ChainReader,
+  second: ChainReader | null,
+): Promise<boolean> {
+  if (!(await agrees(run, first, payment))) return false
+  if (!second) return true
   const agreed = await secondAgrees(run, second, payment)
   if (!agreed) run.ctx.log.warn({ payment: payment.id }, 'the second provider does not confirm a payment')
   return agreed

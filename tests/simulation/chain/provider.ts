@@ -111,6 +111,7 @@ export function createProvider(parts: {
       if (random.chance(faults.errors)) return (count('error'), trouble(random, ms))
       const parsed = JSON.parse(body) as Request | Request[]
       const tip = tipNow()
+      for (const { method } of [parsed].flat()) count(method)
       const answers = [parsed].flat().map((request) => ({
         jsonrpc: '2.0',
         id: request.id,

@@ -32,9 +32,20 @@ export function openConnections(url: string): Connections {
   const monitor = openDatabase(url, { max: 1 })
   const all = new Set<Connection>()
   const idle: Connection[] = []
+  const asked = new Set<number>()
+  let looking: Promise<ReadonlySet<number>> | null = null
+
+  const look = async (): Promise<ReadonlySet<number>> => {
+    const pids = [...asked]
+    asked.clear()
+    looking = null
+    const rows = await monitor.sql<{ pid: number }[]>`
+      select pid from unnest(${pids}::int[]) as pid where cardinality(pg_blocking_pids(pid)) > 0`
+    return new Set(rows.map((row) => row.pid))
+  }
 
   const open = async (): Promise<Connection> => {
-    const { sql } = openDatabase(url, { max: 1 })
+    const { sql } = openDatabase(url, { max: 1, statementTimeoutSeconds: 600 })
     const pid = await backendOf(sql)
     let isOpen = true
     const connection: Connection = {
@@ -71,9 +82,10 @@ export function openConnections(url: string): Connections {
       if (connection.isOpen) idle.push(connection)
     },
     async isBlocked(pid) {
-      const [row] = await monitor.sql<{ blocked: boolean }[]>`
-        select cardinality(pg_blocking_pids(${pid})) > 0 as blocked`
-      return row?.blocked ?? false
+      asked.add(pid)
+      // Asked together, what fifty sessions wait for is one query.
+      looking ??= Promise.resolve().then(look)
+      return (await looking).has(pid)
     },
     async cutAll() {
       for (const connection of all) await connection.cut()

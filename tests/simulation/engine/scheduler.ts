@@ -84,27 +84,37 @@ export function createScheduler(parts: { random: Random; epoch: Date; answer: An
     for (let turn = 0; turn < 2; turn += 1) await new Promise((resolve) => machine.setImmediate(resolve))
   }
 
-  /** Waits for the effect, and hands over its answer; behind a lock it is left alone. */
-  const finish = async (wait: Wait, done: Promise<() => void>) => {
+  /** Waits for the effect and gives what hands over its answer; null when it is behind a lock, where it is left alone. */
+  const effectOf = async (wait: Wait, done: Promise<() => void>): Promise<(() => void) | null> => {
     const started = performance.now()
     for (let pause = LOOK_AFTER_MS; ; pause = Math.min(pause * 2, 64)) {
       const deliver = await endsWithin(done, pause)
-      if (deliver) {
-        blocked.delete(wait)
-        deliver()
-        return standstill()
-      }
-      if (await wait.isBlocked?.()) return void blocked.set(wait, done)
+      if (deliver) return deliver
+      if (await wait.isBlocked?.()) return null
       if (performance.now() - started > STUCK_AFTER_MS) throw new Error(`stuck: ${wait.label}`)
     }
+  }
+
+  const finish = async (wait: Wait, done: Promise<() => void>, found?: (() => void) | null) => {
+    const deliver = found === undefined ? await effectOf(wait, done) : found
+    if (!deliver) return void blocked.set(wait, done)
+    blocked.delete(wait)
+    deliver()
+    await standstill()
+  }
+
+  /** Looks at all that wait for a lock; the answers go out in the order in which they came to wait, however fast the server is. */
+  const finishBlocked = async () => {
+    const waiting = [...blocked]
+    const effects = await Promise.all(waiting.map(([wait, done]) => effectOf(wait, done)))
+    for (const [index, [wait, done]] of waiting.entries()) await finish(wait, done, effects[index] ?? null)
   }
 
   const grant = async (wait: Wait) => {
     ready = ready.filter((other) => other !== wait)
     note(`${wait.process.name} ${wait.label}`)
     await finish(wait, wait.perform())
-    // In the order in which they came to wait, however fast the server tells.
-    for (const [other, done] of blocked) if (other !== wait) await finish(other, done)
+    if (blocked.size > (blocked.has(wait) ? 1 : 0)) await finishBlocked()
   }
 
   const fire = async (timer: SimTimer) => {
@@ -213,7 +223,7 @@ export function createScheduler(parts: { random: Random; epoch: Date; answer: An
       if (choices === 0) {
         if (blocked.size === 0) return false
         // Only PostgreSQL can end this: one of them is the victim of a deadlock.
-        for (const [wait, done] of blocked) await finish(wait, done)
+        await finishBlocked()
         await new Promise((resolve) => machine.setTimeout(resolve, 20))
         return true
       }

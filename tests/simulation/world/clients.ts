@@ -37,6 +37,9 @@ type Cancelling = { invoice: KnownInvoice; running: Running; job: Job<Told> }
 
 /** The merchant's server: creates with an idempotency key until it is told of the invoice, and cancels. */
 export interface Clients {
+  draw(key: string): Wanted
+  /** One request in a process of its own. */
+  send(wanted: Wanted): { running: Running; job: Job<Told> }
   readonly known: KnownInvoice[]
   create(): void
   cancel(): void
@@ -82,6 +85,8 @@ export function createClients(simulation: Simulation): Clients {
     get idle() {
       return asking.length === 0 && cancelling.length === 0
     },
+    draw: (key) => drawInvoice(random, plan, key),
+    send,
     create() {
       asking.push(send(drawInvoice(random, plan, `key-${++numbers}`)))
     },

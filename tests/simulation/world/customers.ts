@@ -122,8 +122,8 @@ export function createCustomers(simulation: Simulation) {
     dust(invoice: KnownInvoice, transfers: number): void {
       const token = tokenBySymbol('USDC').address
       const one: Action = { kind: 'transfer', token, from: payer(), to: invoice.address, amount: 1n }
-      for (let left = transfers; left > 0; left -= 250) {
-        const actions = Array.from({ length: Math.min(250, left) }, () => one)
+      for (let left = transfers; left > 0; left -= 500) {
+        const actions = Array.from({ length: Math.min(500, left) }, () => one)
         mempool.add(transaction({ actions }))
       }
       count('dust', transfers)

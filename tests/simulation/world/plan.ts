@@ -9,6 +9,8 @@ export type Plan = {
   workers: 1 | 2 | 3
   /** A running process is killed at this event. */
   kills: number
+  /** Awaits, by what their labels hold, at which a process is likely to be killed. */
+  killAt: readonly string[]
   /** A COMMIT loses its connection, before or after it is done. */
   cuts: number
   /** Every session ends at this event. */
@@ -59,6 +61,7 @@ export const QUIET: Plan = {
   invoices: 4,
   workers: 1,
   kills: 0,
+  killAt: [],
   cuts: 0,
   restarts: 0,
   reorgDepth: 0,
@@ -95,6 +98,7 @@ export function drawPlan(random: Random): Plan {
     invoices: random.between(2, 6),
     workers: random.pick([1, 2, 3] as const),
     kills: maybe() ? 0.25 : 0,
+    killAt: maybe(0.15) ? ['commit', 'eth_sendRawTransaction', 'update "sweeps"'] : [],
     cuts: maybe() ? 0.1 : 0,
     restarts: maybe(0.2) ? 0.1 : 0,
     reorgDepth: random.pick([0, 2, 5, 12, 60]),

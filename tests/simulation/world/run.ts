@@ -112,6 +112,16 @@ function createWorld(simulation: Awaited<ReturnType<typeof startSimulation>>, ob
     count('kill')
   }
 
+  const killAtPlaces = async () => {
+    for (const place of plan.killAt) {
+      const at = scheduler.waiting().find((wait) => wait.label.includes(place))
+      const victim = at && workers.find((worker) => worker.running.process === at.process)
+      if (!victim || !random.chance(0.2)) continue
+      count(`killed at ${place}`)
+      await kill(victim.running)
+    }
+  }
+
   const mine = (blocks = 1, time = simulation.time()) => {
     for (let index = 0; index < blocks; index += 1) {
       const drawn = mempool.draw(() => isQuiet || random.chance(0.8))
@@ -294,6 +304,7 @@ function createWorld(simulation: Awaited<ReturnType<typeof startSimulation>>, ob
         await event()
         const grants = random.between(5, 90)
         for (let step = 0; step < grants; step += 1) {
+          await killAtPlaces()
           // Where all wait for time, it passes in small steps, so that events still come between.
           if (await scheduler.step()) continue
           const next = scheduler.nextTimer()
