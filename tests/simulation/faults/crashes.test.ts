@@ -2,30 +2,25 @@ import { row } from './row'
 
 row(1, 'killed at any await of reconcile and sweep', {
   plan: { kills: 0.8, events: 30, amounts: true },
-  seeds: ['a'],
   struck: ['kill', 'pay', 'create again'],
 })
 
 row(2, "connection lost before and after COMMIT's answer", {
   plan: { cuts: 0.3, invoices: 8 },
-  seeds: ['a'],
   struck: ['lost before', 'lost after', 'replayed'],
 })
 
 row(3, 'two and three workers at once', {
   plan: { workers: 3, events: 30, reorgDepth: 3, reorgs: 0.1, amounts: true },
-  seeds: ['a'],
   struck: ['overlap', 'pay'],
 })
 
 row(4, 'database restarted in the middle', {
   plan: { restarts: 0.5, workers: 2 },
-  seeds: ['a'],
   struck: ['restart', 'pay'],
 })
 
 row(14, 'clock jumps by 10 minutes, both ways', {
   plan: { clockJumps: 10, workers: 2, cancels: true },
-  seeds: ['a'],
   struck: ['clock jump', 'pay'],
 })

@@ -28,18 +28,15 @@ it('row 25: 50 parallel idempotent creates make one invoice, and another body is
 
 row(25, 'idempotent creates asked again after crashes and lost commits', {
   plan: { kills: 0.6, cuts: 0.3, invoices: 10, events: 30 },
-  seeds: ['a'],
   struck: ['create again', 'replayed', 'kill'],
 })
 
 row(26, "cancelling and expiry racing a payment; a stranger's sweep", {
   plan: { cancels: true, edges: true, strangers: true, workers: 3, events: 40, invoices: 8, amounts: true },
-  seeds: ['a'],
   struck: ['cancel', 'stranger', 'overlap', 'swept'],
 })
 
 row(24, 'crash between send and mark of a sweep, sweep sent and not recorded', {
   plan: { killAt: ['eth_sendRawTransaction', 'update "sweeps"'], events: 40, invoices: 6 },
-  seeds: ['a'],
   struck: ['killed at eth_sendRawTransaction', 'killed at update "sweeps"', 'swept'],
 })
