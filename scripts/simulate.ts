@@ -10,7 +10,10 @@ const { values } = parseArgs({
     runs: { type: 'string', default: '20' },
     seed: { type: 'string' },
     from: { type: 'string', default: '1' },
+    /** Parts of the plan that are not drawn. */
     plan: { type: 'string' },
+    /** Stops at the first seed that fails. */
+    first: { type: 'boolean', default: false },
     trace: { type: 'boolean', default: false },
     minutes: { type: 'string', default: '600' },
   },
@@ -41,6 +44,7 @@ try {
     console.log(`seed ${seed} fails (replay: npm run simulate -- --seed ${seed} --trace)`)
     console.log(`  plan ${JSON.stringify(outcome.plan)}`)
     for (const line of outcome.objections.slice(0, 12)) console.log(`  ${line}`)
+    if (values.first) break
   }
 } finally {
   await server.stop()

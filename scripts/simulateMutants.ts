@@ -1,0 +1,62 @@
+// `npm run simulate:mutants`: plants known bugs, one at a time and in a scratch copy, and plays the fixed seeds until one of them
+// objects. A bug that none objects to is a hole in the simulation.
+import { spawn } from 'node:child_process'
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { MUTANTS } from '@/tests/simulation/mutants'
+
+const root = path.resolve(import.meta.dirname, '..')
+const chosen = process.argv.slice(2)
+const COPIED = [
+  'app',
+  'contracts',
+  'db',
+  'lib',
+  'scripts',
+  'server',
+  'tests',
+  'package.json',
+  'tsconfig.json',
+]
+const SEEDS = 25
+
+const results: { name: string; caught: string | null }[] = []
+for (const mutant of MUTANTS.filter(({ name }) => chosen.length === 0 || chosen.includes(name))) {
+  const scratch = mkdtempSync(path.join(tmpdir(), 'crypto-checkout-mutant-'))
+  try {
+    for (const part of COPIED) cpSync(path.join(root, part), path.join(scratch, part), { recursive: true })
+    symlinkSync(path.join(root, 'node_modules'), path.join(scratch, 'node_modules'))
+    plant(path.join(scratch, mutant.file), mutant.from, mutant.to)
+    const caught = await firstObjection(scratch, mutant.plan)
+    results.push({ name: mutant.name, caught })
+    console.log(`${caught ? 'caught' : 'MISSED'}  ${mutant.rule.padEnd(8)} ${mutant.name}: ${caught ?? ''}`)
+  } finally {
+    rmSync(scratch, { recursive: true, force: true })
+  }
+}
+const missed = results.filter(({ caught }) => caught === null)
+console.log(`${results.length - missed.length} of ${results.length} planted bugs caught`)
+process.exitCode = missed.length === 0 ? 0 : 1
+
+function plant(file: string, from: string, to: string): void {
+  const source = readFileSync(file, 'utf8')
+  if (source.split(from).length !== 2) throw new Error(`${file} holds "${from}" not exactly once`)
+  writeFileSync(file, source.replace(from, to))
+}
+
+/** What the first failing seed says, or null when all are content. */
+function firstObjection(folder: string, plan: object): Promise<string | null> {
+  const args = ['tsx', 'scripts/simulate.ts', '--runs', `${SEEDS}`, '--first', '--plan', JSON.stringify(plan)]
+  const child = spawn('npx', args, { cwd: folder, stdio: ['ignore', 'pipe', 'inherit'] })
+  let output = ''
+  child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()))
+  return new Promise((resolve) => {
+    child.once('close', () => {
+      const [seed = '', , ...lines] = output.slice(Math.max(0, output.indexOf('seed '))).split('\n')
+      resolve(
+        /^seed .* fails/.test(seed) ? `${seed.split(' (')[0]}: ${lines[0]?.trim().slice(0, 160)}` : null,
+      )
+    })
+  })
+}
