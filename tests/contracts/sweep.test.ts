@@ -8,7 +8,7 @@ const world = await startWorld()
 const { usdc, usdt, treasury, feeRecipient, client, give, balance, sweep, deposit } = world
 
 describe('a deposit address', () => {
-  test('is the same in TypeScript, in the factory and on chain', async () => {
+  test('is the same in TypeScript, in the factory and on chain (F3)', async () => {
     const paid = deposit('same')
     const { ref } = paid
     const address = addressOf(paid)

@@ -50,7 +50,7 @@ it('opens an expired invoice again at the same address, for as long as before', 
   expect(paid.exceptions).toEqual([])
 })
 
-it('quotes the price of now, and keeps the quote before', async () => {
+it('quotes the price of now, and keeps the quote before (D3)', async () => {
   const { invoice, option } = await expired({ cryptoCurrency: 'ETH' })
   const dearer = { ...app, rates: fixedRates(['ETH/USD=1000']) }
   const told = await askFor(invoice.id, dearer)

@@ -39,6 +39,12 @@ export const SWEPT = toEventSelector('Swept(bytes32,address,uint256,uint256)')
 export const LEFT = toEventSelector('Left(bytes32,address,uint256)')
 const MOST = 2n ** 256n - 1n
 
+/** As much as a word holds. */
+function grown(held: bigint, percent: number): bigint {
+  const after = held + (held * BigInt(percent)) / 100n
+  return after > MOST ? MOST : after
+}
+
 export function balanceKey(asset: string, address: string): string {
   return `${asset.toLowerCase()}|${address.toLowerCase()}`
 }
@@ -73,7 +79,7 @@ function perform(draft: Map<string, bigint>, action: Action): ModelLog[] | null 
     case 'rebase': {
       const prefix = `${action.token.toLowerCase()}|`
       for (const [key, held] of draft) {
-        if (key.startsWith(prefix)) draft.set(key, held + (held * BigInt(action.percent)) / 100n)
+        if (key.startsWith(prefix)) draft.set(key, grown(held, action.percent))
       }
       return []
     }
