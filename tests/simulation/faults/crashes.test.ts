@@ -5,6 +5,11 @@ row(1, 'killed at any await of reconcile and sweep', {
   struck: ['kill', 'pay', 'create again'],
 })
 
+row(1, 'killed at any await of dispatch', {
+  plan: { webhooks: true, kills: 0.8, workers: 2, events: 30 },
+  struck: ['kill', 'receiver takes it', 'receiver takes it and answers late'],
+})
+
 row(2, "connection lost before and after COMMIT's answer", {
   plan: { cuts: 0.3, invoices: 8 },
   struck: ['lost before', 'lost after', 'replayed'],

@@ -53,6 +53,8 @@ export type Plan = {
   /** Dust transfers sent to one address. */
   dust: number
   hasMulticall: boolean
+  /** An endpoint is told of everything, and takes it when it likes. */
+  webhooks: boolean
 }
 
 /** One worker on a good day. */
@@ -86,6 +88,7 @@ export const QUIET: Plan = {
   rebases: false,
   dust: 0,
   hasMulticall: true,
+  webhooks: false,
 }
 
 const MANY_TOKENS = ['USDT', 'USDC', 'ETH', 'DAI', 'WHOLE', 'TAXED', 'GROWS', 'LIAR', 'STUCK']
@@ -123,5 +126,6 @@ export function drawPlan(random: Random): Plan {
     rebases: maybe(0.3),
     dust: maybe(0.1) ? 60 : 0,
     hasMulticall: maybe(0.6),
+    webhooks: maybe(0.3),
   }
 }

@@ -5,9 +5,11 @@ import { honest } from '../chain/provider'
 import type { Job } from '../engine/scheduler'
 import { checkAlways, checkSettled } from '../oracle/check'
 import { readBooks } from '../oracle/books'
+import { checkDeliveries, readDeliveries } from '../oracle/deliveries'
 import { assetOf, createClients, type KnownInvoice } from './clients'
 import { createCustomers } from './customers'
 import { drawPlan, type Plan } from './plan'
+import { createReceiver } from './receiver'
 import { strangerSweep } from './strangers'
 import { EPOCH, startSimulation, type Running } from './simulation'
 import { createRandom } from '../engine/random'
@@ -72,6 +74,7 @@ function createWorld(simulation: Awaited<ReturnType<typeof startSimulation>>, ob
   const customers = createCustomers(simulation)
   // Money that is hidden when it comes and when it goes, between two looks, nobody can see: not the balance either.
   const hidden = plan.rebases || plan.internal || random.chance(0.7) ? TRANSFER : SWEPT
+  const receiver = createReceiver(simulation)
   let workers: Worker[] = []
   let numbers = 0
   let rounds = 0
@@ -87,6 +90,12 @@ function createWorld(simulation: Awaited<ReturnType<typeof startSimulation>>, ob
     const running = simulation.start(`worker${++numbers}`)
     running.process.skewMs = simulation.skewMs
     workers.push({ running, job: simulation.reconcile(running) })
+  }
+
+  const startDispatcher = () => {
+    const running = simulation.start(`dispatcher${++numbers}`)
+    running.process.skewMs = simulation.skewMs
+    workers.push({ running, job: receiver.dispatch(running) })
   }
 
   const tidy = async () => {
@@ -250,6 +259,7 @@ function createWorld(simulation: Awaited<ReturnType<typeof startSimulation>>, ob
     if (random.chance(0.4)) troubleProvider()
     if (workers.length < plan.workers && random.chance(0.9)) startWorker()
     if (workers.length < plan.workers && random.chance(0.5)) startWorker()
+    if (plan.webhooks && workers.length < plan.workers + 2 && random.chance(0.6)) startDispatcher()
     if (random.chance(plan.kills)) {
       const alive = [...workers.map((worker) => worker.running), ...clients.running()]
       if (alive.length > 0) await kill(random.pick(alive))
@@ -296,6 +306,20 @@ function createWorld(simulation: Awaited<ReturnType<typeof startSimulation>>, ob
     objections.push('it never comes to rest')
   }
 
+  /** Every event reaches a receiver that came back: hours later, where it had been given up for long. */
+  const deliver = async () => {
+    for (let round = 0; round < 60; round += 1) {
+      startDispatcher()
+      await finishAll()
+      const waiting = (await readDeliveries(simulation)).filter(({ status }) => status !== 'delivered')
+      if (waiting.length === 0) break
+      scheduler.advance(3_600_000)
+    }
+    objections.push(
+      ...checkDeliveries(await readDeliveries(simulation), receiver.taken, await readBooks(simulation)),
+    )
+  }
+
   return {
     async troubledTimes() {
       simulation.setCuts(plan.cuts)
@@ -335,6 +359,8 @@ function createWorld(simulation: Awaited<ReturnType<typeof startSimulation>>, ob
       await settle()
       await check()
       objections.push(...(await checkSettled(simulation, clients)))
+      receiver.comeBack()
+      if (plan.webhooks) await deliver()
       count('rounds', rounds)
       count('invoices', clients.known.length)
     },

@@ -5,6 +5,9 @@ import { createKeyHasher } from '@/lib/auth/keyHasher'
 import { fixedRates } from '@/lib/rates/fixed'
 import { issueApiKey } from '@/lib/services/apiKeys/issueApiKey'
 import { addPaymentMethod } from '@/lib/services/merchants/addPaymentMethod'
+import { createEndpoint } from '@/lib/services/webhooks/createEndpoint'
+import { ENDPOINT_DEFAULTS } from '@/lib/services/webhooks/endpointDefaults'
+import type { Actor } from '@/lib/services/context'
 import { registerMerchant } from '@/lib/services/merchants/registerMerchant'
 import { accounts } from '@/scripts/local/accounts'
 import type { Hex } from 'viem'
@@ -19,6 +22,7 @@ import { createScheduler, type Job, type SimProcess } from '../engine/scheduler'
 import { copyOfTemplate } from './databases'
 import { openSimulatedNetwork, RPC_URLS } from './network'
 import type { Plan } from './plan'
+import { RECEIVER_URL } from './receiver'
 
 export const EPOCH = new Date('2026-03-01T00:00:00Z')
 export const FEE_BPS = 100
@@ -167,7 +171,7 @@ export async function startSimulation(options: { seed: string; plan: Plan; admin
   }
 
   const setup = start('setup')
-  const merchant = await finish(setup.process.run(() => register(setup.app)))
+  const merchant = await finish(setup.process.run(() => register(setup.app, plan.webhooks)))
   await finish(simulation.reconcile(setup))
   await setup.database.leave()
   return Object.assign(simulation, merchant)
@@ -175,7 +179,13 @@ export async function startSimulation(options: { seed: string; plan: Plan; admin
 
 export type Simulation = Awaited<ReturnType<typeof startSimulation>>
 
-async function register(app: App): Promise<{ merchantId: string; apiKey: string }> {
+const ENDPOINT = { url: RECEIVER_URL, events: ['*'], secret: null, allowedIps: [], enabled: true }
+
+function actorOf(merchantId: string): Actor {
+  return { merchantId, mode: 'live', label: 'simulation', ipAddress: null, userAgent: null, requestId: null }
+}
+
+async function register(app: App, withWebhooks: boolean): Promise<{ merchantId: string; apiKey: string }> {
   const merchant = await registerMerchant(app, {
     businessName: 'Simulated',
     contactEmail: 'merchant@simulation.example',
@@ -201,6 +211,7 @@ async function register(app: App): Promise<{ merchantId: string; apiKey: string 
     name: 'simulation',
     scopes: [],
   } as const
+  if (withWebhooks) await createEndpoint(app, actorOf(merchant.id), { ...ENDPOINT_DEFAULTS, ...ENDPOINT })
   const { key } = await issueApiKey(app, input, createKeyHasher(app.env.apiKeyPeppers))
   return { merchantId: merchant.id, apiKey: key }
 }
