@@ -18,7 +18,7 @@ function builtRules(): string[] {
     .slice(1)
     .flatMap((section) => {
       const [heading = '', ...text] = section.split('\n')
-      const isBuilt = !/^Not built/.test(text.join('\n').trim())
+      const isBuilt = !text.join('\n').trim().startsWith('Not built')
       return isBuilt ? (heading.match(/\b[SDF]\d+\b/g) ?? []) : []
     })
 }
