@@ -23,7 +23,7 @@ export type IdPrefix =
   | 'whe'
   | 'whd'
   | 'req'
-  | 'trace'
+  | 'aud'
 
 /**
  * A new id: prefix, then 48 bits of the time and 80 random bits in Crockford's base 32, so that ids sort by creation

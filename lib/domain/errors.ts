@@ -27,11 +27,20 @@ export type ErrorCode =
 
 export type Constraint = string | number | boolean | readonly string[]
 
-export type ErrorDetail = {
+type Place = {
   /** Path of the offending field in the request, such as `items[0].unit_price`. */
   field?: string
+  /** What the field must keep to, for a program to read: bounds, allowed values, a pattern. */
   constraints?: Readonly<Record<string, Constraint>>
+}
+
+/** One of several things that are wrong with a request. */
+export type Problem = Place & { code: ErrorCode; message: string }
+
+export type ErrorDetail = Place & {
   suggestions?: readonly string[]
+  /** Everything that was found wrong, the error itself first. */
+  problems?: readonly Problem[]
 }
 
 /** A refusal that is the caller's to mend. Told apart by `code` (bundles break `instanceof`). */

@@ -1,11 +1,12 @@
 import { z } from 'zod'
-import type { ErrorCode } from '@/lib/domain/errors'
+import type { Constraint, ErrorCode } from '@/lib/domain/errors'
 import { formatUnits, parseUnits } from '@/lib/domain/money'
 import { isLosslessNumber, type LosslessNumber } from './json'
 
 /** JSON numbers arrive with their digits (Q7), so that the usual number schemas do not fit them. */
 const number = z.custom<LosslessNumber>(isLosslessNumber, {
   error: ({ input }) => (input === undefined ? 'is required' : 'must be a number'),
+  params: { constraints: { type: 'number' } },
 })
 
 type Bounds = {
@@ -22,7 +23,8 @@ export function scaledNumber(places: number, { min, max, message, code }: Bounds
     .transform((value, context) => {
       const units = parseUnits(value.toString(), places)
       if (units === null || (min !== undefined && units < min) || (max !== undefined && units > max)) {
-        context.issues.push({ code: 'custom', input: value, message, ...(code ? { params: { code } } : {}) })
+        const params = { code, constraints: boundsToTell(places, min, max, code) }
+        context.issues.push({ code: 'custom', input: value, message, params })
         return z.NEVER
       }
       return units
@@ -44,7 +46,10 @@ export function text(min: number, max: number) {
     .string({ error: ({ input }) => (input === undefined ? 'is required' : 'must be text') })
     .min(min, { error: min === 1 ? 'must not be empty' : `must have at least ${min} characters` })
     .max(max, { error: `must have at most ${max} characters` })
-    .refine(isKeepable, { error: 'must not contain NUL or broken Unicode' })
+    .refine(isKeepable, {
+      error: 'must not contain NUL or broken Unicode',
+      params: { constraints: { pattern: '^[^\\u0000]*$' } },
+    })
 }
 
 export function isKeepable(value: string): boolean {
@@ -54,7 +59,10 @@ export function isKeepable(value: string): boolean {
 /** An https address; http only on this machine, for development. */
 export function webUrl() {
   return text(1, 2048)
-    .refine(isWebUrl, { error: 'must be an https URL without credentials' })
+    .refine(isWebUrl, {
+      error: 'must be an https URL without credentials',
+      params: { constraints: { format: 'uri', scheme: 'https' } },
+    })
     .meta({ type: 'string', format: 'uri', maxLength: 2048 })
 }
 
@@ -81,6 +89,16 @@ export const futureTime = z.iso
 
 /** An id in a path. */
 export const idParam = z.string().regex(/^[0-9A-Za-z_-]{1,64}$/)
+
+/** An amount's bounds as document 004 names them, other numbers' plainly. */
+function boundsToTell(places: number, min = 0n, max?: bigint, code?: ErrorCode): Record<string, Constraint> {
+  const suffix = code === 'INVALID_AMOUNT' ? '_amount' : ''
+  return {
+    [`min${suffix}`]: formatUnits(min, places),
+    ...(max === undefined ? {} : { [`max${suffix}`]: formatUnits(max, places) }),
+    max_decimals: places,
+  }
+}
 
 function jsonBounds(places: number, min?: bigint, max?: bigint) {
   const shown = (units: bigint) => Number.parseFloat(formatUnits(units, places))

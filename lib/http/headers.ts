@@ -10,12 +10,22 @@ const SECURITY = {
 }
 
 /** Headers that every answer has; a route's own ones win. */
-export function withHeaders(reply: Reply, ids: { requestId: string }, publicUrl: string): Reply {
+export function withHeaders(
+  reply: Reply,
+  ids: { requestId: string; traceparent: string },
+  publicUrl: string,
+): Reply {
   const transport: Record<string, string> = publicUrl.startsWith('https:')
     ? { 'strict-transport-security': 'max-age=31536000; includeSubDomains' }
     : {}
   return {
     ...reply,
-    headers: { ...SECURITY, ...transport, 'x-request-id': ids.requestId, ...reply.headers },
+    headers: {
+      ...SECURITY,
+      ...transport,
+      'x-request-id': ids.requestId,
+      traceparent: ids.traceparent,
+      ...reply.headers,
+    },
   }
 }

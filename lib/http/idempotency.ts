@@ -25,6 +25,7 @@ export function idempotencyKey(header: string | null): string | null {
   throw new RequestError(
     'INVALID_IDEMPOTENCY_KEY',
     'Idempotency-Key must be 1 to 255 printable ASCII characters',
+    { field: 'Idempotency-Key', constraints: { min_length: 1, max_length: 255, pattern: KEY.source } },
   )
 }
 
@@ -62,7 +63,5 @@ export async function once(
 }
 
 function conflict(): RequestError {
-  return new RequestError('IDEMPOTENCY_CONFLICT', 'This Idempotency-Key was used with another body', {
-    suggestions: ['Use a new key for a new request', 'Send the first body again to get its answer'],
-  })
+  return new RequestError('IDEMPOTENCY_CONFLICT', 'This Idempotency-Key was used with another body')
 }

@@ -18,6 +18,7 @@ import { streamReply } from './sse'
 import { canonicalPath, pathAndQuery, templateOf, type ApiRequest } from './request'
 import { isRequestError, RequestError } from './requestError'
 import type { Produced, RequestFacts, RouteSpec } from './spec'
+import { traceOf } from './trace'
 import { validate } from './validate'
 
 /** What a request runs in. */
@@ -41,10 +42,11 @@ export async function answer(
   const { app } = runtime
   const started = performance.now()
   const now = app.clock.now()
+  const trace = traceOf(request.headers.get('traceparent'))
   const facts: RequestFacts = {
-    // Names from outside would let a caller write into our log.
+    // A name from outside would let a caller write into our log; a trace's can be nothing but digits.
     requestId: newId('req', now),
-    traceId: newId('trace', now),
+    traceId: trace.traceId,
     ipAddress: runtime.address,
     userAgent: request.headers.get('user-agent')?.slice(0, MAX_USER_AGENT) ?? null,
   }
@@ -58,6 +60,7 @@ export async function answer(
   app.log.info(
     {
       request: facts.requestId,
+      trace: facts.traceId,
       method: request.method,
       route: templateOf(request.url, params),
       status: reply.status,
@@ -67,7 +70,7 @@ export async function answer(
     'request',
   )
   const limited = { ...reply, headers: { ...seen.headers, ...reply.headers } }
-  return withHeaders(limited, facts, app.env.publicUrl)
+  return withHeaders(limited, { requestId: facts.requestId, ...trace }, app.env.publicUrl)
 }
 
 /** What is known of a request whatever becomes of it. */
@@ -169,7 +172,10 @@ function replyOf(produced: Produced): Reply {
 function refuse(dialect: Dialect, error: unknown, facts: RequestFacts, app: App): Reply {
   const errorFacts = { ...facts, now: app.clock.now(), publicUrl: app.env.publicUrl }
   if (isDomainError(error) || isRequestError(error)) return dialect.presentError(error, errorFacts)
-  app.log.error({ request: facts.requestId, error: describeError(error) }, 'a request failed')
+  app.log.error(
+    { request: facts.requestId, trace: facts.traceId, error: describeError(error) },
+    'a request failed',
+  )
   const opaque = isOutage(error)
     ? new RequestError('SERVICE_UNAVAILABLE', 'The database does not answer', {}, { 'retry-after': '5' })
     : new RequestError('INTERNAL_ERROR', 'Something went wrong here; the request id finds it in the log')

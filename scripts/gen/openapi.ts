@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { KEY_FORMS } from '@/lib/auth/keyForms'
-import { ERRORS } from '@/lib/http/invoices/errors'
+import { ERROR_CATALOGUE, ERROR_CODES } from '@/lib/http/invoices/errorCatalogue'
 import type { Route } from '@/lib/http/dialect'
 import type { RouteSpec } from '@/lib/http/spec'
 import type { Entry } from '@/server/router'
@@ -155,7 +155,7 @@ function statusesOf(spec: RouteSpec): number[] {
 }
 
 function codesOf(status: number): string[] {
-  return Object.entries(ERRORS).flatMap(([code, rule]) => (rule.status === status ? [code] : []))
+  return ERROR_CODES.filter((code) => ERROR_CATALOGUE[code].status === status)
 }
 
 function schemaOf(schema: z.ZodType, io: 'input' | 'output'): Json {
@@ -176,25 +176,59 @@ function prefixes(): string {
     .join(', ')
 }
 
+/** What a program may rely on in an `error`, and in each of its `errors`. */
+const PROBLEM: Json = {
+  code: { type: 'string', enum: ERROR_CODES },
+  message: { type: 'string' },
+  field: {
+    type: 'string',
+    description: 'The path of what is wrong; a name that is no plain word stands in brackets as JSON',
+    examples: ['items[0].unit_price'],
+  },
+  constraints: {
+    type: 'object',
+    description: 'What the field must keep to',
+    additionalProperties: {
+      anyOf: [{ type: ['string', 'number', 'boolean'] }, { type: 'array', items: { type: 'string' } }],
+    },
+    examples: [{ min_amount: 0.5, max_amount: 10000, currency: 'USD' }],
+  },
+}
+
 const ERROR: Json = {
   type: 'object',
   required: ['error', 'request_id', 'trace_id', 'timestamp'],
   properties: {
     error: {
       type: 'object',
-      required: ['type', 'code', 'message', 'documentation_url'],
+      required: ['type', 'code', 'message', 'suggestions', 'documentation_url'],
       properties: {
-        type: { type: 'string', enum: [...new Set(Object.values(ERRORS).map(({ type }) => type))] },
-        code: { type: 'string', enum: Object.keys(ERRORS) },
-        message: { type: 'string' },
-        field: { type: 'string', examples: ['items[0].unit_price'] },
-        constraints: { type: 'object' },
-        suggestions: { type: 'array', items: { type: 'string' } },
+        type: {
+          type: 'string',
+          enum: [...new Set(ERROR_CODES.map((code) => ERROR_CATALOGUE[code].type))],
+        },
+        ...PROBLEM,
+        suggestions: { type: 'array', minItems: 1, items: { type: 'string' } },
+        errors: {
+          type: 'array',
+          description: 'Where several things are wrong: all of them, the first one too',
+          minItems: 2,
+          maxItems: 20,
+          items: { type: 'object', required: ['code', 'message'], properties: PROBLEM },
+        },
         documentation_url: { type: 'string', format: 'uri' },
       },
     },
-    request_id: { type: 'string' },
-    trace_id: { type: 'string' },
+    request_id: {
+      type: 'string',
+      description: 'Also the header X-Request-Id',
+      pattern: '^req_[0-9a-z]{26}$',
+    },
+    trace_id: {
+      type: 'string',
+      description: 'Of the W3C traceparent that was sent, else a new one',
+      pattern: '^[0-9a-f]{32}$',
+    },
     timestamp: { type: 'string', format: 'date-time' },
   },
 }

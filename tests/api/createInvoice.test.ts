@@ -257,10 +257,10 @@ describe('what is refused leaves nothing behind', () => {
         field: expect.any(String),
         constraints: { min_amount: 0.5, max_amount: 10_000, currency: 'USD' },
         suggestions: expect.any(Array),
-        documentation_url: 'https://checkout.example/errors#invalid-amount',
+        documentation_url: 'https://checkout.example/docs/errors#invalid-amount',
       },
       request_id: told.headers['x-request-id'],
-      trace_id: expect.stringMatching(/^trace_/),
+      trace_id: expect.stringMatching(/^[0-9a-f]{32}$/),
       timestamp: '2026-01-15T10:00:00Z',
     })
     expect(told.text).toContain('"min_amount":0.50,"max_amount":10000.00')

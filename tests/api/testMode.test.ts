@@ -252,7 +252,7 @@ describe('POST /api/v1/test/scenarios', () => {
     [['pay'], 'steps[0]'],
     [[{}], 'steps[0]'],
     [[{ pay: 'rest' }, { pay: 'rest', wait: '1m' }], 'steps[1]'],
-    [[{ jump: 3 }], 'steps[0]'],
+    [[{ jump: 3 }], 'steps[0].jump'],
     [[{ pay: 'some' }], 'steps[0].pay'],
     [[{ pay: '60.001%' }], 'steps[0].pay'],
     [[{ pay: '1001%' }], 'steps[0].pay'],

@@ -33,7 +33,7 @@ export const createBody = z.object({
       context.addIssue({
         code: 'custom',
         message: 'must have at least one item',
-        params: { code: 'INVALID_ITEMS' },
+        params: { code: 'INVALID_ITEMS', constraints: { min_items: 1, max_items: MAX_ITEMS } },
       })
     })
     .meta({ minItems: 1 }),

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { ErrorCode } from '@/lib/domain/errors'
+import type { Constraint, ErrorCode } from '@/lib/domain/errors'
 import { INVOICE_STATUSES } from '@/lib/domain/invoice'
 import { parseUnits } from '@/lib/domain/money'
 import type { App } from '@/lib/server/app'
@@ -23,19 +23,21 @@ const limit = parsed(
   (text) => (/^\d{1,3}$/.test(text) ? Number.parseInt(text, 10) : null),
   (value) => value >= 1 && value <= MAX_LIMIT,
   `must be a whole number from 1 to ${MAX_LIMIT}`,
+  { constraints: { min: 1, max: MAX_LIMIT } },
 ).meta({ type: 'integer', minimum: 1, maximum: MAX_LIMIT, default: DEFAULT_LIMIT })
 
 const time = parsed(
   (text) => (TIME.safeParse(text).success ? new Date(text) : null),
   (value) => value.getTime() >= EARLIEST && value.getTime() < LATEST,
   'must be an ISO 8601 time such as 2025-01-01T00:00:00Z',
+  { constraints: { format: 'date-time' } },
 ).meta({ type: 'string', format: 'date-time' })
 
 const amount = parsed(
   (text) => parseUnits(text, FIAT_PLACES),
   (minor) => minor <= MAX_MINOR,
   'must be an amount from 0 with at most two places',
-  'INVALID_AMOUNT',
+  { code: 'INVALID_AMOUNT', constraints: { min_amount: '0', max_decimals: FIAT_PLACES } },
 ).meta({ type: 'number', minimum: 0 })
 
 /** What every list of document 004 takes. */
@@ -78,12 +80,12 @@ function parsed<Value>(
   read: (text: string) => Value | null,
   isFit: (value: Value) => boolean,
   message: string,
-  code?: ErrorCode,
+  params: { code?: ErrorCode; constraints: Record<string, Constraint> },
 ) {
   return z.string().transform((input, context): Value => {
     const value = read(input)
     if (value !== null && isFit(value)) return value
-    context.issues.push({ code: 'custom', input, message, ...(code ? { params: { code } } : {}) })
+    context.issues.push({ code: 'custom', input, message, params })
     return z.NEVER
   })
 }

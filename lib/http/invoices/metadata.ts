@@ -13,20 +13,25 @@ type Entry = string | LosslessNumber | boolean
  * truth values are kept as their text, so that no digit is lost.
  */
 export const metadata = z
-  .custom<Record<string, Entry>>(isFlatObject, { error: 'must be a flat object of texts' })
+  .custom<Record<string, Entry>>(isFlatObject, {
+    error: 'must be a flat object of texts',
+    params: { constraints: { type: 'object' } },
+  })
   .superRefine((entries, context) => {
+    const refuse = (message: string, constraints: Record<string, number>, path: string[] = []) =>
+      context.addIssue({ code: 'custom', message, path, params: { constraints } })
     const names = Object.keys(entries)
     if (names.length > MAX_ENTRIES) {
-      context.addIssue({ code: 'custom', message: `must have at most ${MAX_ENTRIES} entries` })
+      refuse(`must have at most ${MAX_ENTRIES} entries`, { max_entries: MAX_ENTRIES })
     }
     for (const name of names) {
       if (name === '__proto__' || name === '' || name.length > MAX_KEY || !isKeepable(name)) {
-        context.addIssue({ code: 'custom', message: `has a name that is not 1 to ${MAX_KEY} characters` })
+        const constraints = { min_name_length: 1, max_name_length: MAX_KEY }
+        refuse(`has a name that is not 1 to ${MAX_KEY} characters`, constraints)
       }
       const value = String(entries[name])
       if (value.length > MAX_VALUE || !isKeepable(value)) {
-        const message = `must have at most ${MAX_VALUE} characters`
-        context.addIssue({ code: 'custom', path: [name], message })
+        refuse(`must have at most ${MAX_VALUE} characters`, { max_length: MAX_VALUE }, [name])
       }
     }
   })

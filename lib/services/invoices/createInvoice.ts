@@ -112,10 +112,6 @@ function assertWithinLimits(merchant: MerchantRow, currency: Fiat, total: bigint
   throw new DomainError('INVALID_AMOUNT', `Invoice amount must be between ${min} and ${max} ${currency}`, {
     field: items === 1 ? 'items[0].unit_price' : 'items',
     constraints: { min_amount: min ?? '', max_amount: max ?? '', currency },
-    suggestions: [
-      'Adjust the items to be within the allowed range',
-      'Split large orders into multiple invoices',
-    ],
   })
 }
 

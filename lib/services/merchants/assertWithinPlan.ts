@@ -19,6 +19,5 @@ export function assertWithinPlan(
   const { what, constraint } = NAMES[limit]
   throw new DomainError('PLAN_LIMIT_REACHED', `The plan ${merchant.planType} allows ${most} ${what}`, {
     constraints: { [constraint]: most, used, plan_type: merchant.planType },
-    suggestions: ['Ask the operator of this server for another plan'],
   })
 }

@@ -24,9 +24,7 @@ export async function playTest(
 ): Promise<TestRun> {
   mustBeAllowed(actor, 'test:play')
   if (actor.mode !== 'test') {
-    throw new DomainError('TEST_MODE_ONLY', 'Payments are simulated with a test key alone', {
-      suggestions: ['Use a key that begins with sk_test_, and an invoice made with it'],
-    })
+    throw new DomainError('TEST_MODE_ONLY', 'Payments are simulated with a test key alone')
   }
   return inTransaction(ctx, async (tx) => {
     const played = await playOn(tx, await findInvoice(tx.db, actor, id), steps)
