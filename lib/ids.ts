@@ -20,6 +20,8 @@ export type IdPrefix =
   | 'evt'
   | 'quo'
   | 'swp'
+  | 'ref'
+  | 'wal'
   | 'whe'
   | 'whd'
   | 'req'

@@ -148,6 +148,9 @@ CREATE TABLE "invoices" (
 	"cancelled_at" timestamp (3) with time zone,
 	"cancel_reason" text,
 	"refunded_at" timestamp (3) with time zone,
+	"refund_all" boolean DEFAULT false NOT NULL,
+	"completed_at" timestamp (3) with time zone,
+	"completion_reason" text,
 	"accepted_payments" text[] DEFAULT '{}' NOT NULL,
 	"seq" integer NOT NULL,
 	"created_at" timestamp (3) with time zone NOT NULL,
@@ -291,6 +294,52 @@ CREATE TABLE "past_quotes" (
 	"quoted_at" timestamp (3) with time zone NOT NULL,
 	"until" timestamp (3) with time zone NOT NULL,
 	"created_at" timestamp (3) with time zone NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "merchant_wallets" (
+	"id" text PRIMARY KEY NOT NULL,
+	"merchant_id" text NOT NULL,
+	"mode" text NOT NULL,
+	"address" text NOT NULL,
+	"label" text,
+	"created_at" timestamp (3) with time zone NOT NULL,
+	"removed_at" timestamp (3) with time zone
+);
+--> statement-breakpoint
+CREATE TABLE "refunds" (
+	"id" text PRIMARY KEY NOT NULL,
+	"merchant_id" text NOT NULL,
+	"mode" text NOT NULL,
+	"invoice_id" text NOT NULL,
+	"network" text NOT NULL,
+	"token" text NOT NULL,
+	"decimals" integer NOT NULL,
+	"kind" text NOT NULL,
+	"amount" numeric(78,0) NOT NULL,
+	"uncounted" numeric(78,0) NOT NULL,
+	"recipient" text NOT NULL,
+	"reason" text,
+	"prepared_block" integer NOT NULL,
+	"expires_at" timestamp (3) with time zone NOT NULL,
+	"required_confirmations" integer NOT NULL,
+	"reported_tx" text,
+	"tx_hash" text,
+	"position" integer,
+	"from_address" text,
+	"block_number" integer,
+	"block_hash" text,
+	"block_time" timestamp (3) with time zone,
+	"seen_at" timestamp (3) with time zone,
+	"confirmed_at" timestamp (3) with time zone,
+	"orphaned_at" timestamp (3) with time zone,
+	"cancelled_at" timestamp (3) with time zone,
+	"expired_at" timestamp (3) with time zone,
+	"closed_at" timestamp (3) with time zone,
+	"created_at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "refunds_lane" CHECK ("refunds"."network" not like 'sandbox%' or ("refunds"."mode" = 'test' and "refunds"."network" = 'sandbox:' || "refunds"."invoice_id")),
+	CONSTRAINT "refunds_amount" CHECK ("refunds"."amount" > 0 and "refunds"."uncounted" between 0 and "refunds"."amount"),
+	CONSTRAINT "refunds_seen" CHECK (("refunds"."seen_at" is null) = ("refunds"."tx_hash" is null) and ("refunds"."seen_at" is null) = ("refunds"."block_number" is null)
+        and ("refunds"."confirmed_at" is null or "refunds"."seen_at" is not null))
 );
 --> statement-breakpoint
 CREATE TABLE "sandbox_lanes" (
@@ -522,6 +571,11 @@ ALTER TABLE "past_quotes" ADD CONSTRAINT "past_quotes_merchant_id_merchants_id_f
 ALTER TABLE "past_quotes" ADD CONSTRAINT "past_quotes_invoice_id_invoices_id_fk" FOREIGN KEY ("invoice_id") REFERENCES "public"."invoices"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "past_quotes" ADD CONSTRAINT "past_quotes_option_id_payment_options_id_fk" FOREIGN KEY ("option_id") REFERENCES "public"."payment_options"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "past_quotes" ADD CONSTRAINT "past_quotes_tenant" FOREIGN KEY ("invoice_id","merchant_id","mode") REFERENCES "public"."invoices"("id","merchant_id","mode") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "merchant_wallets" ADD CONSTRAINT "merchant_wallets_merchant_id_merchants_id_fk" FOREIGN KEY ("merchant_id") REFERENCES "public"."merchants"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "refunds" ADD CONSTRAINT "refunds_merchant_id_merchants_id_fk" FOREIGN KEY ("merchant_id") REFERENCES "public"."merchants"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "refunds" ADD CONSTRAINT "refunds_invoice_id_invoices_id_fk" FOREIGN KEY ("invoice_id") REFERENCES "public"."invoices"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "refunds" ADD CONSTRAINT "refunds_tenant" FOREIGN KEY ("invoice_id","merchant_id","mode") REFERENCES "public"."invoices"("id","merchant_id","mode") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "refunds" ADD CONSTRAINT "refunds_network" FOREIGN KEY ("network","mode") REFERENCES "public"."network_cursors"("network","mode") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "sandbox_lanes" ADD CONSTRAINT "sandbox_lanes_merchant_id_merchants_id_fk" FOREIGN KEY ("merchant_id") REFERENCES "public"."merchants"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "sandbox_lanes" ADD CONSTRAINT "sandbox_lanes_invoice_id_invoices_id_fk" FOREIGN KEY ("invoice_id") REFERENCES "public"."invoices"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "sandbox_lanes" ADD CONSTRAINT "sandbox_lanes_tenant" FOREIGN KEY ("invoice_id","merchant_id","mode") REFERENCES "public"."invoices"("id","merchant_id","mode") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -574,6 +628,11 @@ CREATE INDEX "payments_address" ON "payments" USING btree ("deposit_address_id",
 CREATE INDEX "payments_unconfirmed" ON "payments" USING btree ("network","block_number") WHERE "payments"."confirmed_at" is null and "payments"."orphaned_at" is null;--> statement-breakpoint
 CREATE INDEX "payments_block" ON "payments" USING btree ("network","block_number");--> statement-breakpoint
 CREATE UNIQUE INDEX "past_quotes_version" ON "past_quotes" USING btree ("option_id","until");--> statement-breakpoint
+CREATE UNIQUE INDEX "merchant_wallets_once" ON "merchant_wallets" USING btree ("merchant_id","mode","address") WHERE "merchant_wallets"."removed_at" is null;--> statement-breakpoint
+CREATE UNIQUE INDEX "refunds_transfer" ON "refunds" USING btree ("tx_hash","network","position") WHERE "refunds"."tx_hash" is not null;--> statement-breakpoint
+CREATE INDEX "refunds_invoice" ON "refunds" USING btree ("invoice_id","id");--> statement-breakpoint
+CREATE INDEX "refunds_watched" ON "refunds" USING btree ("network","recipient") WHERE "refunds"."closed_at" is null;--> statement-breakpoint
+CREATE INDEX "refunds_block" ON "refunds" USING btree ("network","block_number") WHERE "refunds"."block_number" is not null;--> statement-breakpoint
 CREATE INDEX "sandbox_lanes_due" ON "sandbox_lanes" USING btree ("due_at");--> statement-breakpoint
 CREATE INDEX "settlements_list" ON "settlements" USING btree ("merchant_id","mode","created_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
 CREATE UNIQUE INDEX "sweeps_nonce" ON "sweeps" USING btree ("network","sender","nonce") WHERE "sweeps"."status" in ('recorded', 'sent');--> statement-breakpoint

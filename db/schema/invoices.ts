@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import {
+  boolean,
   check,
   foreignKey,
   index,
@@ -57,6 +58,11 @@ export const invoices = pgTable(
     cancelledAt: instant('cancelled_at'),
     cancelReason: text('cancel_reason'),
     refundedAt: instant('refunded_at'),
+    /** The merchant means to give back everything that arrived (F6). */
+    refundAll: boolean('refund_all').notNull().default(false),
+    /** A person took what arrived for the whole: the accepted payments (D1). */
+    completedAt: instant('completed_at'),
+    completionReason: text('completion_reason'),
     acceptedPayments: text('accepted_payments')
       .array()
       .notNull()

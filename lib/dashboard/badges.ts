@@ -41,5 +41,10 @@ export const EXCEPTION_TEXTS: Readonly<Record<ExceptionKind, BadgeText & { meani
     tone: 'bad',
     meaning: 'The network took back a payment after it had been settled.',
   },
+  refund_due: {
+    label: 'To be refunded',
+    tone: 'careful',
+    meaning: 'Money is to be given back to the customer, and your wallet has not sent it yet.',
+  },
   held: { label: 'Held', tone: 'bad', meaning: 'Somebody has to look at this before it goes on.' },
 }

@@ -40,7 +40,28 @@ const invoices: fc.Arbitrary<InvoiceFacts> = fc
     }),
     cancelledAt: fc.option(fc.constantFrom(afterExpiry(-300), afterExpiry(300))),
     settledAt: fc.option(fc.constant(EXPIRY)),
-    refundedAt: fc.option(fc.constant(EXPIRY), { freq: 8 }),
+    refunds: fc.oneof(
+      { weight: 3, arbitrary: fc.constant([]) },
+      {
+        weight: 1,
+        arbitrary: fc.array(
+          fc
+            .record({
+              asset: fc.constantFrom(USDC, USDT, ETH, DAI),
+              amount: amounts,
+              uncountedShare: fc.constantFrom(0n, 50n, 100n),
+              doneAt: moments,
+            })
+            .map(({ uncountedShare, ...one }) => ({
+              ...one,
+              uncounted: (one.amount * uncountedShare) / 100n,
+            })),
+          { maxLength: 3 },
+        ),
+      },
+    ),
+    refundAll: fc.boolean(),
+    completed: fc.constant(false),
     acceptedPayments: fc.subarray(IDS),
     lateGraceMs: fc.constantFrom(0, GRACE_SECONDS * 1000),
   })
@@ -49,7 +70,7 @@ const invoices: fc.Arbitrary<InvoiceFacts> = fc
 const open: fc.Arbitrary<InvoiceFacts> = invoices.map((invoice) => ({
   ...invoice,
   settledAt: null,
-  refundedAt: null,
+  refunds: [],
 }))
 const proven = fc.option(moments)
 
@@ -223,7 +244,7 @@ test('status, coverage and exceptions never contradict each other', () => {
       const { status, coverage, exceptions, counted, settleable } = assess(invoice, list, provenAt)
       const expired = provenAt !== null && provenAt > EXPIRY
       expect(COVERAGES[status]).toContain(coverage)
-      expect(coverage === 'none').toBe(counted.length === 0)
+      if (invoice.refunds.length === 0) expect(coverage === 'none').toBe(counted.length === 0)
       expect(settleable && status !== 'paid' && status !== 'refunded').toBe(false)
       expect({
         overpaid: exceptions.has('overpaid'),
@@ -235,8 +256,21 @@ test('status, coverage and exceptions never contradict each other', () => {
         overpaid: coverage === 'over',
         underpaid: coverage === 'partial' && (status === 'cancelled' || (status === 'partial' && expired)),
         reverted: invoice.settledAt !== null && !settleable,
-        wrongAsset: list.some((p) => p.canonical && p.amount > 0n && p.asset === DAI),
-        late: list.some((p) => p.canonical && p.amount > 0n && p.asset !== DAI && isLate(invoice, p)),
+        wrongAsset: exceptions.has('wrong_asset'),
+        late: exceptions.has('late'),
+      })
+      const asks = (asking: (payment: PaymentFacts) => boolean) =>
+        list.some((payment) => payment.canonical && payment.amount > 0n && asking(payment))
+      const foreign = asks(({ asset }) => asset === DAI)
+      const late = asks(
+        (p) => p.asset !== DAI && isLate(invoice, p) && !invoice.acceptedPayments.includes(p.id),
+      )
+      if (exceptions.has('wrong_asset')) expect(foreign).toBe(true)
+      if (exceptions.has('late')) expect(late).toBe(true)
+      if (invoice.refunds.length > 0) return
+      expect({ foreign, late }).toEqual({
+        foreign: exceptions.has('wrong_asset'),
+        late: exceptions.has('late'),
       })
     }),
   )

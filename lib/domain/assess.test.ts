@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { assess, paidShare, type InvoiceFacts, type PaymentFacts } from './assess'
+import { assess, type InvoiceFacts, type PaymentFacts } from './assess'
+import { paidShare } from './kept'
 import { MAX_BASE_UNITS } from './money'
 import { ONE, ratio } from './rational'
 import { afterExpiry, DAI, ETH, invoiceOf, paymentOf, USDC, USDT } from './testing'
@@ -73,7 +74,7 @@ describe('tolerance (D2): 1 % under, 1.00 over', () => {
   })
 
   test('of nothing forgives and allows nothing', () => {
-    const tolerance = { underpaymentPpm: 0n, overpaymentMinor: 0n, overpaymentAction: 'refund' } as const
+    const tolerance = { underpaymentPpm: 0n, overpaymentMinor: 0n, overpaymentAction: 'donate' } as const
     expect(stateOf({ tolerance }, [{ amount: 9_999_999n }])).toBe('partial')
     expect(stateOf({ tolerance }, [{ amount: 10_000_000n }])).toBe('paid')
     expect(stateOf({ tolerance }, [{ amount: 10_000_001n }])).toBe('paid overpaid')
@@ -83,7 +84,7 @@ describe('tolerance (D2): 1 % under, 1.00 over', () => {
     const tolerance = {
       underpaymentPpm: 1_000_000n,
       overpaymentMinor: 0n,
-      overpaymentAction: 'refund',
+      overpaymentAction: 'donate',
     } as const
     expect(stateOf({ tolerance }, [])).toBe('pending')
     expect(stateOf({ tolerance }, [{ amount: 1n }])).toBe('paid')
@@ -95,7 +96,7 @@ describe('tolerance (D2): 1 % under, 1.00 over', () => {
 })
 
 describe('coverage across assets is exact (D2)', () => {
-  const strict = { underpaymentPpm: 0n, overpaymentMinor: 0n, overpaymentAction: 'refund' } as const
+  const strict = { underpaymentPpm: 0n, overpaymentMinor: 0n, overpaymentAction: 'donate' } as const
 
   test('a third in one asset and two thirds in another pay the whole, not a unit less or more', () => {
     const quotes = [
@@ -221,7 +222,7 @@ describe('cancelling', () => {
     const sentAfter = [{ blockTime: afterExpiry(-99) }]
     expect(stateOf(cancelled, sentAfter)).toBe('cancelled late')
     expect(stateOf({ ...cancelled, lateGraceMs: 600_000 }, sentAfter)).toBe('cancelled late')
-    expect(stateOf({ ...cancelled, acceptedPayments: ['pay_0'] }, sentAfter)).toBe('paid late')
+    expect(stateOf({ ...cancelled, acceptedPayments: ['pay_0'] }, sentAfter)).toBe('paid')
   })
 
   test('does not uncount money that the grace had taken before it', () => {
@@ -250,9 +251,78 @@ describe('after settling (D1)', () => {
     expect(stateOf(settled, [{}, { blockTime: AFTER }], AFTER)).toBe('paid late')
   })
 
-  test('a refund ends it', () => {
-    expect(stateOf({ ...settled, refundedAt: AFTER }, [{}])).toBe('refunded')
-    expect(stateOf({ ...settled, refundedAt: AFTER }, [])).toBe('refunded reverted')
+  const back = (amount: bigint, uncounted = 0n) => ({
+    ...settled,
+    refunds: [{ asset: USDC, amount, uncounted, doneAt: AFTER }],
+  })
+
+  test('giving all of it back makes it refunded, a part leaves it paid (F6)', () => {
+    expect(stateOf(back(10_000_000n), [{}])).toBe('refunded')
+    expect(stateOf(back(9_999_999n), [{}])).toBe('paid')
+    expect(stateOf(back(10_000_000n), [])).toBe('refunded reverted')
+  })
+
+  test('giving the excess back closes overpaid', () => {
+    expect(stateOf(back(4_000_000n), [{}, { amount: 4_000_000n }])).toBe('paid')
+  })
+
+  test('giving late money back closes late, and is no part of what paid', () => {
+    const late = { blockTime: AFTER }
+    expect(stateOf(back(10_000_000n, 10_000_000n), [{}, late], AFTER)).toBe('paid')
+    expect(stateOf(back(9_999_999n, 9_999_999n), [{}, late], AFTER)).toBe('paid late')
+  })
+
+  test('money in another asset asks until it is given back', () => {
+    const foreign = { asset: DAI, amount: 5n }
+    const refunds = [{ asset: DAI, amount: 5n, uncounted: 5n, doneAt: AFTER }]
+    expect(stateOf(settled, [{}, foreign])).toBe('paid wrong_asset')
+    expect(stateOf({ ...settled, refunds }, [{}, foreign])).toBe('paid')
+  })
+
+  test('an excess that is to be refunded says so until it is (overpayment action)', () => {
+    const tolerance = { ...invoiceOf().tolerance, overpaymentAction: 'refund' as const }
+    expect(stateOf({ ...settled, tolerance }, [{}, {}])).toBe('paid overpaid refund_due')
+    expect(stateOf({ ...back(10_000_000n), tolerance }, [{}, {}])).toBe('paid')
+  })
+})
+
+describe('before settling (F6)', () => {
+  const back = (amount: bigint) => [{ asset: USDC, amount, uncounted: 0n, doneAt: BEFORE }]
+
+  test('what was given back does not pay', () => {
+    const half = { amount: 5_000_000n }
+    expect(stateOf({ refunds: back(5_000_000n) }, [half])).toBe('pending')
+    expect(stateOf({ refunds: back(5_000_000n) }, [half], AFTER)).toBe('expired')
+    expect(stateOf({ refunds: back(5_000_000n) }, [half, half])).toBe('partial')
+    expect(stateOf({ refunds: back(5_000_000n) }, [half, {}])).toBe('paid')
+  })
+
+  test('what a cancelled invoice owes its customer is due until all of it is back', () => {
+    const cancelled = { cancelledAt: BEFORE, refundAll: true }
+    const half = { amount: 5_000_000n }
+    expect(stateOf(cancelled, [half])).toBe('cancelled underpaid refund_due')
+    expect(stateOf({ ...cancelled, refunds: back(4_999_999n) }, [half])).toBe(
+      'cancelled underpaid refund_due',
+    )
+    expect(stateOf({ ...cancelled, refunds: back(5_000_000n) }, [half])).toBe('cancelled')
+  })
+})
+
+describe('taken for the whole by a person (D1)', () => {
+  const completed = { completed: true, acceptedPayments: ['pay_0'] }
+  const half = { amount: 5_000_000n }
+
+  test('pays with what arrived, once that is confirmed', () => {
+    expect(stateOf(completed, [half])).toBe('paid')
+    expect(stateOf(completed, [{ ...half, confirmed: false }])).toBe('confirming')
+    expect(stateOf(completed, [{ ...half, blockTime: AFTER }], AFTER)).toBe('paid')
+  })
+
+  test('names its payments: without one of them it is as before, and reverted once settled', () => {
+    expect(stateOf(completed, [{ ...half, canonical: false }])).toBe('pending')
+    expect(stateOf({ ...completed, settledAt: BEFORE }, [{ ...half, canonical: false }])).toBe(
+      'paid reverted',
+    )
   })
 })
 

@@ -1,6 +1,7 @@
 import { coverageOf, type Asset, type Coverage } from './coverage'
-import { amountAt, type Quoted } from './quoteVersions'
 import { PPM, type ExceptionKind, type InvoiceStatus, type Tolerance } from './invoice'
+import { countedBack, keptShare, total, uncountedBack, type GivenBack } from './kept'
+import type { Quoted } from './quoteVersions'
 import { compare, ratio, subtract, ONE, type Ratio } from './rational'
 
 /** What the invoice asks and what people decided about it. Nothing here is derived from payments. */
@@ -14,9 +15,13 @@ export type InvoiceFacts = {
   cancelledAt: Date | null
   /** Set once the accounting is final; from then on the status stays paid (D1). */
   settledAt: Date | null
-  /** Set when the whole was given back; ends the invoice. */
-  refundedAt: Date | null
-  /** Payments a person accepted although they came late (D1: acceptance names its payments). */
+  /** What was given back, confirmed on its chain (F6). */
+  refunds: readonly RefundFacts[]
+  /** The merchant said that everything that arrived is to be given back. */
+  refundAll: boolean
+  /** A person took what arrived for the whole: the accepted payments, which are named (D1). */
+  completed: boolean
+  /** Payments a person accepted although they came late or are too little (D1: acceptance names its payments). */
   acceptedPayments: readonly string[]
   /** How long after expiry money is still taken by itself, in milliseconds (D10). */
   lateGraceMs: number
@@ -34,10 +39,13 @@ export type PaymentFacts = {
   confirmed: boolean
 }
 
+/** A refund that is done. `doneAt` tells whether it was before the invoice settled. */
+export type RefundFacts = GivenBack & { doneAt: Date }
+
 export type Assessment = {
   status: InvoiceStatus
   exceptions: ReadonlySet<ExceptionKind>
-  /** How much of the invoice its counted payments pay, confirmed or not; 1 is the whole. */
+  /** How much of the invoice its counted payments pay, confirmed or not, less what was given back; 1 is the whole. */
   share: Ratio
   coverage: Coverage
   /** Ids of the payments that pay this invoice, sorted. */
@@ -67,22 +75,21 @@ export function assess(
       arrivedInTime(invoice, payment) || arrivedInGrace(invoice, payment) || accepted.has(payment.id),
   )
 
-  const seen = paidShare(counted, invoice.quotes)
-  const confirmed = paidShare(
-    counted.filter((payment) => payment.confirmed),
-    invoice.quotes,
-  )
-  const settleable = covers(confirmed, invoice)
+  const seen = keptShare(counted, invoice.quotes, invoice.refunds)
+  const settleable = isSettleable(invoice, counted)
   const expired = provenAt !== null && provenAt > invoice.expiresAt
-  const status = statusOf(invoice, { seen, settleable, expired })
+  const status = statusOf(invoice, { counted, seen, settleable, expired })
 
   const exceptions = new Set<ExceptionKind>()
-  if (late.length > 0) exceptions.add('late')
-  if (canonical.length > known.length) exceptions.add('wrong_asset')
+  const unaccepted = late.filter((payment) => !accepted.has(payment.id))
+  if (isLeft(invoice, unaccepted, counted)) exceptions.add('late')
+  const foreign = canonical.filter((payment) => !quoted.has(payment.asset))
+  if (isLeft(invoice, foreign, counted)) exceptions.add('wrong_asset')
   if (exceeds(seen, invoice)) exceptions.add('overpaid')
   if (seen.num > 0n && (status === 'cancelled' || (status === 'partial' && expired)))
     exceptions.add('underpaid')
   if (invoice.settledAt && !settleable) exceptions.add('reverted')
+  if (isRefundDue(invoice, canonical, exceptions)) exceptions.add('refund_due')
 
   return {
     status,
@@ -96,14 +103,77 @@ export function assess(
 
 function statusOf(
   invoice: InvoiceFacts,
-  facts: { seen: Ratio; settleable: boolean; expired: boolean },
+  facts: { counted: readonly PaymentFacts[]; seen: Ratio; settleable: boolean; expired: boolean },
 ): InvoiceStatus {
-  if (invoice.refundedAt) return 'refunded'
-  if (invoice.settledAt || facts.settleable) return 'paid'
-  if (covers(facts.seen, invoice)) return 'confirming'
+  if (invoice.settledAt) return isGivenBack(invoice, facts.counted) ? 'refunded' : 'paid'
+  if (facts.settleable) return 'paid'
+  if (covers(facts.seen, invoice) || isCompletedBy(invoice, facts.counted, facts.seen)) return 'confirming'
   if (invoice.cancelledAt) return 'cancelled'
   if (facts.seen.num > 0n) return 'partial'
   return facts.expired ? 'expired' : 'pending'
+}
+
+/**
+ * Confirmed money covers the invoice. What was given back before it settled did not pay it; what is given back afterwards leaves
+ * it settled (F6).
+ */
+function isSettleable(invoice: InvoiceFacts, counted: readonly PaymentFacts[]): boolean {
+  const { settledAt } = invoice
+  const before = settledAt ? invoice.refunds.filter(({ doneAt }) => doneAt < settledAt) : invoice.refunds
+  const confirmed = counted.filter((payment) => payment.confirmed)
+  const share = keptShare(confirmed, invoice.quotes, before)
+  return covers(share, invoice) || isCompletedBy(invoice, confirmed, share)
+}
+
+/** D1: what a person took for the whole pays it as long as every payment they named is among these. */
+function isCompletedBy(invoice: InvoiceFacts, payments: readonly PaymentFacts[], share: Ratio): boolean {
+  if (!invoice.completed || share.num === 0n) return false
+  const ids = new Set(payments.map((payment) => payment.id))
+  return invoice.acceptedPayments.every((id) => ids.has(id))
+}
+
+/** F6: all that paid it has gone back, in every asset. */
+function isGivenBack(invoice: InvoiceFacts, counted: readonly PaymentFacts[]): boolean {
+  if (invoice.refunds.every((one) => one.amount === one.uncounted)) return false
+  const confirmed = counted.filter((payment) => payment.confirmed)
+  return assetsOf(confirmed).every((asset) => countedBack(invoice.refunds, asset) >= sumOf(confirmed, asset))
+}
+
+/** Whether of these payments, each of which asks for a decision, some have neither been taken nor given back. */
+function isLeft(
+  invoice: InvoiceFacts,
+  asking: readonly PaymentFacts[],
+  counted: readonly PaymentFacts[],
+): boolean {
+  const taken = new Set(counted.map((payment) => payment.id))
+  const untaken = asking.filter((payment) => !taken.has(payment.id))
+  const noted = asking.filter((payment) => taken.has(payment.id))
+  return (
+    assetsOf(untaken).some((asset) => sumOf(untaken, asset) > uncountedBack(invoice.refunds, asset)) ||
+    assetsOf(noted).some((asset) => sumOf(counted, asset) > countedBack(invoice.refunds, asset))
+  )
+}
+
+/** What the merchant meant to give back is still there: everything, or the excess of an invoice that says so. */
+function isRefundDue(
+  invoice: InvoiceFacts,
+  arrived: readonly PaymentFacts[],
+  exceptions: ReadonlySet<ExceptionKind>,
+): boolean {
+  if (exceptions.has('overpaid') && invoice.tolerance.overpaymentAction === 'refund') return true
+  if (!invoice.refundAll) return false
+  return assetsOf(arrived).some((asset) => {
+    const back = countedBack(invoice.refunds, asset) + uncountedBack(invoice.refunds, asset)
+    return sumOf(arrived, asset) > back
+  })
+}
+
+function assetsOf(payments: readonly PaymentFacts[]): Asset[] {
+  return [...new Set(payments.map((payment) => payment.asset))]
+}
+
+function sumOf(payments: readonly PaymentFacts[], asset: Asset): bigint {
+  return total(payments.filter((payment) => payment.asset === asset).map((payment) => payment.amount))
 }
 
 /** One of each id: the state must hang neither on repetition nor on which of two contradicting statements came last. */
@@ -141,24 +211,6 @@ function arrivedInGrace(invoice: InvoiceFacts, payment: PaymentFacts): boolean {
 
 function arrivedBeforeCancelling(invoice: InvoiceFacts, payment: PaymentFacts): boolean {
   return invoice.cancelledAt === null || payment.blockTime <= invoice.cancelledAt
-}
-
-/** D2, D3: the exact sum of amount / quoted, each payment at the quote of its block; 1 is the whole invoice. */
-export function paidShare(
-  payments: readonly Pick<PaymentFacts, 'asset' | 'amount' | 'blockTime'>[],
-  quotes: readonly Quoted[],
-): Ratio {
-  // Summed by quote first: few fractions to bring together, however many payments there are.
-  const sums = new Map<bigint, bigint>()
-  for (const { asset, amount, blockTime } of payments) {
-    const whole = amountAt(quotes, asset, blockTime)
-    if (whole) sums.set(whole, (sums.get(whole) ?? 0n) + amount)
-  }
-  let share: Ratio = { num: 0n, den: 1n }
-  for (const [whole, sum] of sums) {
-    share = { num: share.num * whole + sum * share.den, den: share.den * whole }
-  }
-  return ratio(share.num, share.den)
 }
 
 /** D2: covered means total minus tolerance. An invoice of nothing is never covered by nothing. */

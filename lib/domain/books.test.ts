@@ -3,7 +3,16 @@ import { ACCOUNTS, booksOf, EMPTY_BOOKS, postingLines, type Books, type MoneyFac
 import { splitFee } from './fees'
 import { fc } from './testing'
 
-const NOTHING: MoneyFacts = { arrived: 0n, settled: 0n, feeBps: 100, sweptNet: 0n, sweptFee: 0n, sweeps: 0 }
+const NOTHING: MoneyFacts = {
+  arrived: 0n,
+  settled: 0n,
+  feeBps: 100,
+  sweptNet: 0n,
+  sweptFee: 0n,
+  sweeps: 0,
+  refunded: 0n,
+  refundedUntaken: 0n,
+}
 
 /** Money that arrived in some payments, part of them settled and part of them swept, each by itself. */
 const histories: fc.Arbitrary<MoneyFacts> = fc
@@ -17,17 +26,24 @@ const histories: fc.Arbitrary<MoneyFacts> = fc
       }),
       { maxLength: 8 },
     ),
+    // More than arrived, too: a block that is undone takes the payment and not its refund.
+    refundedShare: fc.bigInt({ min: 0n, max: 150n }),
+    untakenShare: fc.bigInt({ min: 0n, max: 100n }),
   })
-  .map(({ feeBps, payments }) => {
+  .map(({ feeBps, payments, refundedShare, untakenShare }) => {
     const sum = (amounts: bigint[]) => amounts.reduce((total, amount) => total + amount, 0n)
     const sweeps = payments.filter(({ swept }) => swept).map(({ amount }) => splitFee(amount, feeBps))
+    const arrived = sum(payments.map(({ amount }) => amount))
+    const refunded = (arrived * refundedShare) / 100n
     return {
       feeBps,
-      arrived: sum(payments.map(({ amount }) => amount)),
+      arrived,
       settled: sum(payments.filter(({ settled }) => settled).map(({ amount }) => amount)),
       sweptNet: sum(sweeps.map(({ net }) => net)),
       sweptFee: sum(sweeps.map(({ fee }) => fee)),
       sweeps: sweeps.length,
+      refunded,
+      refundedUntaken: (refunded * untakenShare) / 100n,
     }
   })
 
@@ -85,6 +101,48 @@ describe('the books of an invoice paid with 9.99 at 1 %', () => {
   })
 })
 
+describe('what was given back (F6)', () => {
+  const paid = { ...NOTHING, arrived: 10_000_000n, settled: 10_000_000n }
+  const swept = { sweptNet: 9_900_000n, sweptFee: 100_000n, sweeps: 1 }
+
+  test('after settling: the merchant’s wallet paid it, and nothing else moves', () => {
+    expect(booksOf({ ...paid, ...swept, refunded: 4_000_000n })).toEqual({
+      ...EMPTY_BOOKS,
+      refunded: 4_000_000n,
+      merchant_wallet: -4_000_000n,
+    })
+  })
+
+  test('of money that nobody took: it is the merchant’s then, with the fee, and ends at zero once swept', () => {
+    const late = { ...NOTHING, arrived: 10_000_000n, refunded: 10_000_000n, refundedUntaken: 10_000_000n }
+    const given = { refunded: 10_000_000n, merchant_wallet: -10_000_000n }
+    expect(booksOf(late)).toEqual({
+      ...EMPTY_BOOKS,
+      ...given,
+      deposits: 10_000_000n,
+      merchant: -9_900_000n,
+      platform_fee: -100_000n,
+    })
+    expect(booksOf({ ...late, ...swept })).toEqual({ ...EMPTY_BOOKS, ...given })
+  })
+
+  test('a part of it leaves the rest in suspense', () => {
+    const books = booksOf({
+      ...NOTHING,
+      arrived: 10_000_000n,
+      refunded: 4_000_000n,
+      refundedUntaken: 4_000_000n,
+    })
+    expect(books.suspense).toBe(-6_000_000n)
+  })
+
+  test('undone by a reorganisation, it is as if it had never been', () => {
+    const before = booksOf({ ...paid, ...swept })
+    const after = post(post(before, { ...paid, ...swept, refunded: 1n }), { ...paid, ...swept })
+    expect(after).toEqual(before)
+  })
+})
+
 test('the books always add up to zero', () => {
   fc.assert(
     fc.property(histories, (facts) => {
@@ -103,7 +161,14 @@ test('once all is settled and swept, however many sweeps it took, nothing is owe
         const sweeps = amounts.map((amount) => splitFee(amount, feeBps))
         const arrived = amounts.reduce((sum, amount) => sum + amount, 0n)
         const sweptNet = sweeps.reduce((sum, { net }) => sum + net, 0n)
-        const facts = { arrived, settled: arrived, feeBps, sweptNet, sweptFee: arrived - sweptNet }
+        const facts = {
+          ...NOTHING,
+          arrived,
+          settled: arrived,
+          feeBps,
+          sweptNet,
+          sweptFee: arrived - sweptNet,
+        }
         expect(booksOf({ ...facts, sweeps: sweeps.length })).toEqual(EMPTY_BOOKS)
       },
     ),

@@ -11,7 +11,15 @@ export const INVOICE_STATUSES = [
 export type InvoiceStatus = (typeof INVOICE_STATUSES)[number]
 
 /** What stands beside the status until someone resolves it (D1); several can stand at once. */
-export const EXCEPTIONS = ['underpaid', 'overpaid', 'late', 'wrong_asset', 'reverted', 'held'] as const
+export const EXCEPTIONS = [
+  'underpaid',
+  'overpaid',
+  'late',
+  'wrong_asset',
+  'reverted',
+  'held',
+  'refund_due',
+] as const
 export type ExceptionKind = (typeof EXCEPTIONS)[number]
 
 export const PAYMENT_STATUSES = ['detected', 'confirming', 'confirmed', 'orphaned', 'failed'] as const

@@ -8,11 +8,13 @@ import type {
   pastQuotes,
   paymentOptions,
   payments,
+  refunds,
   settlements,
   sweptAmounts,
 } from '@/db/schema'
 import type { Coverage } from '@/lib/domain/coverage'
 import type { PaymentStatus } from '@/lib/domain/invoice'
+import type { RefundStatus } from '@/lib/domain/refunds'
 
 export type InvoiceRow = InferSelectModel<typeof invoices>
 export type OptionRow = InferSelectModel<typeof paymentOptions>
@@ -22,6 +24,7 @@ export type SettlementRow = InferSelectModel<typeof settlements>
 export type EventRow = InferSelectModel<typeof events>
 export type ExceptionRow = InferSelectModel<typeof invoiceExceptions>
 export type PastQuoteRow = InferSelectModel<typeof pastQuotes>
+export type RefundRow = InferSelectModel<typeof refunds>
 export type SweptRow = InferSelectModel<typeof sweptAmounts>
 
 /** An option with its address and the quotes it had before, oldest first. */
@@ -52,6 +55,9 @@ export type SettlementView = {
   payout: { txHash: string; net: bigint; fee: bigint; at: Date } | null
 }
 
+/** A refund with what it is now, and how deep its transfer lies (F6). */
+export type RefundView = RefundRow & { status: RefundStatus; confirmations: number }
+
 /** One invoice with its parts, and without its log. */
 export type InvoiceParts = {
   invoice: InvoiceRow
@@ -60,6 +66,8 @@ export type InvoiceParts = {
   options: OptionView[]
   payments: PaymentView[]
   exceptions: ExceptionRow[]
+  /** Oldest first. */
+  refunds: RefundView[]
   settlement: SettlementView | null
   progress: Progress
 }

@@ -30,6 +30,13 @@ export type EventType =
   | 'settlement.reversed'
   | 'settlement.adjusted'
   | 'settlement.swept'
+  | 'invoice.completed'
+  | 'refund.prepared'
+  | 'refund.sent'
+  | 'refund.completed'
+  | 'refund.reverted'
+  | 'refund.cancelled'
+  | 'refund.expired'
 
 /** An event as it was written. */
 export type RecordedEvent = EventRow & { type: EventType }

@@ -1,12 +1,15 @@
 import { assetOf } from '@/lib/domain/coverage'
-import type { InvoiceFacts, PaymentFacts } from '@/lib/domain/assess'
-import type { InvoiceRow, OptionView, PaymentRow, SettlementRow } from '../views'
+import type { InvoiceFacts, PaymentFacts, RefundFacts } from '@/lib/domain/assess'
+import type { GivenBack } from '@/lib/domain/kept'
+import { refundStatus } from '@/lib/domain/refunds'
+import type { InvoiceRow, OptionView, PaymentRow, RefundRow, SettlementRow } from '../views'
 
 /** An invoice's rows as the facts that `assess` folds. */
 export function invoiceFacts(
   invoice: InvoiceRow,
   options: readonly OptionView[],
   settlement: SettlementRow | null,
+  refunds: readonly RefundRow[],
 ): InvoiceFacts {
   return {
     totalMinor: invoice.totalMinor,
@@ -23,7 +26,9 @@ export function invoiceFacts(
     expiresAt: invoice.expiresAt,
     cancelledAt: invoice.cancelledAt,
     settledAt: settlement?.settledAt ?? null,
-    refundedAt: invoice.refundedAt,
+    refunds: refunds.flatMap(doneRefund),
+    refundAll: invoice.refundAll,
+    completed: invoice.completedAt !== null,
     acceptedPayments: invoice.acceptedPayments,
     lateGraceMs: invoice.lateGraceMs,
   }
@@ -38,4 +43,13 @@ export function paymentFacts(payment: PaymentRow): PaymentFacts {
     canonical: payment.orphanedAt === null,
     confirmed: payment.confirmedAt !== null,
   }
+}
+
+function doneRefund(refund: RefundRow): RefundFacts[] {
+  const isDone = refundStatus(refund) === 'completed'
+  return isDone && refund.confirmedAt ? [{ ...givenBack(refund), doneAt: refund.confirmedAt }] : []
+}
+
+function givenBack({ network, token, amount, uncounted }: RefundRow): GivenBack {
+  return { asset: assetOf(network, token), amount, uncounted }
 }

@@ -2,6 +2,7 @@ import { eventsBetween } from '@/db/queries/events'
 import { optionsOf, paymentsOf } from '@/db/queries/invoiceParts'
 import { findPublicInvoice } from '@/db/queries/invoices'
 import { networkStatesOf } from '@/db/queries/networks'
+import { refundsOf } from '@/db/queries/refunds'
 import { DomainError } from '@/lib/domain/errors'
 import type { InvoiceStatus } from '@/lib/domain/invoice'
 import type { ServiceContext } from '../context'
@@ -27,11 +28,12 @@ const FINAL: readonly InvoiceStatus[] = ['paid', 'expired', 'cancelled', 'refund
 export async function invoiceNews(ctx: ServiceContext, id: string, after: number): Promise<InvoiceNews> {
   const invoice = await findPublicInvoice(ctx.db, id)
   if (!invoice) throw new DomainError('NOT_FOUND', 'Invoice not found')
-  const [events, options, payments, states] = await Promise.all([
+  const [events, options, payments, states, refunds] = await Promise.all([
     eventsBetween(ctx.db, invoice.id, after, invoice.seq),
     optionsOf(ctx.db, [invoice.id]),
     paymentsOf(ctx.db, [invoice.id]),
     networkStatesOf(ctx.db, invoice.id),
+    refundsOf(ctx.db, [invoice.id]),
   ])
   const option = options.find((candidate) => candidate.isDefault) ?? options[0]
   if (!option) throw new Error(`invoice ${invoice.id} has no way to be paid`)
@@ -40,7 +42,7 @@ export async function invoiceNews(ctx: ServiceContext, id: string, after: number
     option,
     events,
     payments: paymentViews(payments, options, headsOf(states)),
-    progress: progressOf(invoice, options, option, payments),
+    progress: progressOf(invoice, options, option, payments, refunds),
     final: FINAL.includes(invoice.status),
   }
 }

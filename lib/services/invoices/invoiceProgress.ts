@@ -1,10 +1,11 @@
 import type { CursorRow } from '@/db/queries/networks'
-import { assess, paidShare } from '@/lib/domain/assess'
+import { assess } from '@/lib/domain/assess'
 import { confirmationsAt } from '@/lib/domain/confirmations'
 import type { PaymentStatus } from '@/lib/domain/invoice'
+import { keptShare } from '@/lib/domain/kept'
 import { quoteAt } from '@/lib/domain/quoteVersions'
 import { mulDiv } from '@/lib/domain/rational'
-import type { InvoiceRow, OptionView, PaymentRow, PaymentView, Progress } from '../views'
+import type { InvoiceRow, OptionView, PaymentRow, PaymentView, Progress, RefundRow } from '../views'
 import { invoiceFacts, paymentFacts } from './facts'
 
 /** The last proven block of each network. */
@@ -48,20 +49,24 @@ function valueMinor(payment: PaymentRow, option: OptionView): bigint {
 
 /**
  * How much arrived, in base units of the shown option: late money too, which coverage leaves out until it is accepted (D10).
- * Money in several assets, or under several quotes, is added up exactly (D2, D3).
+ * Money in several assets, or under several quotes, is added up exactly (D2, D3). What was given back before the invoice was
+ * paid has to be paid again; what is given back afterwards was paid (F6).
  */
 export function progressOf(
   invoice: InvoiceRow,
   options: readonly OptionView[],
   shown: OptionView,
   payments: readonly PaymentRow[],
+  refunds: readonly RefundRow[],
 ): Progress {
+  const wasPaid = invoice.status === 'paid' || invoice.status === 'refunded'
   const facts = payments.map(paymentFacts)
-  const asked = invoiceFacts(invoice, options, null)
+  const asked = invoiceFacts(invoice, options, null, wasPaid ? [] : refunds)
   const { coverage } = assess(asked, facts, null)
-  const share = paidShare(
+  const share = keptShare(
     facts.filter((payment) => payment.canonical),
     asked.quotes,
+    asked.refunds.map((refund) => ({ ...refund, uncounted: 0n })),
   )
   const required = shown.quotedAmount
   const received = mulDiv(required, share.num, share.den, 'down')

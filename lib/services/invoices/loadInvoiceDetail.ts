@@ -9,11 +9,13 @@ import {
 } from '@/db/queries/invoiceParts'
 import { findInvoice } from '@/db/queries/invoices'
 import { networkStatesOf } from '@/db/queries/networks'
+import { refundsOf } from '@/db/queries/refunds'
 import { deliveriesOf } from '@/db/queries/webhookDeliveries'
 import { DomainError } from '@/lib/domain/errors'
 import type { Actor, ServiceContext } from '../context'
 import type { InvoiceDetail, InvoiceParts, InvoiceRow, ToldInvoice } from '../views'
 import { headsOf, paymentViews, progressOf } from './invoiceProgress'
+import { refundViews } from '../refunds/refundViews'
 import { payoutOf } from '../settlements/payout'
 import { verifyAddresses } from './verifyAddresses'
 
@@ -42,13 +44,14 @@ export async function loadToldInvoice(
 /** Reads what belongs to an invoice, but its log, and derives what depends on the heads; re-derives its addresses (F8). */
 export async function assembleInvoice(ctx: ServiceContext, invoice: InvoiceRow): Promise<InvoiceParts> {
   const { db } = ctx
-  const [addresses, options, payments, exceptions, settlement, swept, states] = await Promise.all([
+  const [addresses, options, payments, exceptions, settlement, swept, refunds, states] = await Promise.all([
     addressesOf(db, [invoice.id]),
     optionsOf(db, [invoice.id]),
     paymentsOf(db, [invoice.id]),
     exceptionsOf(db, [invoice.id]),
     settlementOf(db, invoice.id),
     sweptFrom(db, invoice.id),
+    refundsOf(db, [invoice.id]),
     networkStatesOf(db, invoice.id),
   ])
   await verifyAddresses(ctx, invoice, addresses)
@@ -61,7 +64,8 @@ export async function assembleInvoice(ctx: ServiceContext, invoice: InvoiceRow):
     options,
     payments: views,
     exceptions,
+    refunds: refundViews(refunds, headsOf(states)),
     settlement: settlement && { settlement, payout: payoutOf(swept, settlement) },
-    progress: progressOf(invoice, options, option, payments),
+    progress: progressOf(invoice, options, option, payments, refunds),
   }
 }

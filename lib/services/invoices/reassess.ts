@@ -1,9 +1,11 @@
 import { lockInvoices, updateInvoice } from '@/db/queries/invoices'
 import { optionsOf, paymentsOf, settlementOf, sweptFrom } from '@/db/queries/invoiceParts'
 import { provenTimes } from '@/db/queries/networks'
+import { refundsOf } from '@/db/queries/refunds'
 import { assess, type Assessment } from '@/lib/domain/assess'
 import type { ServiceContext } from '../context'
 import { recordEvents, SYSTEM, type Author, type NewEvent } from '../events/recordEvents'
+import { withdrawUncovered } from '../refunds/withdrawUncovered'
 import { keepBooks } from '../settlements/keepBooks'
 import { settle } from '../settlements/settle'
 import type { InvoiceRow, OptionRow, PaymentRow, SettlementRow } from '../views'
@@ -38,24 +40,29 @@ async function reassessOne(
   news: readonly NewEvent[],
   author: Author,
 ): Promise<void> {
-  const [options, payments, settlement, swept] = await Promise.all([
+  const [options, payments, settlement, swept, standing] = await Promise.all([
     optionsOf(ctx.db, [invoice.id]),
     paymentsOf(ctx.db, [invoice.id]),
     settlementOf(ctx.db, invoice.id),
     sweptFrom(ctx.db, invoice.id),
+    refundsOf(ctx.db, [invoice.id]),
   ])
+  const { refunds, withdrawn } = await withdrawUncovered(ctx, standing, payments)
   const provenAt = await provenOnAll(ctx, options)
-  const judged = assess(invoiceFacts(invoice, options, settlement), payments.map(paymentFacts), provenAt)
+  const facts = invoiceFacts(invoice, options, settlement, refunds)
+  const judged = assess(facts, payments.map(paymentFacts), provenAt)
 
   const taken = takenBySettlement(judged, payments, settlement)
   const settled = taken ? await settleTaken(ctx, { invoice, options, existing: settlement, taken }) : []
-  await keepBooks(ctx, { invoice, payments, swept, settled: new Set(taken?.map((payment) => payment.id)) })
+  const ids = new Set(taken?.map((payment) => payment.id))
+  await keepBooks(ctx, { invoice, payments, swept, refunds, settled: ids })
 
   const exceptions = await changeExceptions(ctx, invoice, judged.exceptions)
   // First the status: who is told of an event is told the invoice as it is now.
   const changed = await changeStatus(ctx, invoice, judged.status)
   await recordEvents(ctx, author, changed, [
     ...news,
+    ...withdrawn,
     ...statusEvents(invoice.status, judged.status),
     ...settled,
     ...exceptions,
@@ -69,7 +76,13 @@ async function changeStatus(
 ): Promise<InvoiceRow> {
   if (status === invoice.status) return invoice
   const now = ctx.clock.now()
-  const set = { status, paidAt: status === 'paid' ? now : invoice.paidAt, updatedAt: now }
+  const set = {
+    status,
+    // Paid again after a refund was undone, it is as it was.
+    paidAt: status === 'paid' && invoice.status !== 'refunded' ? now : invoice.paidAt,
+    refundedAt: status === 'refunded' ? now : null,
+    updatedAt: now,
+  }
   await updateInvoice(ctx.db, invoice.id, set)
   return { ...invoice, ...set }
 }

@@ -1,21 +1,23 @@
 import { insertPosting, ledgerOf } from '@/db/queries/settlements'
 import { assetOf, type Asset } from '@/lib/domain/coverage'
 import { ACCOUNTS, booksOf, EMPTY_BOOKS, postingLines, type Books } from '@/lib/domain/books'
+import { refundStatus } from '@/lib/domain/refunds'
 import { newId } from '@/lib/ids'
 import type { ServiceContext } from '../context'
-import type { InvoiceRow, PaymentRow, SweptRow } from '../views'
+import type { InvoiceRow, PaymentRow, RefundRow, SweptRow } from '../views'
 
 type Money = {
   invoice: InvoiceRow
   payments: readonly PaymentRow[]
   swept: readonly SweptRow[]
+  refunds: readonly RefundRow[]
   /** Ids of the payments that the settlement takes; empty before there is one. */
   settled: ReadonlySet<string>
 }
 
 /**
  * Posts the difference between what the ledger says and what the facts ask for, asset by asset: credit, settlement,
- * sweep, adjustment and reversal are one rule. The caller holds the invoice's lock.
+ * sweep, refund, adjustment and reversal are one rule. The caller holds the invoice's lock.
  */
 export async function keepBooks(ctx: ServiceContext, money: Money): Promise<void> {
   const { invoice } = money
@@ -41,7 +43,7 @@ export async function keepBooks(ctx: ServiceContext, money: Money): Promise<void
 }
 
 function assetsOf(money: Money): { asset: Asset; network: string; token: string }[] {
-  const all = [...money.payments, ...money.swept].map(({ network, token }) => ({
+  const all = [...money.payments, ...money.swept, ...money.refunds].map(({ network, token }) => ({
     asset: assetOf(network, token),
     network,
     token,
@@ -63,6 +65,10 @@ function moneyFacts(money: Money, asset: Asset) {
       assetOf(payment.network, payment.token) === asset && payment.confirmedAt && !payment.orphanedAt,
   )
   const swept = money.swept.filter((row) => assetOf(row.network, row.token) === asset)
+  const refunded = money.refunds.filter(
+    (row) => assetOf(row.network, row.token) === asset && refundStatus(row) === 'completed',
+  )
+  const hasSettled = money.settled.size > 0
   return {
     arrived: sum(arrived.map((payment) => payment.amount)),
     settled: sum(arrived.filter((payment) => money.settled.has(payment.id)).map((payment) => payment.amount)),
@@ -70,6 +76,8 @@ function moneyFacts(money: Money, asset: Asset) {
     sweptNet: sum(swept.map((row) => row.net)),
     sweptFee: sum(swept.map((row) => row.fee)),
     sweeps: swept.length,
+    refunded: sum(refunded.map((row) => row.amount)),
+    refundedUntaken: sum(refunded.map((row) => (hasSettled ? row.uncounted : row.amount))),
   }
 }
 

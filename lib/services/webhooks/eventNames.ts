@@ -30,6 +30,13 @@ const OWN = [
   'settlement.adjusted',
   'settlement.reversed',
   'settlement.swept',
+  'invoice.completed',
+  'refund.prepared',
+  'refund.sent',
+  'refund.completed',
+  'refund.reverted',
+  'refund.cancelled',
+  'refund.expired',
 ] as const
 
 export const WEBHOOK_EVENTS = [...DOCUMENTED, ...OWN] as const
@@ -60,6 +67,13 @@ const NAMES: Record<EventType, readonly [WebhookEvent, ...WebhookEvent[]]> = {
   'settlement.adjusted': ['settlement.adjusted'],
   'settlement.reversed': ['settlement.reversed'],
   'settlement.swept': ['settlement.swept'],
+  'invoice.completed': ['invoice.completed'],
+  'refund.prepared': ['refund.prepared'],
+  'refund.sent': ['refund.sent'],
+  'refund.completed': ['refund.completed'],
+  'refund.reverted': ['refund.reverted'],
+  'refund.cancelled': ['refund.cancelled'],
+  'refund.expired': ['refund.expired'],
 }
 
 /** How an event is named to someone who asks for these names, `*` being all of them; null when none of its names is asked for. */

@@ -1,5 +1,6 @@
 import { optionsOf, paymentsOf, settlementOf } from '@/db/queries/invoiceParts'
 import { networkStatesOf } from '@/db/queries/networks'
+import { refundsOf } from '@/db/queries/refunds'
 import type { EventData, WEBHOOK_DIALECTS } from '@/db/schema'
 import type { ServiceContext } from '../context'
 import type { EventType } from '../events/recordEvents'
@@ -34,10 +35,11 @@ export type WebhookBodies = Record<WebhookDialect, (told: Told) => string>
 
 /** Reads what belongs to an invoice, inside the transaction that writes its events. */
 export async function loadToldParts({ db }: ServiceContext, invoice: InvoiceRow): Promise<ToldParts> {
-  const [options, payments, settlement, states] = await Promise.all([
+  const [options, payments, settlement, refunds, states] = await Promise.all([
     optionsOf(db, [invoice.id]),
     paymentsOf(db, [invoice.id]),
     settlementOf(db, invoice.id),
+    refundsOf(db, [invoice.id]),
     networkStatesOf(db, invoice.id),
   ])
   const option = options.find((candidate) => candidate.isDefault) ?? options[0]
@@ -49,6 +51,6 @@ export async function loadToldParts({ db }: ServiceContext, invoice: InvoiceRow)
     option,
     payments: paymentViews(payments, options, heads),
     settlement,
-    progress: progressOf(invoice, options, option, payments),
+    progress: progressOf(invoice, options, option, payments, refunds),
   }
 }
