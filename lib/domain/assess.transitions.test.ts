@@ -197,7 +197,7 @@ test('no sequence of facts leaves the state machine, and every way in it is take
     { numRuns: 4000 },
   )
   expect([...unseen]).toEqual([])
-})
+}, 30_000)
 
 test('whatever has happened, the state is that of the facts alone and not of the way to them', () => {
   fc.assert(
