@@ -342,6 +342,50 @@ CREATE TABLE "refunds" (
         and ("refunds"."confirmed_at" is null or "refunds"."seen_at" is not null))
 );
 --> statement-breakpoint
+CREATE TABLE "rollup_entries" (
+	"merchant_id" text NOT NULL,
+	"mode" text NOT NULL,
+	"bucket" timestamp (3) with time zone NOT NULL,
+	"currency" text NOT NULL,
+	"token" text NOT NULL,
+	"pending" bigint DEFAULT 0 NOT NULL,
+	"partial" bigint DEFAULT 0 NOT NULL,
+	"confirming" bigint DEFAULT 0 NOT NULL,
+	"paid" bigint DEFAULT 0 NOT NULL,
+	"expired" bigint DEFAULT 0 NOT NULL,
+	"cancelled" bigint DEFAULT 0 NOT NULL,
+	"refunded" bigint DEFAULT 0 NOT NULL,
+	"completed" bigint DEFAULT 0 NOT NULL,
+	"failed" bigint DEFAULT 0 NOT NULL,
+	"gross" numeric(200,0) DEFAULT 0 NOT NULL,
+	"fees" numeric(200,0) DEFAULT 0 NOT NULL,
+	"payment_ms" bigint DEFAULT 0 NOT NULL,
+	"settlement_ms" bigint DEFAULT 0 NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "rollups" (
+	"merchant_id" text NOT NULL,
+	"mode" text NOT NULL,
+	"bucket" timestamp (3) with time zone NOT NULL,
+	"currency" text NOT NULL,
+	"token" text NOT NULL,
+	"grain" text NOT NULL,
+	"pending" bigint DEFAULT 0 NOT NULL,
+	"partial" bigint DEFAULT 0 NOT NULL,
+	"confirming" bigint DEFAULT 0 NOT NULL,
+	"paid" bigint DEFAULT 0 NOT NULL,
+	"expired" bigint DEFAULT 0 NOT NULL,
+	"cancelled" bigint DEFAULT 0 NOT NULL,
+	"refunded" bigint DEFAULT 0 NOT NULL,
+	"completed" bigint DEFAULT 0 NOT NULL,
+	"failed" bigint DEFAULT 0 NOT NULL,
+	"gross" numeric(200,0) DEFAULT 0 NOT NULL,
+	"fees" numeric(200,0) DEFAULT 0 NOT NULL,
+	"payment_ms" bigint DEFAULT 0 NOT NULL,
+	"settlement_ms" bigint DEFAULT 0 NOT NULL,
+	CONSTRAINT "rollups_merchant_id_mode_grain_bucket_currency_token_pk" PRIMARY KEY("merchant_id","mode","grain","bucket","currency","token")
+);
+--> statement-breakpoint
 CREATE TABLE "sandbox_lanes" (
 	"network" text PRIMARY KEY NOT NULL,
 	"merchant_id" text NOT NULL,
@@ -388,6 +432,10 @@ CREATE TABLE "settlements" (
 	"fee" numeric(200,0) NOT NULL,
 	"net" numeric(200,0) NOT NULL,
 	"fee_bps" integer NOT NULL,
+	"currency" text NOT NULL,
+	"gross_value" numeric(200,0) NOT NULL,
+	"fee_value" numeric(200,0) NOT NULL,
+	"funded_at" timestamp (3) with time zone NOT NULL,
 	"status" text NOT NULL,
 	"failure_reason" text,
 	"settled_at" timestamp (3) with time zone,
@@ -427,29 +475,6 @@ CREATE TABLE "swept_amounts" (
 	"orphaned_at" timestamp (3) with time zone,
 	"created_at" timestamp (3) with time zone NOT NULL,
 	CONSTRAINT "swept_amounts_tx_hash_network_position_pk" PRIMARY KEY("tx_hash","network","position")
-);
---> statement-breakpoint
-CREATE TABLE "merchant_usage" (
-	"merchant_id" text NOT NULL,
-	"mode" text NOT NULL,
-	"month" text NOT NULL,
-	"invoices" integer DEFAULT 0 NOT NULL,
-	"settlements_completed" integer DEFAULT 0 NOT NULL,
-	"settlements_failed" integer DEFAULT 0 NOT NULL,
-	"gross_volume" numeric(200,0) DEFAULT 0 NOT NULL,
-	"fees" numeric(200,0) DEFAULT 0 NOT NULL,
-	CONSTRAINT "merchant_usage_merchant_id_mode_month_pk" PRIMARY KEY("merchant_id","mode","month")
-);
---> statement-breakpoint
-CREATE TABLE "usage_entries" (
-	"merchant_id" text NOT NULL,
-	"mode" text NOT NULL,
-	"month" text NOT NULL,
-	"invoices" integer DEFAULT 0 NOT NULL,
-	"settlements_completed" integer DEFAULT 0 NOT NULL,
-	"settlements_failed" integer DEFAULT 0 NOT NULL,
-	"gross_volume" numeric(200,0) DEFAULT 0 NOT NULL,
-	"fees" numeric(200,0) DEFAULT 0 NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "memberships" (
@@ -576,6 +601,8 @@ ALTER TABLE "refunds" ADD CONSTRAINT "refunds_merchant_id_merchants_id_fk" FOREI
 ALTER TABLE "refunds" ADD CONSTRAINT "refunds_invoice_id_invoices_id_fk" FOREIGN KEY ("invoice_id") REFERENCES "public"."invoices"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "refunds" ADD CONSTRAINT "refunds_tenant" FOREIGN KEY ("invoice_id","merchant_id","mode") REFERENCES "public"."invoices"("id","merchant_id","mode") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "refunds" ADD CONSTRAINT "refunds_network" FOREIGN KEY ("network","mode") REFERENCES "public"."network_cursors"("network","mode") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "rollup_entries" ADD CONSTRAINT "rollup_entries_merchant_id_merchants_id_fk" FOREIGN KEY ("merchant_id") REFERENCES "public"."merchants"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "rollups" ADD CONSTRAINT "rollups_merchant_id_merchants_id_fk" FOREIGN KEY ("merchant_id") REFERENCES "public"."merchants"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "sandbox_lanes" ADD CONSTRAINT "sandbox_lanes_merchant_id_merchants_id_fk" FOREIGN KEY ("merchant_id") REFERENCES "public"."merchants"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "sandbox_lanes" ADD CONSTRAINT "sandbox_lanes_invoice_id_invoices_id_fk" FOREIGN KEY ("invoice_id") REFERENCES "public"."invoices"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "sandbox_lanes" ADD CONSTRAINT "sandbox_lanes_tenant" FOREIGN KEY ("invoice_id","merchant_id","mode") REFERENCES "public"."invoices"("id","merchant_id","mode") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -585,8 +612,6 @@ ALTER TABLE "settlements" ADD CONSTRAINT "settlements_merchant_id_merchants_id_f
 ALTER TABLE "settlements" ADD CONSTRAINT "settlements_invoice_id_invoices_id_fk" FOREIGN KEY ("invoice_id") REFERENCES "public"."invoices"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "settlements" ADD CONSTRAINT "settlements_tenant" FOREIGN KEY ("invoice_id","merchant_id","mode") REFERENCES "public"."invoices"("id","merchant_id","mode") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "swept_amounts" ADD CONSTRAINT "swept_amounts_deposit_address_id_deposit_addresses_id_fk" FOREIGN KEY ("deposit_address_id") REFERENCES "public"."deposit_addresses"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "merchant_usage" ADD CONSTRAINT "merchant_usage_merchant_id_merchants_id_fk" FOREIGN KEY ("merchant_id") REFERENCES "public"."merchants"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "usage_entries" ADD CONSTRAINT "usage_entries_merchant_id_merchants_id_fk" FOREIGN KEY ("merchant_id") REFERENCES "public"."merchants"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "memberships" ADD CONSTRAINT "memberships_merchant_id_merchants_id_fk" FOREIGN KEY ("merchant_id") REFERENCES "public"."merchants"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "memberships" ADD CONSTRAINT "memberships_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "webhook_attempts" ADD CONSTRAINT "webhook_attempts_delivery_id_webhook_deliveries_id_fk" FOREIGN KEY ("delivery_id") REFERENCES "public"."webhook_deliveries"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -633,13 +658,14 @@ CREATE UNIQUE INDEX "refunds_transfer" ON "refunds" USING btree ("tx_hash","netw
 CREATE INDEX "refunds_invoice" ON "refunds" USING btree ("invoice_id","id");--> statement-breakpoint
 CREATE INDEX "refunds_watched" ON "refunds" USING btree ("network","recipient") WHERE "refunds"."closed_at" is null;--> statement-breakpoint
 CREATE INDEX "refunds_block" ON "refunds" USING btree ("network","block_number") WHERE "refunds"."block_number" is not null;--> statement-breakpoint
+CREATE INDEX "rollup_entries_merchant" ON "rollup_entries" USING btree ("merchant_id","mode");--> statement-breakpoint
 CREATE INDEX "sandbox_lanes_due" ON "sandbox_lanes" USING btree ("due_at");--> statement-breakpoint
 CREATE INDEX "settlements_list" ON "settlements" USING btree ("merchant_id","mode","created_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "settlements_unfinished" ON "settlements" USING btree ("merchant_id","mode","created_at" DESC NULLS LAST,"id" DESC NULLS LAST) WHERE "settlements"."status" <> 'completed';--> statement-breakpoint
 CREATE UNIQUE INDEX "sweeps_nonce" ON "sweeps" USING btree ("network","sender","nonce") WHERE "sweeps"."status" in ('recorded', 'sent');--> statement-breakpoint
 CREATE INDEX "sweeps_open" ON "sweeps" USING btree ("network","status");--> statement-breakpoint
 CREATE INDEX "swept_amounts_address" ON "swept_amounts" USING btree ("deposit_address_id");--> statement-breakpoint
 CREATE INDEX "swept_amounts_block" ON "swept_amounts" USING btree ("network","block_number");--> statement-breakpoint
-CREATE INDEX "usage_entries_merchant" ON "usage_entries" USING btree ("merchant_id","mode");--> statement-breakpoint
 CREATE UNIQUE INDEX "memberships_once" ON "memberships" USING btree ("merchant_id","user_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "webhook_deliveries_once" ON "webhook_deliveries" USING btree ("invoice_id","receiver","seq");--> statement-breakpoint
 CREATE INDEX "webhook_deliveries_due" ON "webhook_deliveries" USING btree ("receiver","next_attempt_at","seq") WHERE "webhook_deliveries"."status" = 'pending';--> statement-breakpoint

@@ -1,53 +1,41 @@
-import { sql, type InferInsertModel } from 'drizzle-orm'
+import { sql, type SQL } from 'drizzle-orm'
+import { INVOICE_STATUSES } from '@/lib/domain/invoice'
+import type { Measures, TallyLine } from '@/lib/domain/tally'
 import type { Executor } from '../client'
-import { usageEntries, type Mode } from '../schema'
+import { insertOf, measuresIn, rollupsOf, SUMS, type Scope } from './rollups'
 
-type Scope = { merchantId: string; mode: Mode }
-
-export type UsageTotals = {
+export type UsageTotals = Pick<Measures, 'completed' | 'failed' | 'gross' | 'fees'> & {
   invoicesThisMonth: number
-  settlementsCompleted: number
-  settlementsFailed: number
-  grossVolume: bigint
-  fees: bigint
 }
 
-/** Rows that one run folds at most. */
-const FOLDED = 10_000
+/** A sum over every state that an invoice can be in. */
+export const INVOICES = sql.raw(INVOICE_STATUSES.join(' + '))
 
-export async function insertUsage(db: Executor, row: InferInsertModel<typeof usageEntries>): Promise<void> {
-  await db.insert(usageEntries).values(row)
+/** Counts an invoice, and says how many its merchant made in a month of UTC before, in one round trip. */
+export async function insertMade(
+  db: Executor,
+  scope: Scope,
+  lines: readonly TallyLine[],
+  month: Date,
+): Promise<number> {
+  const [row] = await db.execute<{ made: number }>(sql`
+    with added as (${insertOf(scope, lines)}) ${selectMade(scope, month)}`)
+  return row?.made ?? 0
 }
 
-/** Counts one invoice of the month and says how many there were before, in one round trip. */
-export async function countInvoice(db: Executor, scope: Scope, month: string): Promise<number> {
-  const { merchantId, mode } = scope
-  const [row] = await db.execute<{ before: number }>(sql`
-    with added as (
-      insert into usage_entries (merchant_id, mode, month, invoices)
-      values (${merchantId}, ${mode}, ${month}, 1)
-    )
-    select coalesce(sum(invoices), 0)::int as before from ${countsOf(scope)} where month = ${month}`)
-  return row?.before ?? 0
+/** How many invoices a merchant made in a month of UTC that begins at this moment, exactly. */
+export async function invoicesMadeIn(db: Executor, scope: Scope, month: Date): Promise<number> {
+  const [row] = await db.execute<{ made: number }>(selectMade(scope, month))
+  return row?.made ?? 0
 }
 
 /** Everything up to this moment: what was folded, and what was not yet. */
-export async function usageOf(db: Executor, scope: Scope, month: string): Promise<UsageTotals> {
+export async function usageOf(db: Executor, scope: Scope, month: Date): Promise<UsageTotals> {
   const [row] = await db.execute<Record<string, string>>(sql`
-    select
-      coalesce(sum(invoices) filter (where month = ${month}), 0)::text as invoices,
-      coalesce(sum(settlements_completed), 0)::text as completed,
-      coalesce(sum(settlements_failed), 0)::text as failed,
-      coalesce(sum(gross_volume), 0)::text as gross,
-      coalesce(sum(fees), 0)::text as fees
-    from ${countsOf(scope)}`)
-  return {
-    invoicesThisMonth: Number.parseInt(row?.invoices ?? '0', 10),
-    settlementsCompleted: Number.parseInt(row?.completed ?? '0', 10),
-    settlementsFailed: Number.parseInt(row?.failed ?? '0', 10),
-    grossVolume: BigInt(row?.gross ?? '0'),
-    fees: BigInt(row?.fees ?? '0'),
-  }
+    select ${SUMS}, coalesce(sum(${INVOICES}) filter (where bucket = ${month.toISOString()}::timestamptz), 0)::text as made
+    from ${rollupsOf(scope, 'month')}`)
+  const { completed, failed, gross, fees } = measuresIn(row)
+  return { invoicesThisMonth: Number.parseInt(row?.made ?? '0', 10), completed, failed, gross, fees }
 }
 
 /** Waits for whoever else makes this merchant's last invoices of a month; until the caller's transaction ends. */
@@ -55,34 +43,7 @@ export async function lockUsage(db: Executor, { merchantId, mode }: Scope): Prom
   await db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`${merchantId} ${mode}`}, 7236644))`)
 }
 
-/**
- * Moves entries into the months they add to. What is deleted is what is added, so that nothing is counted twice or skipped,
- * however late it was committed; two runs at once take different entries.
- */
-export async function foldUsage(db: Executor): Promise<void> {
-  await db.execute(sql`
-    with taken as (
-      delete from usage_entries where ctid in (select ctid from usage_entries limit ${FOLDED} for update skip locked)
-      returning *
-    )
-    insert into merchant_usage as u
-      (merchant_id, mode, month, invoices, settlements_completed, settlements_failed, gross_volume, fees)
-    select merchant_id, mode, month, sum(invoices), sum(settlements_completed), sum(settlements_failed),
-      sum(gross_volume), sum(fees)
-    from taken group by merchant_id, mode, month order by merchant_id, mode, month
-    on conflict (merchant_id, mode, month) do update set
-      invoices = u.invoices + excluded.invoices,
-      settlements_completed = u.settlements_completed + excluded.settlements_completed,
-      settlements_failed = u.settlements_failed + excluded.settlements_failed,
-      gross_volume = u.gross_volume + excluded.gross_volume,
-      fees = u.fees + excluded.fees`)
-}
-
-function countsOf({ merchantId, mode }: Scope) {
-  const columns = sql`month, invoices, settlements_completed, settlements_failed, gross_volume, fees`
-  const mine = sql`merchant_id = ${merchantId} and mode = ${mode}`
-  return sql`(
-    select ${columns} from merchant_usage where ${mine}
-    union all select ${columns} from usage_entries where ${mine}
-  ) counts`
+function selectMade(scope: Scope, month: Date): SQL {
+  return sql`select coalesce(sum(${INVOICES}), 0)::int as made
+    from ${rollupsOf(scope, 'month')} where bucket = ${month.toISOString()}::timestamptz`
 }

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import { index, integer, pgTable, text } from 'drizzle-orm/pg-core'
 import { createdAt, instant, mode, sums } from './columns'
 import { invoices, ofInvoice } from './invoices'
@@ -25,6 +26,13 @@ export const settlements = pgTable(
     fee: sums('fee').notNull(),
     net: sums('net').notNull(),
     feeBps: integer('fee_bps').notNull(),
+    /** The invoice's, in which the values are. */
+    currency: text('currency').notNull(),
+    /** Gross and fee in fiat by hundred-millionths, each payment at the quote of its block (D3). */
+    grossValue: sums('gross_value').notNull(),
+    feeValue: sums('fee_value').notNull(),
+    /** The block time of the last payment it took when it was made: the customer had done their part. */
+    fundedAt: instant('funded_at').notNull(),
     status: text('status', { enum: SETTLEMENT_STATUSES }).notNull(),
     failureReason: text('failure_reason'),
     settledAt: instant('settled_at'),
@@ -33,5 +41,9 @@ export const settlements = pgTable(
   (table) => [
     ofInvoice('settlements_tenant', table),
     index('settlements_list').on(table.merchantId, table.mode, table.createdAt.desc(), table.id.desc()),
+    // Few at any time: their sums are not in the rollups.
+    index('settlements_unfinished')
+      .on(table.merchantId, table.mode, table.createdAt.desc(), table.id.desc())
+      .where(sql`${table.status} <> 'completed'`),
   ],
 )

@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { EXCEPTIONS, INVOICE_STATUSES } from '@/lib/domain/invoice'
 import { FIAT_DECIMALS, isFiat, parseUnits } from '@/lib/domain/money'
+import { startOfDay } from '@/lib/domain/zonedCalendar'
 import type { InvoiceFilter } from '@/lib/services/invoices/input'
-import { endOfDay, startOfDay } from './zone'
+import { endOfDay } from './zone'
 
 /** What the URL of the list of invoices can hold; what is left out does not narrow. */
 const FIELDS = ['status', 'exception', 'q', 'from', 'to', 'min', 'max', 'currency'] as const

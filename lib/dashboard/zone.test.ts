@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { endOfDay, inZone, knownZone, startOfDay, utcText } from './zone'
+import { startOfDay } from '@/lib/domain/zonedCalendar'
+import { endOfDay, inZone, knownZone, utcText } from './zone'
 
 test('a zone nobody knows is UTC', () => {
   expect(knownZone('Europe/Madrid')).toBe('Europe/Madrid')

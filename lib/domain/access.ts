@@ -11,6 +11,7 @@ export const PERMISSIONS = {
   'invoices:create': ['owner', 'admin', 'developer', 'support'],
   'invoices:cancel': ['owner', 'admin', 'support'],
   'settlements:read': ['owner', 'admin', 'support', 'viewer'],
+  'analytics:read': ['owner', 'admin', 'support', 'viewer'],
   'webhooks:read': ['owner', 'admin', 'developer', 'support', 'viewer'],
   'webhooks:manage': ['owner', 'admin', 'developer'],
   'webhooks:resend': ['owner', 'admin', 'developer', 'support'],

@@ -2,7 +2,7 @@ import { deleteExpiredTokens } from '@/db/queries/accountTokens'
 import { deleteExpiredAnswers } from '@/db/queries/idempotency'
 import { deleteOldThrottles } from '@/db/queries/throttles'
 import { deleteExpiredLimits } from '@/db/queries/limits'
-import { foldUsage } from '@/db/queries/usage'
+import { foldRollups } from '@/db/queries/rollups'
 import { createGasWallet } from '@/lib/chains/evm/gasWallet'
 import { deliverMails } from '@/lib/services/mail/deliverMails'
 import { reconcileAll } from '@/lib/services/reconcile/reconcileAll'
@@ -18,7 +18,7 @@ import type { App } from './app'
  */
 export async function runReconcile(app: App, budgetMs: number) {
   await forgetOld(app)
-  await foldUsage(app.db)
+  await foldRollups(app.db)
   const key = app.env.gasPrivateKey
   const [networks] = await Promise.all([
     reconcileAll(app, {

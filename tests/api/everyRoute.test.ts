@@ -142,6 +142,10 @@ async function theirs(): Promise<Record<string, string>> {
       fee: 1n,
       net: 99n,
       feeBps: 100,
+      currency: 'USD',
+      grossValue: 10_000n,
+      feeValue: 100n,
+      fundedAt: now,
       status: 'completed',
       createdAt: now,
     })

@@ -3,10 +3,11 @@ import { describe, expect, it } from 'vitest'
 import { POST as createInvoice } from '@/app/api/v1/invoices/route'
 import { GET as me, PATCH } from '@/app/api/v1/merchants/me/route'
 import { POST as register } from '@/app/api/v1/merchants/route'
-import { foldUsage, insertUsage } from '@/db/queries/usage'
+import { foldRollups, insertTally } from '@/db/queries/rollups'
 import { findUserByEmail } from '@/db/queries/users'
-import { merchantUsage, usageEntries } from '@/db/schema'
+import { rollupEntries, rollups } from '@/db/schema'
 import { PLAN_LIMITS } from '@/lib/domain/plans'
+import { measures } from '@/lib/domain/tally'
 import type { App } from '@/lib/server/app'
 import { setTerms } from '@/lib/services/merchants/setTerms'
 import { ask, EXAMPLE } from '@/tests/support/api'
@@ -143,10 +144,10 @@ describe('GET /merchants/me', () => {
     const usage = async (key = test.key) => (await read(key)).json.usage as { monthly_invoices: number }
     for (let i = 0; i < 3; i++) await make(test.key)
     expect((await usage()).monthly_invoices).toBe(3)
-    await Promise.all([foldUsage(app.db), foldUsage(app.db), make(test.key), make(test.key)])
+    await Promise.all([foldRollups(app.db), foldRollups(app.db), make(test.key), make(test.key)])
     expect((await usage()).monthly_invoices).toBe(5)
-    await foldUsage(app.db)
-    expect(await app.db.select().from(usageEntries).where(eq(usageEntries.merchantId, id))).toEqual([])
+    await foldRollups(app.db)
+    expect(await app.db.select().from(rollupEntries).where(eq(rollupEntries.merchantId, id))).toEqual([])
     expect((await usage()).monthly_invoices).toBe(5)
     expect((await usage(live.key)).monthly_invoices).toBe(0)
   })
@@ -165,8 +166,10 @@ describe('the plan', () => {
   it('ends at its last invoice of a month, also when they come at once, and begins anew with the next', async () => {
     const { id, api_key: test } = await joined({ plan_type: 'basic' })
     const { monthlyInvoices } = PLAN_LIMITS.basic
-    const scope = { merchantId: id, mode: 'test' as const, month: '2026-01' }
-    await insertUsage(app.db, { ...scope, invoices: monthlyInvoices - 3 })
+    const bucket = new Date('2026-01-02T03:15:00Z')
+    const before = measures({ expired: BigInt(monthlyInvoices - 3) })
+    const scope = { merchantId: id, mode: 'test' as const }
+    await insertTally(app.db, scope, [{ bucket, currency: 'USD', token: '', ...before }])
     const told = await Promise.all(Array.from({ length: 8 }, () => make(test.key)))
     expect(told.filter(({ status }) => status === 201)).toHaveLength(3)
     expect(told.find(({ status }) => status !== 201)).toMatchObject({
@@ -179,12 +182,12 @@ describe('the plan', () => {
     expect((await make(test.key)).status).toBe(201)
     await setTerms(app, id, { planType: 'basic' })
     expect((await make(test.key)).status).toBe(403)
-    await foldUsage(app.db)
+    await foldRollups(app.db)
     const [folded] = await app.db
       .select()
-      .from(merchantUsage)
-      .where(and(eq(merchantUsage.merchantId, id), eq(merchantUsage.mode, 'test')))
-    expect(folded).toMatchObject({ month: '2026-01', invoices: 1001 })
+      .from(rollups)
+      .where(and(eq(rollups.merchantId, id), eq(rollups.grain, 'month')))
+    expect(folded).toMatchObject({ bucket: new Date('2026-01-01'), expired: 997n, pending: 4n })
     world.advance(31 * 24 * 60 * 60_000)
     expect((await make(test.key)).status).toBe(201)
   })

@@ -5,7 +5,7 @@ import { POST as cancel } from '@/app/api/v1/invoices/[id]/cancel/route'
 import { GET as me } from '@/app/api/v1/merchants/me/route'
 import { GET as view } from '@/app/api/v1/public/invoice/[id]/route'
 import { GET as getSettlement } from '@/app/api/v1/settlements/[id]/route'
-import { foldUsage } from '@/db/queries/usage'
+import { foldRollups } from '@/db/queries/rollups'
 import { createKeyHasher } from '@/lib/auth/keyHasher'
 import { issueApiKey } from '@/lib/services/apiKeys/issueApiKey'
 import { registerMerchant } from '@/lib/services/merchants/registerMerchant'
@@ -112,7 +112,7 @@ describe('an invoice paid in two parts, as document 004 tells it', () => {
       settlement_success_rate: 100,
     }
     expect(await summary()).toEqual(totals)
-    await foldUsage(app.db)
+    await foldRollups(app.db)
     expect(await summary()).toEqual(totals)
   })
 

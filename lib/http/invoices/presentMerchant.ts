@@ -2,9 +2,9 @@ import type { z } from 'zod'
 import type { MerchantRow } from '@/db/queries/merchants'
 import { formatUnits, rescale } from '@/lib/domain/money'
 import { mulDiv } from '@/lib/domain/rational'
+import { VALUE_PLACES } from '@/lib/domain/tally'
 import type { MerchantView } from '@/lib/services/merchants/getMerchant'
 import type { OpenedAccount } from '@/lib/services/merchants/openAccount'
-import { VOLUME_PLACES } from '@/lib/services/usage/countSettlement'
 import { decimal, type Wire } from '../json'
 import { timestamp } from '../time'
 import { fiat, percentage } from './amounts'
@@ -18,8 +18,8 @@ export function presentOpened(opened: OpenedAccount): Wire<z.output<typeof creat
 
 export function presentMerchant(view: MerchantView): Wire<z.output<typeof merchantAnswer>> {
   const { limits, usage } = view
-  const shown = (volume: bigint) => rescale(volume, VOLUME_PLACES, FIAT_PLACES, 'half-up')
-  const [gross, fees] = [shown(usage.grossVolume), shown(usage.fees)]
+  const shown = (value: bigint) => rescale(value, VALUE_PLACES, FIAT_PLACES, 'half-up')
+  const [gross, fees] = [shown(usage.gross), shown(usage.fees)]
   return {
     ...presentFields(view.merchant),
     plan_limits: {
@@ -42,9 +42,9 @@ export function presentMerchant(view: MerchantView): Wire<z.output<typeof mercha
 }
 
 /** Rounded down: 100 says that none failed. */
-function successRate({ settlementsCompleted, settlementsFailed }: MerchantView['usage']) {
-  const ended = BigInt(settlementsCompleted + settlementsFailed)
-  const tenths = ended === 0n ? 1000n : mulDiv(BigInt(settlementsCompleted), 1000n, ended, 'down')
+function successRate({ completed, failed }: MerchantView['usage']) {
+  const ended = completed + failed
+  const tenths = ended === 0n ? 1000n : mulDiv(completed, 1000n, ended, 'down')
   return decimal(formatUnits(tenths, 1, 1))
 }
 

@@ -73,7 +73,7 @@ export async function createInvoice(
       createdAt: now,
       updatedAt: now,
     })
-    await countInvoice(tx, merchant, actor.mode)
+    await countInvoice(tx, merchant, invoice)
     const quoteEnds = input.priceLockSeconds
       ? new Date(Math.min(expiresAt.getTime(), now.getTime() + input.priceLockSeconds * 1000))
       : expiresAt

@@ -8,7 +8,8 @@ import { recordEvents, SYSTEM, type Author, type NewEvent } from '../events/reco
 import { withdrawUncovered } from '../refunds/withdrawUncovered'
 import { keepBooks } from '../settlements/keepBooks'
 import { settle } from '../settlements/settle'
-import type { InvoiceRow, OptionRow, PaymentRow, SettlementRow } from '../views'
+import { countChange } from '../usage/countChange'
+import type { InvoiceRow, OptionRow, OptionView, PaymentRow, SettlementRow } from '../views'
 import { changeExceptions } from './changeExceptions'
 import { invoiceFacts, paymentFacts } from './facts'
 import { statusEvents } from './statusEvents'
@@ -25,7 +26,7 @@ export function mergedNews(first: News, second: News): News {
 
 /**
  * The one place where an invoice's state is written: locks it, folds its facts, and writes status, exceptions,
- * settlement, books and events together. Reconciling, expiry and manual actions all end here. Call it inside the
+ * settlement, books, sums and events together. Reconciling, expiry and manual actions all end here. Call it inside the
  * transaction that changed the facts.
  */
 export async function reassess(ctx: ServiceContext, news: News, author: Author = SYSTEM): Promise<void> {
@@ -60,6 +61,8 @@ async function reassessOne(
   const exceptions = await changeExceptions(ctx, invoice, judged.exceptions)
   // First the status: who is told of an event is told the invoice as it is now.
   const changed = await changeStatus(ctx, invoice, judged.status)
+  const now = taken ? await settlementOf(ctx.db, invoice.id) : settlement
+  await countChange(ctx, { invoice, settlement }, { invoice: changed, settlement: now })
   await recordEvents(ctx, author, changed, [
     ...news,
     ...withdrawn,
@@ -108,7 +111,7 @@ function takenBySettlement(
 
 async function settleTaken(
   ctx: ServiceContext,
-  due: { invoice: InvoiceRow; options: OptionRow[]; existing: SettlementRow | null; taken: PaymentRow[] },
+  due: { invoice: InvoiceRow; options: OptionView[]; existing: SettlementRow | null; taken: PaymentRow[] },
 ): Promise<NewEvent[]> {
   const { invoice, options, existing, taken } = due
   const asset = existing ?? taken[0]

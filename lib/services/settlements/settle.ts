@@ -3,16 +3,14 @@ import { splitFee } from '@/lib/domain/fees'
 import { formatUnits } from '@/lib/domain/money'
 import { newId } from '@/lib/ids'
 import type { ServiceContext } from '../context'
-import { countSettlement } from '../usage/countSettlement'
 import type { NewEvent } from '../events/recordEvents'
-import type { InvoiceRow, OptionRow, PaymentRow, SettlementRow } from '../views'
-
-const NOTHING = { gross: 0n, fee: 0n }
+import type { InvoiceRow, OptionView, PaymentRow, SettlementRow } from '../views'
+import { valueOf } from './value'
 
 type Due = {
   invoice: InvoiceRow
   /** The asset the invoice is settled in. */
-  option: OptionRow
+  option: OptionView
   existing: SettlementRow | null
   /** Confirmed, counted payments: what the settlement takes. */
   taken: readonly PaymentRow[]
@@ -24,10 +22,12 @@ type Due = {
  */
 export async function settle(ctx: ServiceContext, due: Due): Promise<NewEvent[]> {
   const { invoice, option, existing } = due
-  const gross = due.taken
-    .filter((payment) => payment.network === option.network && payment.token === option.token)
-    .reduce((total, payment) => total + payment.amount, 0n)
+  const taken = due.taken.filter(
+    (payment) => payment.network === option.network && payment.token === option.token,
+  )
+  const gross = taken.reduce((total, payment) => total + payment.amount, 0n)
   const split = splitFee(gross, invoice.feeBps)
+  const value = valueOf(invoice, option, taken, split)
   const shown = {
     gross: formatUnits(split.gross, option.decimals, 2),
     fee: formatUnits(split.fee, option.decimals, 2),
@@ -47,16 +47,19 @@ export async function settle(ctx: ServiceContext, due: Due): Promise<NewEvent[]>
       decimals: option.decimals,
       ...split,
       feeBps: invoice.feeBps,
+      currency: invoice.currency,
+      ...value,
+      fundedAt: new Date(Math.max(...taken.map((payment) => payment.blockTime.getTime()))),
       status: 'completed',
       settledAt: now,
       createdAt: now,
     })
-    await countSettlement(ctx, { invoice, option, before: NOTHING, after: split, completed: 1 })
     return [{ type: 'settlement.completed', data: { settlement: id, ...shown } }]
   }
+  if (existing.gross === gross && existing.grossValue === value.grossValue) return []
+  await updateSettlement(ctx.db, existing.id, { ...split, ...value })
+  // The same money in another block, where another quote values it.
   if (existing.gross === gross) return []
-  await updateSettlement(ctx.db, existing.id, split)
-  await countSettlement(ctx, { invoice, option, before: existing, after: split, completed: 0 })
   const type = gross > existing.gross ? 'settlement.adjusted' : 'settlement.reversed'
   return [{ type, data: { settlement: existing.id, ...shown } }]
 }

@@ -1,4 +1,4 @@
-/** The calendar month of UTC, such as `2026-01`. */
-export function monthOf(at: Date): string {
-  return at.toISOString().slice(0, 7)
+/** When the calendar month of UTC began. */
+export function monthOf(at: Date): Date {
+  return new Date(Date.UTC(at.getUTCFullYear(), at.getUTCMonth(), 1))
 }

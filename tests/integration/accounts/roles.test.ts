@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { createKeyHasher } from '@/lib/auth/keyHasher'
 import { PERMISSIONS, roleMay, ROLES, type Permission } from '@/lib/domain/access'
 import type { Actor } from '@/lib/services/context'
+import { getAnalytics } from '@/lib/services/analytics/getAnalytics'
 import { changeApiKey } from '@/lib/services/apiKeys/changeApiKey'
 import { createApiKey } from '@/lib/services/apiKeys/createApiKey'
 import { listApiKeys } from '@/lib/services/apiKeys/listApiKeys'
@@ -55,6 +56,16 @@ const EVERYTHING = {
 
 /** Every use case that somebody asks for, what it needs, and how it is asked; what it then finds is not the matter here. */
 const VERBS: Record<string, [Permission, (actor: Actor) => Promise<unknown>]> = {
+  'analytics/getAnalytics': [
+    'analytics:read',
+    (actor) =>
+      getAnalytics(app, actor, {
+        asked: { period: '7d' },
+        grouping: 'day',
+        timezone: 'UTC',
+        currency: null,
+      }),
+  ],
   'apiKeys/changeApiKey': ['api_keys:manage', (actor) => changeApiKey(app, actor, NO_KEY, { name: 'x' })],
   'apiKeys/createApiKey': [
     'api_keys:manage',

@@ -1,0 +1,92 @@
+import type { z } from 'zod'
+import { formatUnits, rescale } from '@/lib/domain/money'
+import { mulDiv } from '@/lib/domain/rational'
+import { VALUE_PLACES, type Measures } from '@/lib/domain/tally'
+import { INVOICE_STATUSES } from '@/lib/domain/invoice'
+import type { Analytics } from '@/lib/services/analytics/getAnalytics'
+import { decimal, type Wire } from '../json'
+import { fiat } from './amounts'
+import type { analyticsAnswer, analyticsQuery } from './analyticsSchemas'
+
+const FIAT_PLACES = 2
+
+export function presentAnalytics(
+  query: z.output<typeof analyticsQuery>,
+  { currency, total, parts, tokens }: Analytics,
+): Wire<z.output<typeof analyticsAnswer>> {
+  const amounts = shownValues(total)
+  return {
+    period: query.start_date === undefined ? (query.period ?? '30d') : 'custom',
+    timezone: query.timezone ?? 'UTC',
+    currency,
+    metrics: {
+      total_invoices: count(madeIn(total)),
+      total_gross_amount: fiat(amounts.gross),
+      total_platform_fees: fiat(amounts.fees),
+      total_net_payouts: fiat(amounts.net),
+      paid_invoices: count(total.completed),
+      conversion_rate: conversion(total),
+      average_gross_amount: fiat(average(total.gross, total.completed)),
+      average_net_amount: fiat(average(total.gross - total.fees, total.completed)),
+      effective_fee_rate: feeRate(total),
+      average_payment_time: averageSeconds(total.paymentMs, total.completed),
+      average_settlement_time: averageSeconds(total.settlementMs, total.completed),
+    },
+    time_series: parts.map(({ label, sums }) => {
+      const { gross, fees, net } = shownValues(sums)
+      return {
+        date: label,
+        invoices_created: count(madeIn(sums)),
+        invoices_paid: count(sums.completed),
+        gross_amount: fiat(gross),
+        platform_fees: fiat(fees),
+        net_payouts: fiat(net),
+        conversion_rate: conversion(sums),
+      }
+    }),
+    payment_methods: Object.fromEntries(
+      tokens.map(({ token, sums }) => {
+        const { gross, fees, net } = shownValues(sums)
+        const shown = { gross_amount: fiat(gross), platform_fees: fiat(fees), net_amount: fiat(net) }
+        return [token, { count: count(sums.completed), ...shown }]
+      }),
+    ),
+  }
+}
+
+/** Sums as people read them: rounded once, the net what remains of the rounded gross (D5). */
+export function shownValues({ gross, fees }: Pick<Measures, 'gross' | 'fees'>) {
+  const shown = (value: bigint) => rescale(value, VALUE_PLACES, FIAT_PLACES, 'half-up')
+  return { gross: shown(gross), fees: shown(fees), net: shown(gross) - shown(fees) }
+}
+
+/** Fees of a hundred of gross, to two places; 0 of nothing. */
+export function feeRate({ gross, fees }: Pick<Measures, 'gross' | 'fees'>) {
+  return decimal(formatUnits(gross === 0n ? 0n : mulDiv(fees, 10_000n, gross, 'half-up'), 2, 1))
+}
+
+/** Of the invoices made, those that are paid (refunded ones were), in percent to one place; 0 of none. */
+function conversion(sums: Measures) {
+  const made = madeIn(sums)
+  const tenths = made === 0n ? 0n : mulDiv(sums.paid + sums.refunded, 1000n, made, 'half-up')
+  return decimal(formatUnits(tenths, 1, 1))
+}
+
+function madeIn(sums: Measures): bigint {
+  return INVOICE_STATUSES.reduce((total, status) => total + sums[status], 0n)
+}
+
+/** In the currency's minor units; 0 of none. */
+function average(value: bigint, among: bigint): bigint {
+  if (among === 0n) return 0n
+  return mulDiv(value, 1n, among * 10n ** BigInt(VALUE_PLACES - FIAT_PLACES), 'half-up')
+}
+
+function averageSeconds(ms: bigint, among: bigint): number {
+  return among === 0n ? 0 : count(mulDiv(ms, 1n, among * 1000n, 'half-up'))
+}
+
+/** Counts stay far below 2^53. */
+function count(value: bigint): number {
+  return Number.parseInt(value.toString(), 10)
+}
