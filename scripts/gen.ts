@@ -4,9 +4,15 @@ import path from 'node:path'
 import { errorsDocument } from './gen/errors'
 import { manifestSource } from './gen/manifest'
 import { openApi } from './gen/openapi'
+import { withOtherMethods } from './gen/otherMethods'
+import { routeFiles } from './gen/routeFiles'
 
 const root = path.resolve(import.meta.dirname ?? '.', '..')
 const description = path.join(root, 'server/openapi.json')
+for (const { file } of routeFiles(root)) {
+  const source = readFileSync(path.join(root, file), 'utf8')
+  writeFileSync(path.join(root, file), withOtherMethods(source))
+}
 writeFileSync(path.join(root, 'server/manifest.gen.ts'), manifestSource(root))
 // One of the routes serves the description, so that importing them needs one.
 if (!existsSync(description)) writeFileSync(description, '{}\n')

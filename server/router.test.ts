@@ -10,7 +10,7 @@ const route = createRouter([
 ])
 const found = (path: string) => {
   const match = route(path)
-  return match && { methods: Object.keys(match.methods).join(), params: match.params }
+  return match && { methods: Object.keys(match.answers).join(), params: match.params }
 }
 
 it.each([

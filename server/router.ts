@@ -1,42 +1,52 @@
 import type { Route } from '@/lib/http/dialect'
 import { unescapeSegment } from '@/lib/http/request'
-import type { Method } from '@/lib/http/spec'
+import { METHODS, type Method } from '@/lib/http/spec'
 
 export type Methods = Partial<Record<Method, Route>>
+type Answers = Partial<Record<Method | 'OPTIONS', Route>>
 /** `path` as `/api/v1/invoices/{id}`; `{...rest}` at the end takes what nothing else does. */
-export type Entry = { path: string; methods: Methods }
-export type Match = { methods: Methods; params: Record<string, string> }
-
-const METHODS: readonly Method[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE']
+export type Entry = {
+  path: string
+  /** What the path is there for. */
+  methods: Methods
+  /** These, and what answers the methods that it does not have. */
+  answers: Answers
+}
+export type Match = { answers: Answers; params: Record<string, string> }
 
 /** The routes of a route file: its exports may hold more, such as a duration. */
-export function entry(path: string, file: Methods): Entry {
+export function entry(path: string, file: Answers): Entry {
   const methods: Methods = {}
-  for (const method of METHODS) if (file[method]) methods[method] = file[method]
-  return { path, methods }
+  const answers: Answers = {}
+  for (const method of [...METHODS, 'OPTIONS'] as const) {
+    const route = file[method]
+    if (route) answers[method] = route
+    if (route && method !== 'OPTIONS' && !route.spec.refuses) methods[method] = route
+  }
+  return { path, methods, answers }
 }
 
 /** Finds who answers a path. Fixed paths win over parameters, parameters over a rest. */
 export function createRouter(entries: readonly Entry[]): (path: string) => Match | null {
-  const fixed = new Map<string, Methods>()
-  const patterns: { segments: string[]; methods: Methods }[] = []
-  const rests: { prefix: string; methods: Methods }[] = []
-  for (const { path, methods } of entries) {
-    if (path.includes('{...')) rests.push({ prefix: path.slice(0, path.indexOf('{')), methods })
-    else if (path.includes('{')) patterns.push({ segments: path.split('/'), methods })
-    else fixed.set(path, methods)
+  const fixed = new Map<string, Answers>()
+  const patterns: { segments: string[]; answers: Answers }[] = []
+  const rests: { prefix: string; answers: Answers }[] = []
+  for (const { path, answers } of entries) {
+    if (path.includes('{...')) rests.push({ prefix: path.slice(0, path.indexOf('{')), answers })
+    else if (path.includes('{')) patterns.push({ segments: path.split('/'), answers })
+    else fixed.set(path, answers)
   }
 
   return (path) => {
     const exact = fixed.get(path)
-    if (exact) return { methods: exact, params: {} }
+    if (exact) return { answers: exact, params: {} }
     const given = path.split('/')
-    for (const { segments, methods } of patterns) {
+    for (const { segments, answers } of patterns) {
       const params = matchSegments(segments, given)
-      if (params) return { methods, params }
+      if (params) return { answers, params }
     }
     const rest = rests.find(({ prefix }) => path.startsWith(prefix))
-    return rest ? { methods: rest.methods, params: {} } : null
+    return rest ? { answers: rest.answers, params: {} } : null
   }
 }
 

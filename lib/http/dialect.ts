@@ -5,11 +5,21 @@ import { getApp } from '@/lib/server/app'
 import { clientOfPage } from '@/lib/server/client'
 import type { Actor } from '@/lib/services/context'
 import { writeJson } from './json'
+import { notAllowed, otherMethods, type OtherMethod } from './otherMethods'
 import { answer, type Runtime } from './pipeline'
-import { toResponse, type Reply } from './reply'
+import { discard, lengthOf, toResponse, type Reply } from './reply'
 import type { ApiRequest } from './request'
 import type { RequestError } from './requestError'
-import type { Access, FileRoute, JsonRoute, RequestFacts, RouteSpec, StreamRoute } from './spec'
+import {
+  METHODS,
+  type Access,
+  type FileRoute,
+  type JsonRoute,
+  type Method,
+  type RequestFacts,
+  type RouteSpec,
+  type StreamRoute,
+} from './spec'
 import { EVENT_STREAM } from './sse'
 
 /** What sets one API document apart from another; routes share everything else. */
@@ -75,7 +85,14 @@ export function createDialect(dialect: Dialect) {
     })
   }
 
-  return { route, file, stream, dialect }
+  /** The methods that a path does not have, and OPTIONS: the last line of each route file, written by `npm run gen`. */
+  function others<Own extends Partial<Record<Method, Route>>>(own: Own) {
+    const methods = METHODS.filter((method) => own[method])
+    const routes = otherMethods(methods).map(([method, spec]) => [method, build(dialect, spec)])
+    return Object.fromEntries(routes) as Record<Exclude<OtherMethod, keyof Own>, Route>
+  }
+
+  return { route, file, stream, others, dialect }
 }
 
 /** A route that only refuses, for a path or method that nothing else answers. */
@@ -85,6 +102,11 @@ export function refusal(dialect: Dialect, error: () => RequestError): Route {
     access: { kind: 'public' },
     run: () => Promise.reject(error()),
   })
+}
+
+/** 405 for a method that no document knows. */
+export function methodRefusal(dialect: Dialect, method: string, allowed: readonly string[]): Route {
+  return build(dialect, notAllowed(method, allowed))
 }
 
 function accessOf(given: Scoped | Open): Access {
@@ -104,7 +126,16 @@ function build(dialect: Dialect, spec: RouteSpec): Route {
     )
     const app = getApp()
     const address = clientOfPage(request.headers, app.env.trustedProxies)
-    return toResponse(await run(request, params, { app, address, onBroken: 'log' }))
+    const reply = await run(request, params, { app, address, onBroken: 'log' })
+    return toResponse(request.method === 'HEAD' ? withoutBody(reply) : reply)
   }
   return Object.assign(handle, { spec, dialect, answer: run })
+}
+
+/** Next answers HEAD by GET; a stream that nobody reads would keep its place. */
+function withoutBody(reply: Reply): Reply {
+  discard(reply)
+  const { status, headers, body, stream } = reply
+  if (stream || status === 204 || status === 304) return { status, headers, body: null }
+  return { status, headers: { ...headers, 'content-length': `${lengthOf(body)}` }, body: null }
 }

@@ -1,10 +1,10 @@
+import { crossOriginHeaders } from './crossOrigin'
 import type { Reply } from './reply'
 
 /** An answer of the API is for its caller alone, and never a page. */
 const SECURITY = {
   'cache-control': 'no-store',
   'content-security-policy': "default-src 'none'; frame-ancestors 'none'; sandbox",
-  'cross-origin-resource-policy': 'cross-origin',
   'referrer-policy': 'no-referrer',
   'x-content-type-options': 'nosniff',
 }
@@ -12,7 +12,7 @@ const SECURITY = {
 /** Headers that every answer has; a route's own ones win. */
 export function withHeaders(
   reply: Reply,
-  ids: { requestId: string; traceparent: string },
+  { requestId, traceparent, url }: { requestId: string; traceparent: string; url: string },
   publicUrl: string,
 ): Reply {
   const transport: Record<string, string> = publicUrl.startsWith('https:')
@@ -23,8 +23,9 @@ export function withHeaders(
     headers: {
       ...SECURITY,
       ...transport,
-      'x-request-id': ids.requestId,
-      traceparent: ids.traceparent,
+      ...crossOriginHeaders(url),
+      'x-request-id': requestId,
+      traceparent,
       ...reply.headers,
     },
   }

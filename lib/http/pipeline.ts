@@ -70,7 +70,8 @@ export async function answer(
     'request',
   )
   const limited = { ...reply, headers: { ...seen.headers, ...reply.headers } }
-  return withHeaders(limited, { requestId: facts.requestId, ...trace }, app.env.publicUrl)
+  const said = { requestId: facts.requestId, ...trace, url: request.url }
+  return withHeaders(limited, said, app.env.publicUrl)
 }
 
 /** What is known of a request whatever becomes of it. */
@@ -94,9 +95,8 @@ async function work(
   const body = spec.body ? validate(spec.body, rawBody) : undefined
 
   const run = async (ctx: ServiceContext): Promise<Produced> => {
-    const lastEventId = request.headers.get('last-event-id')
-    const from = { ...facts, lastEventId }
-    const produced = await spec.run({ ctx, app, actor: seen.actor, params, query, body, request: from })
+    const told = { ...facts, ...toldBy(request) }
+    const produced = await spec.run({ ctx, app, actor: seen.actor, params, query, body, request: told })
     if (produced.kind === 'json' && spec.response) {
       checkResponse(spec.response, produced.text, spec.summary, runtime.onBroken, app.log)
     }
@@ -159,6 +159,14 @@ function parseParams(spec: RouteSpec, raw: Record<string, string>): unknown {
   return parsed.data
 }
 
+function toldBy({ method, url, headers }: ApiRequest) {
+  return {
+    url,
+    lastEventId: headers.get('last-event-id'),
+    isPreflight: method === 'OPTIONS' && headers.get('access-control-request-method') !== null,
+  }
+}
+
 function emptyBody(spec: RouteSpec): unknown {
   return spec.bodyOptional ? {} : undefined
 }
@@ -166,6 +174,7 @@ function emptyBody(spec: RouteSpec): unknown {
 function replyOf(produced: Produced): Reply {
   if (produced.kind === 'json') return jsonReply(produced.status, produced.text)
   if (produced.kind === 'stream') return streamReply(produced.stream)
+  if (produced.kind === 'empty') return { status: 204, headers: produced.headers, body: null }
   return { status: 200, headers: { 'content-type': produced.type }, body: produced.content }
 }
 

@@ -24,6 +24,11 @@ export function jsonReply(status: number, text: string, headers: Record<string, 
   return { status, headers: { 'content-type': 'application/json; charset=utf-8', ...headers }, body: text }
 }
 
+/** Bytes of a body as it is sent. */
+export function lengthOf(body: Reply['body']): number {
+  return typeof body === 'string' ? Buffer.byteLength(body) : (body?.byteLength ?? 0)
+}
+
 /** The reply as Next wants it. */
 export function toResponse({ status, headers, body, stream }: Reply): Response {
   if (stream) return new Response(readable(stream), { status, headers })

@@ -9,7 +9,8 @@ import type { TextStream } from './reply'
 /** Who may call: a key that holds one of the scopes, anyone, or whoever the operator gave the cron secret. */
 export type Access = { kind: 'scopes'; scopes: readonly Scope[] } | { kind: 'public' } | { kind: 'operator' }
 
-export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+export const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const
+export type Method = (typeof METHODS)[number]
 
 /** Where a request came from and under which name it is logged. */
 export type RequestFacts = {
@@ -19,8 +20,15 @@ export type RequestFacts = {
   userAgent: string | null
 }
 
-/** The last event that a client of a stream has seen, by its own word; null for one that begins. */
-type Resumes = { lastEventId: string | null }
+/** What a client says of itself. */
+type Told = {
+  /** As it came: absolute, or only path and query. */
+  url: string
+  /** The last event that a client of a stream has seen; null for one that begins. */
+  lastEventId: string | null
+  /** A browser asks whether a page of another origin may send what it wants to. */
+  isPreflight: boolean
+}
 
 /** What a handler gets: everything parsed and checked. `ctx.db` is the request's transaction where the route is idempotent. */
 export type Call<Who, Params, Query, Body> = {
@@ -30,7 +38,7 @@ export type Call<Who, Params, Query, Body> = {
   params: Params
   query: Query
   body: Body
-  request: RequestFacts & Resumes
+  request: RequestFacts & Told
 }
 
 export type FileAnswer = { type: string; content: string | Uint8Array }
@@ -101,6 +109,8 @@ export type RouteSpec = Shape<z.ZodType, z.ZodType, z.ZodType> & {
   produces?: readonly string[]
   /** Data of each message of a stream of events. */
   message?: z.ZodType
+  /** A method that the path does not have: no part of the API's description. */
+  refuses?: boolean
   run: (call: Call<Actor | null, unknown, unknown, unknown>) => Promise<Produced>
 }
 
@@ -109,3 +119,4 @@ export type Produced =
   | { kind: 'json'; status: number; text: string }
   | { kind: 'file'; type: string; content: string | Uint8Array }
   | { kind: 'stream'; stream: TextStream | null }
+  | { kind: 'empty'; headers: Record<string, string> }

@@ -4,6 +4,8 @@ import { describe, expect, it } from 'vitest'
 import { errorsDocument } from '@/scripts/gen/errors'
 import { manifestSource } from '@/scripts/gen/manifest'
 import { openApi } from '@/scripts/gen/openapi'
+import { withOtherMethods } from '@/scripts/gen/otherMethods'
+import { routeFiles } from '@/scripts/gen/routeFiles'
 import { MANIFEST } from '@/server/manifest.gen'
 
 const root = path.resolve(import.meta.dirname, '../..')
@@ -12,6 +14,10 @@ const read = (file: string) => readFileSync(path.join(root, file), 'utf8')
 describe('what `npm run gen` writes is up to date', () => {
   it('the manifest', () => {
     expect(read('server/manifest.gen.ts')).toBe(manifestSource(root))
+  })
+
+  it.each(routeFiles(root))('what $file refuses', ({ file }) => {
+    expect(read(file)).toBe(withOtherMethods(read(file)))
   })
 
   it('the API description', () => {

@@ -49,3 +49,5 @@ export const GET = invoicesApi.route({
     }
   },
 })
+
+export const { POST, PUT, PATCH, DELETE, OPTIONS } = invoicesApi.others({ GET })

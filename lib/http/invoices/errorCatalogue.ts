@@ -111,6 +111,14 @@ export const ERROR_CATALOGUE: Record<ErrorCode | RequestErrorCode, ErrorEntry> =
     meaning: 'The path exists and does not take this method.',
     suggestions: ['Use one of the methods that the Allow header lists'],
   },
+  CROSS_ORIGIN_REFUSED: {
+    ...forbidden,
+    meaning: 'A browser asked whether a page of another origin may call a route that is not below /api/v1/public/.',
+    suggestions: [
+      'Call it from your server: a key in a page is everybody’s key',
+      'Let the page call what is below /api/v1/public/, which needs no key',
+    ],
+  },
   API_KEY_ENDED: {
     ...conflict,
     meaning: 'The API key is revoked or expired, which is for good.',

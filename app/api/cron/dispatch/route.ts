@@ -21,3 +21,5 @@ const dispatch = invoicesApi.route({
 /** Vercel's cron sends GET, others what they like. */
 export const GET = dispatch
 export const POST = dispatch
+
+export const { PUT, PATCH, DELETE, OPTIONS } = invoicesApi.others({ GET, POST })

@@ -41,3 +41,5 @@ const reconcile = invoicesApi.route({
 /** Vercel's cron sends GET, others what they like. */
 export const GET = reconcile
 export const POST = reconcile
+
+export const { PUT, PATCH, DELETE, OPTIONS } = invoicesApi.others({ GET, POST })

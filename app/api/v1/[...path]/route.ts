@@ -13,3 +13,4 @@ export const POST = unknown
 export const PUT = unknown
 export const PATCH = unknown
 export const DELETE = unknown
+export const OPTIONS = unknown

@@ -49,3 +49,5 @@ export const GET = invoicesApi.route({
     }
   },
 })
+
+export const { PUT, PATCH, DELETE, OPTIONS } = invoicesApi.others({ GET, POST })

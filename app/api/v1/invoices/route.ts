@@ -34,3 +34,5 @@ export const GET = invoicesApi.route({
     }
   },
 })
+
+export const { PUT, PATCH, DELETE, OPTIONS } = invoicesApi.others({ GET, POST })

@@ -33,3 +33,5 @@ export const POST = invoicesApi.route({
     return presentOpened(opened)
   },
 })
+
+export const { GET, PUT, PATCH, DELETE, OPTIONS } = invoicesApi.others({ POST })

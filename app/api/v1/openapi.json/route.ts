@@ -12,3 +12,5 @@ export const GET = invoicesApi.file({
       content: writeJson({ ...document, servers: [{ url: app.env.publicUrl }] }),
     }),
 })
+
+export const { POST, PUT, PATCH, DELETE, OPTIONS } = invoicesApi.others({ GET })

@@ -44,3 +44,5 @@ export const DELETE = invoicesApi.route({
     return presentApiKey(await revokeApiKey(ctx, actor, id), ctx.clock.now())
   },
 })
+
+export const { POST, PUT, OPTIONS } = invoicesApi.others({ GET, PATCH, DELETE })

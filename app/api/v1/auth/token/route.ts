@@ -43,3 +43,5 @@ export const POST = invoicesApi.route({
     return { access_token: token, token_type: 'Bearer' as const, expires_in: seconds, scope: [...scopes] }
   },
 })
+
+export const { GET, PUT, PATCH, DELETE, OPTIONS } = invoicesApi.others({ POST })

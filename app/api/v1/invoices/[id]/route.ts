@@ -14,3 +14,5 @@ export const GET = invoicesApi.route({
     return presentDetail(await getInvoice(ctx, actor, params.id), ctx.policy)
   },
 })
+
+export const { POST, PUT, PATCH, DELETE, OPTIONS } = invoicesApi.others({ GET })

@@ -31,3 +31,5 @@ export const PATCH = invoicesApi.route({
     return presentMerchant(await changeMerchant(ctx, actor, change))
   },
 })
+
+export const { POST, PUT, DELETE, OPTIONS } = invoicesApi.others({ GET, PATCH })

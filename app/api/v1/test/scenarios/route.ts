@@ -15,3 +15,5 @@ export const POST = invoicesApi.route({
     return presentPlayed(await playTest(ctx, actor, body.invoice_id, body.steps), ctx.policy)
   },
 })
+
+export const { GET, PUT, PATCH, DELETE, OPTIONS } = invoicesApi.others({ POST })

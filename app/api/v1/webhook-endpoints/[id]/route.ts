@@ -49,3 +49,5 @@ export const DELETE = invoicesApi.route({
     return { id, status: 'deleted' as const, deleted_at: timestamp(deletedAt) }
   },
 })
+
+export const { POST, PUT, OPTIONS } = invoicesApi.others({ GET, PATCH, DELETE })

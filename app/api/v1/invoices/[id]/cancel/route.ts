@@ -36,3 +36,5 @@ function cannotRefund(): DomainError {
     suggestions: ['Cancel without it and refund from your own wallet'],
   })
 }
+
+export const { GET, PUT, PATCH, DELETE, OPTIONS } = invoicesApi.others({ POST })

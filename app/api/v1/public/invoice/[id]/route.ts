@@ -15,3 +15,5 @@ export const GET = invoicesApi.route({
     return presentPublic(await getPublicInvoice(ctx, params.id))
   },
 })
+
+export const { POST, PUT, PATCH, DELETE, OPTIONS } = invoicesApi.others({ GET })

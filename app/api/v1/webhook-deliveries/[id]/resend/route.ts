@@ -20,3 +20,5 @@ export const POST = invoicesApi.route({
     return presentDelivery(delivery)
   },
 })
+
+export const { GET, PUT, PATCH, DELETE, OPTIONS } = invoicesApi.others({ POST })

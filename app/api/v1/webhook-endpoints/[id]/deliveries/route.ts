@@ -29,3 +29,5 @@ export const GET = invoicesApi.route({
     }
   },
 })
+
+export const { POST, PUT, PATCH, DELETE, OPTIONS } = invoicesApi.others({ GET })

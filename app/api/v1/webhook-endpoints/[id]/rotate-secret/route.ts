@@ -24,3 +24,5 @@ export const POST = invoicesApi.route({
     return { ...shown, secret: madeSecret ?? shown.secret }
   },
 })
+
+export const { GET, PUT, PATCH, DELETE, OPTIONS } = invoicesApi.others({ POST })

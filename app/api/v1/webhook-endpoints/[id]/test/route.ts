@@ -19,3 +19,5 @@ export const POST = invoicesApi.route({
     return presentEndpointTest(await runEndpointTest(app, ctx, actor, id))
   },
 })
+
+export const { GET, PUT, PATCH, DELETE, OPTIONS } = invoicesApi.others({ POST })

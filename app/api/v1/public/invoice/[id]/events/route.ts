@@ -32,3 +32,5 @@ export const GET = invoicesApi.stream({
     return eventStream(app, { invoiceId: invoice.id, after: from, leave: takePlace(app, invoice.id) })
   },
 })
+
+export const { POST, PUT, PATCH, DELETE, OPTIONS } = invoicesApi.others({ GET })

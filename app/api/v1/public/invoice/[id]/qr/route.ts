@@ -24,3 +24,5 @@ export const GET = invoicesApi.file({
       : { type: 'image/png', content: qrPng(option.address, query) }
   },
 })
+
+export const { POST, PUT, PATCH, DELETE, OPTIONS } = invoicesApi.others({ GET })

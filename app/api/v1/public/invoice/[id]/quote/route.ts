@@ -16,3 +16,5 @@ export const POST = invoicesApi.route({
     return presentPublic(await getPublicInvoice(ctx, params.id))
   },
 })
+
+export const { GET, PUT, PATCH, DELETE, OPTIONS } = invoicesApi.others({ POST })

@@ -25,3 +25,5 @@ export const POST = invoicesApi.route({
     return presentPlayed(await playTest(ctx, actor, params.id, steps), ctx.policy)
   },
 })
+
+export const { GET, PUT, PATCH, DELETE, OPTIONS } = invoicesApi.others({ POST })
