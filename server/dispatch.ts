@@ -35,5 +35,5 @@ function send(reply: Reply, response: ServerResponse, withBody: boolean): void {
 }
 
 function allowedOf(answers: Match['answers']): string[] {
-  return allowedMethods(METHODS.filter((method) => answers[method] && !answers[method].spec.refuses))
+  return allowedMethods(METHODS.filter((method) => answers[method] && !answers[method].spec.isRefusal))
 }

@@ -21,7 +21,7 @@ export function entry(path: string, file: Answers): Entry {
   for (const method of [...METHODS, 'OPTIONS'] as const) {
     const route = file[method]
     if (route) answers[method] = route
-    if (route && method !== 'OPTIONS' && !route.spec.refuses) methods[method] = route
+    if (route && method !== 'OPTIONS' && !route.spec.isRefusal) methods[method] = route
   }
   return { path, methods, answers }
 }

@@ -25,7 +25,7 @@ export function notAllowed(method: string, allowed: readonly string[]): RouteSpe
   const allow = allowed.join(', ')
   return {
     summary: 'Refused',
-    refuses: true,
+    isRefusal: true,
     access: { kind: 'public' },
     run: () =>
       Promise.reject(new RequestError('METHOD_NOT_ALLOWED', `${method} is not answered here`, {}, { allow })),
@@ -37,7 +37,7 @@ function options(allowed: readonly string[]): RouteSpec {
   const allow = allowed.join(', ')
   return {
     summary: 'What is answered here',
-    refuses: true,
+    isRefusal: true,
     access: { kind: 'public' },
     limit: 'none',
     run({ request }) {

@@ -1,9 +1,11 @@
 import type { z } from 'zod'
 import type { Scope } from '@/lib/auth/scopes'
+import type { ErrorCode } from '@/lib/domain/errors'
 import type { LimitName } from '@/lib/limits/rules'
 import type { App } from '@/lib/server/app'
 import type { Actor, ServiceContext } from '@/lib/services/context'
 import type { Wire } from './json'
+import type { RequestErrorCode } from './requestError'
 import type { TextStream } from './reply'
 
 /** Who may call: a key that holds one of the scopes, anyone, or whoever the operator gave the cron secret. */
@@ -59,6 +61,8 @@ type Shape<Params extends z.ZodType, Query extends z.ZodType, Body extends z.Zod
   idempotent?: boolean
   /** The answer holds a secret that is shown once; a kept copy is encrypted. */
   secret?: boolean
+  /** Codes it can refuse with, besides what every route refuses that takes the same (`scripts/gen/codes.ts`). */
+  errors?: readonly (ErrorCode | RequestErrorCode)[]
 }
 
 /** A route that answers JSON of one shape. */
@@ -109,8 +113,8 @@ export type RouteSpec = Shape<z.ZodType, z.ZodType, z.ZodType> & {
   produces?: readonly string[]
   /** Data of each message of a stream of events. */
   message?: z.ZodType
-  /** A method that the path does not have: no part of the API's description. */
-  refuses?: boolean
+  /** Answers for what the path does not have: no part of the API's description. */
+  isRefusal?: boolean
   run: (call: Call<Actor | null, unknown, unknown, unknown>) => Promise<Produced>
 }
 

@@ -4,6 +4,7 @@ import { ERROR_CATALOGUE, ERROR_CODES } from '@/lib/http/invoices/errorCatalogue
 import type { Route } from '@/lib/http/dialect'
 import type { RouteSpec } from '@/lib/http/spec'
 import type { Entry } from '@/server/router'
+import { refusalsOf } from './codes'
 
 type Json = Record<string, unknown>
 
@@ -119,10 +120,11 @@ function responsesOf(spec: RouteSpec): Json {
   const content: Json = spec.response
     ? { 'application/json': { schema: schemaOf(spec.response, 'output') } }
     : Object.fromEntries((spec.produces ?? []).map((type) => [type, mediaType(spec)]))
-  const errors = statusesOf(spec).map((status) => [
+  const errors = [...refusalsOf(spec)].map(([status, codes]) => [
     String(status),
     {
-      description: codesOf(status).join(', '),
+      description: codes.join(', '),
+      'x-error-codes': codes,
       content: { 'application/json': { schema: { $ref: '#/components/schemas/Error' } } },
     },
   ])
@@ -136,26 +138,6 @@ function responsesOf(spec: RouteSpec): Json {
 /** Files speak for themselves; of a stream, the data of each message is described. */
 function mediaType({ message }: RouteSpec): Json {
   return message ? { 'x-message': schemaOf(message, 'output') } : {}
-}
-
-/** Which refusals a route can give, by what it takes. */
-function statusesOf(spec: RouteSpec): number[] {
-  const possible = [
-    ...(spec.access.kind === 'public' ? [] : [401]),
-    ...(spec.access.kind === 'scopes' ? [403] : []),
-    ...(spec.params ? [404] : []),
-    ...(spec.query ? [422] : []),
-    ...(spec.body ? [400, 413, 415, 422] : []),
-    ...(spec.idempotent ? [400, 409] : []),
-    ...(spec.limit === 'none' ? [] : [429]),
-    500,
-    503,
-  ]
-  return [...new Set(possible)].toSorted((a, b) => a - b)
-}
-
-function codesOf(status: number): string[] {
-  return ERROR_CODES.filter((code) => ERROR_CATALOGUE[code].status === status)
 }
 
 function schemaOf(schema: z.ZodType, io: 'input' | 'output'): Json {

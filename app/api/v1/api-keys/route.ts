@@ -18,6 +18,7 @@ export const POST = invoicesApi.route({
   body: createApiKeyBody,
   response: createdApiKey,
   status: 201,
+  errors: ['RIGHTS_EXCEEDED', 'PLAN_LIMIT_REACHED'],
   async handler({ ctx, app, actor, body }) {
     const { row, key } = await createApiKey(
       ctx,

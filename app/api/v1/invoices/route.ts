@@ -15,6 +15,17 @@ export const POST = invoicesApi.route({
   body: createBody,
   response: createdInvoice,
   status: 201,
+  errors: [
+    'INVALID_AMOUNT',
+    'INVALID_ITEMS',
+    'UNSUPPORTED_CURRENCY',
+    'UNSUPPORTED_CRYPTO_CURRENCY',
+    'PAYMENT_METHOD_REQUIRED',
+    'PAYMENT_METHOD_PAUSED',
+    'RATE_UNAVAILABLE',
+    'MERCHANT_INACTIVE',
+    'PLAN_LIMIT_REACHED',
+  ],
   async handler({ ctx, actor, body }) {
     return presentCreated(await createInvoice(ctx, actor, toCreateInput(body)), ctx.policy)
   },

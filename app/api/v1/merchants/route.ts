@@ -16,6 +16,7 @@ export const POST = invoicesApi.route({
   body: createMerchantBody,
   response: createdMerchant,
   status: 201,
+  errors: ['REGISTRATION_CLOSED', 'EMAIL_TAKEN', 'UNSUPPORTED_CURRENCY', 'UNSUPPORTED_CRYPTO_CURRENCY'],
   async handler({ ctx, app, body }) {
     const { registration, registrationPlans, registrationFee } = app.env
     const opened = await openAccount(

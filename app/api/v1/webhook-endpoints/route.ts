@@ -22,6 +22,7 @@ export const POST = invoicesApi.route({
   body: createEndpointBody,
   response: createdEndpoint,
   status: 201,
+  errors: ['PLAN_LIMIT_REACHED'],
   async handler({ ctx, actor, body }) {
     const { view, madeSecret } = await createEndpoint(ctx, actor, toCreateEndpointInput(body))
     return presentCreatedEndpoint(view.endpoint, madeSecret)

@@ -28,6 +28,7 @@ export const PATCH = invoicesApi.route({
   params,
   body: changeApiKeyBody,
   response,
+  errors: ['RIGHTS_EXCEEDED', 'API_KEY_ENDED'],
   async handler({ ctx, actor, params: { id }, body }) {
     const change = { name: body.name, scopes: body.permissions, expiresAt: body.expires_at }
     return presentApiKey(await changeApiKey(ctx, actor, id, change), ctx.clock.now())

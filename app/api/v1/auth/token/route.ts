@@ -34,6 +34,7 @@ export const POST = invoicesApi.route({
     expires_in: z.int(),
     scope: z.array(z.enum(SCOPES)),
   }),
+  errors: ['UNAUTHENTICATED', 'RIGHTS_EXCEEDED'],
   async handler({ ctx, app, body }) {
     const key = await recognizeApiKey(ctx, body.api_key, createKeyHasher(app.env.apiKeyPeppers))
     if (!key) throw new RequestError('UNAUTHENTICATED', 'This API key is not valid', { field: 'api_key' })

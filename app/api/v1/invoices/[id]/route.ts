@@ -10,6 +10,7 @@ export const GET = invoicesApi.route({
   scopes: ['invoices:read', 'invoices:read_one'],
   params: z.object({ id: idParam }),
   response: invoiceDetail,
+  errors: ['ADDRESS_MISMATCH'],
   async handler({ ctx, actor, params }) {
     return presentDetail(await getInvoice(ctx, actor, params.id), ctx.policy)
   },

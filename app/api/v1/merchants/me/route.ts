@@ -20,6 +20,7 @@ export const PATCH = invoicesApi.route({
   limit: 'merchant_operations',
   body: changeMerchantBody,
   response: merchantAnswer,
+  errors: ['EMAIL_TAKEN', 'UNSUPPORTED_CURRENCY', 'UNSUPPORTED_CRYPTO_CURRENCY'],
   async handler({ ctx, actor, body }) {
     const change = {
       businessName: body.business_name,

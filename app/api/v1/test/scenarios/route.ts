@@ -11,6 +11,7 @@ export const POST = invoicesApi.route({
   idempotent: true,
   body: z.object({ invoice_id: idParam, steps: testSteps }),
   response: playedTest,
+  errors: ['TEST_MODE_ONLY', 'TEST_INVOICE_BUSY', 'TEST_INVOICE_FULL', 'NOT_FOUND'],
   async handler({ ctx, actor, body }) {
     return presentPlayed(await playTest(ctx, actor, body.invoice_id, body.steps), ctx.policy)
   },

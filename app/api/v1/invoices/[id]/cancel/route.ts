@@ -15,6 +15,7 @@ export const POST = invoicesApi.route({
   body: z.object({ reason: text(0, 500).nullish(), refund_partial_payments: z.boolean().nullish() }),
   bodyOptional: true,
   response: cancelledInvoice,
+  errors: ['INVOICE_NOT_CANCELLABLE', 'ADDRESS_MISMATCH'],
   async handler({ ctx, actor, params, body }) {
     return inTransaction(ctx, async (tx) => {
       const { invoice, payments } = await cancelInvoice(tx, actor, params.id, { reason: body.reason ?? null })

@@ -11,6 +11,7 @@ export const GET = invoicesApi.route({
   limit: 'public_views',
   params: z.object({ id: idParam }),
   response: publicInvoice,
+  errors: ['ADDRESS_MISMATCH'],
   async handler({ ctx, params }) {
     return presentPublic(await getPublicInvoice(ctx, params.id))
   },

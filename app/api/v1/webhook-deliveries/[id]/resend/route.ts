@@ -15,6 +15,7 @@ export const POST = invoicesApi.route({
   bodyOptional: true,
   response: listedDelivery,
   status: 202,
+  errors: ['WEBHOOK_ENDPOINT_DISABLED'],
   async handler({ ctx, actor, params }) {
     const { delivery } = await resendDelivery(ctx, actor, params.id)
     return presentDelivery(delivery)

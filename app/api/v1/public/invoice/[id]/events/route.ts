@@ -22,6 +22,7 @@ export const GET = invoicesApi.stream({
       .describe('Where to begin without Last-Event-ID; without both, every event is told.'),
   }),
   message: eventMessage,
+  errors: ['TOO_MANY_STREAMS'],
   async handler({ app, params, query, request }) {
     const given = SEQ.test(request.lastEventId ?? '') ? request.lastEventId : query.after
     const after = Number.parseInt(given ?? '0', 10)

@@ -17,6 +17,7 @@ export const GET = invoicesApi.file({
   params: z.object({ id: idParam }),
   query: qrQuery,
   produces: ['image/png', 'image/svg+xml'],
+  errors: ['ADDRESS_MISMATCH'],
   async handler({ ctx, params, query }) {
     const { option } = await getPublicInvoice(ctx, params.id)
     return query.format === 'svg'

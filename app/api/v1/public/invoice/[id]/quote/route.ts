@@ -11,6 +11,7 @@ export const POST = invoicesApi.route({
   public: true,
   params: z.object({ id: idParam }),
   response: publicInvoice,
+  errors: ['QUOTE_NOT_RENEWABLE', 'RATE_UNAVAILABLE', 'PAYMENT_METHOD_PAUSED', 'ADDRESS_MISMATCH'],
   async handler({ ctx, params, request }) {
     await requote(ctx, { ...request, label: 'customer' }, params.id)
     return presentPublic(await getPublicInvoice(ctx, params.id))

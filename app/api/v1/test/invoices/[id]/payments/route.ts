@@ -20,6 +20,7 @@ export const POST = invoicesApi.route({
   }),
   bodyOptional: true,
   response: playedTest,
+  errors: ['TEST_MODE_ONLY', 'TEST_INVOICE_BUSY', 'TEST_INVOICE_FULL'],
   async handler({ ctx, actor, params, body }) {
     const steps = stepsOf(body.kind ?? 'exact', body)
     return presentPlayed(await playTest(ctx, actor, params.id, steps), ctx.policy)
