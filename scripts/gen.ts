@@ -1,5 +1,5 @@
 // `npm run gen`: writes what is made from the route files and checked in.
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { errorsDocument } from './gen/errors'
 import { manifestSource } from './gen/manifest'
@@ -14,8 +14,8 @@ for (const { file } of routeFiles(root)) {
   writeFileSync(path.join(root, file), withOtherMethods(source))
 }
 writeFileSync(path.join(root, 'server/manifest.gen.ts'), manifestSource(root))
-// One of the routes serves the description, so that importing them needs one.
-if (!existsSync(description)) writeFileSync(description, '{}\n')
+// One of the routes serves the description, so that importing them needs one: what a merge left is none.
+writeFileSync(description, '{}\n')
 const { MANIFEST } = await import('@/server/manifest.gen')
 const { version }: { version: string } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'))
 writeFileSync(description, `${JSON.stringify(openApi(MANIFEST, version), null, 2)}\n`)

@@ -6,7 +6,9 @@ import { z } from 'zod'
 export function refusalsOf(spec: RouteSpec): Map<number, ErrorCodeOfApi[]> {
   const codes = codesOf(spec)
   const statuses = [...new Set(codes.map((code) => ERROR_CATALOGUE[code].status))].toSorted((a, b) => a - b)
-  return new Map(statuses.map((status) => [status, codes.filter((code) => ERROR_CATALOGUE[code].status === status)]))
+  return new Map(
+    statuses.map((status) => [status, codes.filter((code) => ERROR_CATALOGUE[code].status === status)]),
+  )
 }
 
 /** What follows from what a route takes, and what it names itself. */

@@ -113,7 +113,8 @@ export const ERROR_CATALOGUE: Record<ErrorCode | RequestErrorCode, ErrorEntry> =
   },
   CROSS_ORIGIN_REFUSED: {
     ...forbidden,
-    meaning: 'A browser asked whether a page of another origin may call a route that is not below /api/v1/public/.',
+    meaning:
+      'A browser asked whether a page of another origin may call a route that is not below /api/v1/public/.',
     suggestions: [
       'Call it from your server: a key in a page is everybody’s key',
       'Let the page call what is below /api/v1/public/, which needs no key',
