@@ -13,3 +13,5 @@ export const GET = invoicesApi.route({
     return presentAnalytics(query, await getAnalytics(ctx, actor, toAskedAnalytics(query)))
   },
 })
+
+export const { POST, PUT, PATCH, DELETE, OPTIONS } = invoicesApi.others({ GET })
