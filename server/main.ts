@@ -3,6 +3,7 @@ import path from 'node:path'
 import next from 'next'
 import { readEnv } from '@/lib/env'
 import { getApp } from '@/lib/server/app'
+import { runAudit } from '@/lib/server/audit'
 import { startDispatcher } from '@/lib/server/dispatch'
 import { runLanes, runReconcile } from '@/lib/server/reconcile'
 import { drain } from './drain'
@@ -31,7 +32,11 @@ async function main(): Promise<void> {
   app.log.info({ host, port: taken, url: env.publicUrl }, 'listening')
 
   const scheduler = startSchedulers(
-    [() => runReconcile(app, RECONCILE_BUDGET_MS), () => runLanes(app, RECONCILE_BUDGET_MS)],
+    [
+      () => runReconcile(app, RECONCILE_BUDGET_MS),
+      () => runLanes(app, RECONCILE_BUDGET_MS),
+      () => runAudit(app, RECONCILE_BUDGET_MS),
+    ],
     env.reconcileIntervalMs,
     app.log,
   )

@@ -3,7 +3,10 @@ import { DEVICE_COOKIE, DEVICE_SECONDS, deviceOf, newDevice } from '@/lib/auth/d
 import { sessionCookie } from '@/lib/auth/sessionToken'
 import { getApp } from '@/lib/server/app'
 import { clientOfPage } from '@/lib/server/client'
+import type { Origin } from '@/lib/services/audit/recordOfPerson'
 import type { Client } from '@/lib/services/users/limits'
+
+const MAX_USER_AGENT = 512
 
 /** Whom the request under way comes from, and whether this browser signed in with the address before. */
 export async function clientOf(email: string): Promise<Client> {
@@ -11,7 +14,18 @@ export async function clientOf(email: string): Promise<Client> {
   return {
     address: clientOfPage(await headers(), env.trustedProxies),
     device: deviceOf((await cookies()).get(DEVICE_COOKIE)?.value, email, env.authKeys),
+    userAgent: await userAgent(),
   }
+}
+
+/** Where the request under way comes from, for the audit log. */
+export async function originOfRequest(): Promise<Origin> {
+  const { env } = getApp()
+  return { ipAddress: clientOfPage(await headers(), env.trustedProxies), userAgent: await userAgent() }
+}
+
+async function userAgent(): Promise<string | null> {
+  return (await headers()).get('user-agent')?.slice(0, MAX_USER_AGENT) ?? null
 }
 
 /** Remembers that this browser is one of the person's own. */

@@ -39,6 +39,43 @@ CREATE TABLE "api_keys" (
 	CONSTRAINT "api_keys_hmac_unique" UNIQUE("hmac")
 );
 --> statement-breakpoint
+CREATE TABLE "audit_chains" (
+	"chain" text PRIMARY KEY NOT NULL,
+	"position" bigint NOT NULL,
+	"hash" "bytea" NOT NULL,
+	"anchor_position" bigint NOT NULL,
+	"anchor_hash" "bytea" NOT NULL,
+	"anchored_at" timestamp (3) with time zone
+);
+--> statement-breakpoint
+CREATE TABLE "audit_entries" (
+	"id" text PRIMARY KEY NOT NULL,
+	"merchant_id" text,
+	"mode" text,
+	"action" text NOT NULL,
+	"subject" text,
+	"changes" jsonb NOT NULL,
+	"personal" jsonb,
+	"actor" text NOT NULL,
+	"ip_address" text,
+	"user_agent" text,
+	"request_id" text,
+	"created_at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "audit_entries_mode" CHECK ("audit_entries"."mode" is null or "audit_entries"."merchant_id" is not null)
+);
+--> statement-breakpoint
+CREATE TABLE "audit_links" (
+	"line_id" text PRIMARY KEY NOT NULL,
+	"chain" text NOT NULL,
+	"source" text NOT NULL,
+	"turn" bigserial NOT NULL,
+	"position" bigint,
+	"salt" "bytea",
+	"commitment" "bytea",
+	"hash" "bytea",
+	CONSTRAINT "audit_links_whole" CHECK (("audit_links"."position" is null) = ("audit_links"."hash" is null) and ("audit_links"."salt" is null or "audit_links"."commitment" is not null))
+);
+--> statement-breakpoint
 CREATE TABLE "deposit_addresses" (
 	"id" text PRIMARY KEY NOT NULL,
 	"merchant_id" text NOT NULL,
@@ -565,6 +602,7 @@ CREATE TABLE "webhook_receivers" (
 --> statement-breakpoint
 ALTER TABLE "account_tokens" ADD CONSTRAINT "account_tokens_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "api_keys" ADD CONSTRAINT "api_keys_merchant_id_merchants_id_fk" FOREIGN KEY ("merchant_id") REFERENCES "public"."merchants"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "audit_entries" ADD CONSTRAINT "audit_entries_merchant_id_merchants_id_fk" FOREIGN KEY ("merchant_id") REFERENCES "public"."merchants"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "deposit_addresses" ADD CONSTRAINT "deposit_addresses_merchant_id_merchants_id_fk" FOREIGN KEY ("merchant_id") REFERENCES "public"."merchants"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "deposit_addresses" ADD CONSTRAINT "deposit_addresses_invoice_id_invoices_id_fk" FOREIGN KEY ("invoice_id") REFERENCES "public"."invoices"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "deposit_addresses" ADD CONSTRAINT "deposit_addresses_terms_id_payout_terms_id_fk" FOREIGN KEY ("terms_id") REFERENCES "public"."payout_terms"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -623,6 +661,10 @@ CREATE INDEX "mails_due" ON "mails" USING btree ("next_try_at");--> statement-br
 CREATE INDEX "throttles_old" ON "throttles" USING btree ("last_at");--> statement-breakpoint
 CREATE INDEX "api_keys_list" ON "api_keys" USING btree ("merchant_id","created_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
 CREATE INDEX "api_keys_active" ON "api_keys" USING btree ("merchant_id") WHERE "api_keys"."revoked_at" is null;--> statement-breakpoint
+CREATE INDEX "audit_entries_merchant" ON "audit_entries" USING btree ("merchant_id","created_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "audit_entries_subject" ON "audit_entries" USING btree ("merchant_id","subject");--> statement-breakpoint
+CREATE UNIQUE INDEX "audit_links_position" ON "audit_links" USING btree ("chain","position");--> statement-breakpoint
+CREATE INDEX "audit_links_waiting" ON "audit_links" USING btree ("chain","turn") WHERE "audit_links"."position" is null;--> statement-breakpoint
 CREATE UNIQUE INDEX "deposit_addresses_address" ON "deposit_addresses" USING btree ("address","network");--> statement-breakpoint
 CREATE UNIQUE INDEX "deposit_addresses_salt" ON "deposit_addresses" USING btree ("network","salt");--> statement-breakpoint
 CREATE UNIQUE INDEX "deposit_addresses_counter" ON "deposit_addresses" USING btree ("merchant_id","network","counter");--> statement-breakpoint

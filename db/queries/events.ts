@@ -1,13 +1,21 @@
-import { and, asc, eq, gt, lte, type InferInsertModel } from 'drizzle-orm'
+import { and, asc, eq, gt, lte, sql, type InferInsertModel } from 'drizzle-orm'
 import type { Executor } from '../client'
 import { events } from '../schema'
 import { chunks } from './chunks'
 
 export type EventRow = typeof events.$inferSelect
-export type NewEvent = InferInsertModel<typeof events>
 
-export async function insertEvents(db: Executor, rows: NewEvent[]): Promise<void> {
-  for (const part of chunks(rows)) await db.insert(events).values(part)
+/** Writes events with their links in their merchant's audit chain, in one round trip; the links wait to be folded in (Q5). */
+export async function insertEvents(
+  db: Executor,
+  rows: readonly InferInsertModel<typeof events>[],
+): Promise<void> {
+  for (const part of chunks(rows)) {
+    const added = db.insert(events).values(part).returning({ id: events.id, merchantId: events.merchantId })
+    await db.execute(sql`
+      with added as ${added}
+      insert into audit_links (line_id, chain, source) select id, merchant_id, 'event' from added`)
+  }
 }
 
 /** The events of an invoice behind one number and up to another, in their order (Q6). */

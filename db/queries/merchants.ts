@@ -10,6 +10,12 @@ export async function findMerchant(db: Executor, id: string): Promise<MerchantRo
   return row ?? null
 }
 
+/** The merchant as it is, which nobody else changes until the transaction ends; creates do not wait for it (Q5). */
+export async function lockMerchant(db: Executor, id: string): Promise<MerchantRow | null> {
+  const [row] = await db.select().from(merchants).where(eq(merchants.id, id)).for('no key update')
+  return row ?? null
+}
+
 export async function findMerchantByEmail(db: Executor, email: string): Promise<MerchantRow | null> {
   const [row] = await db.select().from(merchants).where(eq(merchants.contactEmail, email))
   return row ?? null

@@ -92,6 +92,16 @@ export async function rehashPassword(
     .where(and(eq(users.id, user.id), eq(users.passwordHash, user.passwordHash)))
 }
 
+/** The merchants that a person belongs to. */
+export async function merchantsOf(db: Executor, userId: string): Promise<string[]> {
+  const rows = await db
+    .select({ merchantId: memberships.merchantId })
+    .from(memberships)
+    .where(eq(memberships.userId, userId))
+    .orderBy(asc(memberships.merchantId))
+  return rows.map(({ merchantId }) => merchantId)
+}
+
 export async function makeOperator(db: Executor, userId: string): Promise<void> {
   await db.update(users).set({ operator: true }).where(eq(users.id, userId))
 }

@@ -1,5 +1,6 @@
 export * from './accounts'
 export * from './apiKeys'
+export * from './audit'
 export * from './columns'
 export * from './deposits'
 export * from './events'

@@ -18,7 +18,7 @@ export async function setNewPassword(_before: FormState, data: FormData): Promis
   if (!form.ok) return form.state
   let result: ChangeResult
   try {
-    result = await changePassword(getApp(), session.userId, form.input)
+    result = await changePassword(getApp(), session.userId, form.input, session)
   } catch (error) {
     return busyOr(error, data)
   }
@@ -40,8 +40,8 @@ export async function sendVerification(): Promise<void> {
 
 /** Ends every session, this one too. */
 export async function leaveEverywhere(): Promise<void> {
-  const { userId } = await requireSession('/account')
-  await signOutEverywhere(getApp(), userId)
+  const session = await requireSession('/account')
+  await signOutEverywhere(getApp(), session.userId, session)
   await endSession()
   redirect('/login')
 }

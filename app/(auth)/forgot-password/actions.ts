@@ -1,7 +1,7 @@
 'use server'
 
 import { afterwards } from '@/app/(auth)/afterwards'
-import { clientOf } from '@/app/(auth)/client'
+import { clientOf, originOfRequest } from '@/app/(auth)/client'
 import { done, readForm, refusal, TOO_MANY } from '@/app/(auth)/form'
 import type { FormState } from '@/components/auth/formState'
 import { getApp } from '@/lib/server/app'
@@ -14,6 +14,7 @@ export async function askForNewPassword(_before: FormState, data: FormData): Pro
   if (!form.ok) return form.state
   const { email } = form.input
   if (!(await mayAskForReset(getApp(), await clientOf(email)))) return refusal(TOO_MANY, data)
-  afterwards((app) => mailReset(app, email))
+  const origin = await originOfRequest()
+  afterwards((app) => mailReset(app, email, origin))
   return done(`If ${email} has an account here, a mail is on its way. The link in it works for one hour.`)
 }

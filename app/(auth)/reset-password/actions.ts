@@ -2,7 +2,7 @@
 
 import { redirect } from 'next/navigation'
 import { afterwards } from '@/app/(auth)/afterwards'
-import { rememberDevice } from '@/app/(auth)/client'
+import { originOfRequest, rememberDevice } from '@/app/(auth)/client'
 import { busyOr, readForm, refusal } from '@/app/(auth)/form'
 import { endSession } from '@/app/(auth)/sessionCookie'
 import type { FormState } from '@/components/auth/formState'
@@ -16,7 +16,7 @@ export async function chooseNewPassword(_before: FormState, data: FormData): Pro
   if (!form.ok) return form.state
   let email: string | null
   try {
-    email = await resetPassword(getApp(), form.input)
+    email = await resetPassword(getApp(), form.input, await originOfRequest())
   } catch (error) {
     return busyOr(error, data)
   }

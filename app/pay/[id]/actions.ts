@@ -6,8 +6,8 @@ import { isDomainError } from '@/lib/domain/errors'
 import { idParam } from '@/lib/http/fields'
 import { getApp } from '@/lib/server/app'
 import { requote } from '@/lib/services/invoices/requote'
+import { CUSTOMER } from '@/lib/services/testmode/playTest'
 
-const CUSTOMER = { label: 'customer', ipAddress: null, userAgent: null, requestId: null }
 const form = z.object({ invoice: idParam })
 
 /**

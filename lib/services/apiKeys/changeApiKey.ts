@@ -3,6 +3,8 @@ import { isKeyForm } from '@/lib/auth/keyForms'
 import type { Grant } from '@/lib/auth/scopes'
 import { DomainError } from '@/lib/domain/errors'
 import { mustBeAllowed } from '../access'
+import { changesOf } from '../audit/changesOf'
+import { recordAudit } from '../audit/recordAudit'
 import type { Actor, ServiceContext } from '../context'
 import { inTransaction } from '../transaction'
 import { notInFuture } from './createApiKey'
@@ -39,7 +41,17 @@ export async function changeApiKey(
       if (expiresAt && expiresAt <= now) throw notInFuture()
       assertMayGrant(actor, { form: row.form, scopes, expiresAt })
     }
-    const changed = await updateApiKey(tx.db, keysOf(actor), id, { name, scopes: [...scopes], expiresAt })
-    return changed ?? row
+    const set = { name, scopes: [...scopes], expiresAt }
+    const changed = (await updateApiKey(tx.db, keysOf(actor), id, set)) ?? row
+    await recordAudit(
+      tx,
+      { ...actor, mode: row.mode },
+      {
+        action: 'api_key.changed',
+        subject: id,
+        changes: changesOf(row, changed, ['name', 'scopes', 'expiresAt']),
+      },
+    )
+    return changed
   })
 }

@@ -39,7 +39,8 @@ export async function createApiKey(
     await assertRoomForKey(tx, actor.merchantId)
     const { merchantId } = actor
     const { mode } = KEY_FORMS[form]
-    return issueApiKey(tx, { merchantId, mode, form, name: input.name, scopes, expiresAt }, hasher)
+    const wanted = { merchantId, mode, form, name: input.name, scopes, expiresAt }
+    return issueApiKey(tx, wanted, hasher, actor)
   })
 }
 

@@ -6,7 +6,11 @@ import { mintApiKey } from '@/lib/auth/mintApiKey'
 import type { Grant } from '@/lib/auth/scopes'
 import { DomainError } from '@/lib/domain/errors'
 import { newId } from '@/lib/ids'
+import { fieldsOf } from '../audit/changesOf'
+import { OPERATOR, recordAudit } from '../audit/recordAudit'
 import type { ServiceContext } from '../context'
+import type { Author } from '../events/recordEvents'
+import { inTransaction } from '../transaction'
 
 export type IssueApiKeyInput = {
   merchantId: string
@@ -19,14 +23,15 @@ export type IssueApiKeyInput = {
 }
 
 /**
- * Makes a key and returns it once; the database keeps its HMAC (Q3). For the operator and other services: who asks, and what
- * their plan allows, was decided before. Throws VALIDATION_FAILED for a scope that the form cannot hold, or a mode that is
+ * Makes a key and returns it once; the database keeps its HMAC (Q3). For the operator, unless said, and other services: whether
+ * the author may, and what the plan allows, was decided before. Throws VALIDATION_FAILED for a scope that the form cannot hold, or a mode that is
  * not the form's.
  */
 export async function issueApiKey(
   ctx: ServiceContext,
   input: IssueApiKeyInput,
   hasher: KeyHasher,
+  author: Author = OPERATOR,
 ): Promise<{ id: string; key: string; row: ApiKeyRow }> {
   const rule = KEY_FORMS[input.form]
   if (rule.mode !== input.mode) {
@@ -37,20 +42,31 @@ export async function issueApiKey(
   assertFormHolds(input.form, input.scopes)
   const now = ctx.clock.now()
   const key = mintApiKey(input.form)
-  const row = await insertApiKey(ctx.db, {
-    id: newId('key', now),
-    merchantId: input.merchantId,
-    mode: input.mode,
-    form: input.form,
-    name: input.name,
-    ...hasher.hash(key),
-    prefix: keyStart(input.form, key),
-    hint: keyHint(input.form, key),
-    scopes: [...(input.scopes.length > 0 ? input.scopes : rule.scopes)],
-    expiresAt: input.expiresAt ?? null,
-    createdAt: now,
+  return inTransaction(ctx, async (tx) => {
+    const row = await insertApiKey(tx.db, {
+      id: newId('key', now),
+      merchantId: input.merchantId,
+      mode: input.mode,
+      form: input.form,
+      name: input.name,
+      ...hasher.hash(key),
+      prefix: keyStart(input.form, key),
+      hint: keyHint(input.form, key),
+      scopes: [...(input.scopes.length > 0 ? input.scopes : rule.scopes)],
+      expiresAt: input.expiresAt ?? null,
+      createdAt: now,
+    })
+    await recordAudit(
+      tx,
+      { ...author, merchantId: row.merchantId, mode: row.mode },
+      {
+        action: 'api_key.created',
+        subject: row.id,
+        changes: fieldsOf(row, ['name', 'prefix', 'scopes', 'expiresAt']),
+      },
+    )
+    return { id: row.id, key, row }
   })
-  return { id: row.id, key, row }
 }
 
 /** Throws VALIDATION_FAILED for scopes that a form can never hold. */

@@ -2,7 +2,9 @@ import type { ApiKeyRow } from '@/db/queries/apiKeys'
 import { covers, spelledOut, type Scope } from '@/lib/auth/scopes'
 import type { TokenSigner } from '@/lib/auth/tokens'
 import { DomainError } from '@/lib/domain/errors'
+import { recordAudit } from '../audit/recordAudit'
 import type { ServiceContext } from '../context'
+import type { Author } from '../events/recordEvents'
 
 export type IssueTokenInput = {
   /** Null means all that the key holds, each by its name. */
@@ -21,6 +23,7 @@ export async function issueToken(
   key: ApiKeyRow,
   input: IssueTokenInput,
   signer: TokenSigner,
+  from: Pick<Author, 'ipAddress' | 'userAgent' | 'requestId'>,
 ): Promise<IssuedToken> {
   const scopes = input.scopes ?? spelledOut(key.scopes)
   const excess = scopes.filter((scope) => !covers(key.scopes, scope))
@@ -33,7 +36,17 @@ export async function issueToken(
   const left = key.expiresAt ? (wholeSeconds(key.expiresAt).getTime() - now.getTime()) / 1000 : Infinity
   const seconds = Math.min(input.seconds, left)
   const expiresAt = new Date(now.getTime() + seconds * 1000)
-  return { token: await signer.sign({ keyId: key.id, scopes, expiresAt }, now), seconds, scopes }
+  const token = await signer.sign({ keyId: key.id, scopes, expiresAt }, now)
+  await recordAudit(
+    ctx,
+    { ...from, label: `api_key:${key.hint}`, merchantId: key.merchantId, mode: key.mode },
+    {
+      action: 'token.issued',
+      subject: key.id,
+      changes: { scopes, expires_at: expiresAt.toISOString() },
+    },
+  )
+  return { token, seconds, scopes }
 }
 
 function wholeSeconds(at: Date): Date {

@@ -1,7 +1,10 @@
-import { updateApiKey, type ApiKeyRow } from '@/db/queries/apiKeys'
+import { lockApiKey, updateApiKey, type ApiKeyRow } from '@/db/queries/apiKeys'
+import { DomainError } from '@/lib/domain/errors'
 import { mustBeAllowed } from '../access'
+import { fieldsOf } from '../audit/changesOf'
+import { recordAudit } from '../audit/recordAudit'
 import type { Actor, ServiceContext } from '../context'
-import { getApiKey } from './listApiKeys'
+import { inTransaction } from '../transaction'
 import { keysOf } from './scope'
 
 /**
@@ -10,7 +13,16 @@ import { keysOf } from './scope'
  */
 export async function revokeApiKey(ctx: ServiceContext, actor: Actor, id: string): Promise<ApiKeyRow> {
   mustBeAllowed(actor, 'api_keys:manage')
-  const row = await getApiKey(ctx, actor, id)
-  if (row.revokedAt) return row
-  return (await updateApiKey(ctx.db, keysOf(actor), id, { revokedAt: ctx.clock.now() })) ?? row
+  return inTransaction(ctx, async (tx) => {
+    const row = await lockApiKey(tx.db, keysOf(actor), id)
+    if (!row) throw new DomainError('NOT_FOUND', 'There is no API key with this id')
+    if (row.revokedAt) return row
+    const revoked = await updateApiKey(tx.db, keysOf(actor), id, { revokedAt: tx.clock.now() })
+    await recordAudit(
+      tx,
+      { ...actor, mode: row.mode },
+      { action: 'api_key.revoked', subject: id, changes: fieldsOf(row, ['name', 'prefix']) },
+    )
+    return revoked ?? row
+  })
 }

@@ -11,7 +11,10 @@ import { displayAddress } from '@/lib/chains/evm/displayAddress'
 import type { Network } from '@/lib/chains/network'
 import { DomainError } from '@/lib/domain/errors'
 import { newId } from '@/lib/ids'
+import { fieldsOf } from '../audit/changesOf'
+import { OPERATOR, recordAudit } from '../audit/recordAudit'
 import type { ServiceContext } from '../context'
+import type { Author } from '../events/recordEvents'
 import { inTransaction } from '../transaction'
 
 export type AddPaymentMethodInput = {
@@ -29,6 +32,7 @@ export type AddPaymentMethodInput = {
 export async function addPaymentMethod(
   ctx: ServiceContext,
   input: AddPaymentMethodInput,
+  author: Author = OPERATOR,
 ): Promise<PaymentMethodRow> {
   const network = ctx.networks.all().find((open) => open.id === input.network)
   if (!network || network.mode !== input.mode || !network.oneShotForwarder) {
@@ -42,12 +46,13 @@ export async function addPaymentMethod(
     })
   }
   const treasury = acceptedTreasury(network, input.treasury)
-  return inTransaction(ctx, async ({ db, clock }) => {
-    const now = clock.now()
+  return inTransaction(ctx, async (tx) => {
+    const { db } = tx
+    const now = tx.clock.now()
     await ensureNetwork(db, network.id, network.mode)
     const existing = await methodsOf(db, input)
     if (input.preferred) await clearDefault(db, input, input.token)
-    return insertPaymentMethod(db, {
+    const method = await insertPaymentMethod(db, {
       id: newId('pm', now),
       merchantId: input.merchantId,
       mode: input.mode,
@@ -59,6 +64,16 @@ export async function addPaymentMethod(
       isDefault: input.preferred || !existing.some((method) => method.token === input.token),
       createdAt: now,
     })
+    await recordAudit(
+      tx,
+      { ...author, merchantId: method.merchantId, mode: method.mode },
+      {
+        action: 'payment_method.added',
+        subject: method.id,
+        changes: fieldsOf(method, ['network', 'token', 'rail', 'treasury', 'isDefault']),
+      },
+    )
+    return method
   })
 }
 

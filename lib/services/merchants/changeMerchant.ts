@@ -1,8 +1,10 @@
-import { findMerchant, findMerchantByEmail, updateMerchant } from '@/db/queries/merchants'
+import { findMerchantByEmail, lockMerchant, updateMerchant } from '@/db/queries/merchants'
 import { lockEmail } from '@/db/queries/users'
 import { normalEmail } from '@/lib/auth/email'
 import { DomainError } from '@/lib/domain/errors'
 import { mustBeAllowed } from '../access'
+import { changesOf } from '../audit/changesOf'
+import { recordAudit } from '../audit/recordAudit'
 import type { Actor, ServiceContext } from '../context'
 import { inTransaction } from '../transaction'
 import { getMerchant, type MerchantView } from './getMerchant'
@@ -30,7 +32,7 @@ export async function changeMerchant(
   mustBeAllowed(actor, 'merchants:write')
   assertSettings(ctx, change.settings)
   return inTransaction(ctx, async (tx) => {
-    const merchant = await findMerchant(tx.db, actor.merchantId)
+    const merchant = await lockMerchant(tx.db, actor.merchantId)
     if (!merchant) throw new DomainError('NOT_FOUND', 'Merchant not found')
     if (change.planType !== undefined && change.planType !== merchant.planType) throw notYours('plan_type')
     if (change.feeBps !== undefined && change.feeBps !== merchant.feeBps) {
@@ -45,9 +47,31 @@ export async function changeMerchant(
     }
     const updatedAt = tx.clock.now()
     await updateMerchant(tx.db, merchant.id, { ...change.settings, businessName, contactEmail, updatedAt })
-    return getMerchant(tx, actor)
+    const changed = await getMerchant(tx, actor)
+    await recordAudit(
+      tx,
+      { ...actor, mode: null },
+      {
+        action: 'merchant.changed',
+        subject: merchant.id,
+        changes: changesOf(merchant, changed.merchant, SETTINGS),
+        personal: changesOf(merchant, changed.merchant, ['businessName', 'contactEmail']),
+      },
+    )
+    return changed
   })
 }
+
+const SETTINGS = [
+  'defaultCurrency',
+  'defaultCryptoCurrency',
+  'invoiceExpirySeconds',
+  'underpaymentPpm',
+  'overpaymentMinor',
+  'overpaymentAction',
+  'confirmationsOverride',
+  'amountBasedConfirmations',
+] as const
 
 function notYours(field: string): DomainError {
   return new DomainError('VALIDATION_FAILED', `${field}: is the operator’s to change`, { field })

@@ -7,6 +7,7 @@ import { DomainError } from '@/lib/domain/errors'
 import type { Plan } from '@/lib/domain/plans'
 import { issueApiKey } from '../apiKeys/issueApiKey'
 import type { ServiceContext } from '../context'
+import type { Author } from '../events/recordEvents'
 import { inTransaction } from '../transaction'
 import { registerMerchant } from './registerMerchant'
 import { assertSettings, type MerchantSettings } from './settings'
@@ -42,6 +43,7 @@ export async function openAccount(
   input: OpenAccountInput,
   policy: RegistrationPolicy,
   hasher: KeyHasher,
+  from: Pick<Author, 'ipAddress' | 'userAgent' | 'requestId'>,
 ): Promise<OpenedAccount> {
   if (!policy.open) {
     throw new DomainError('REGISTRATION_CLOSED', 'Merchants are made by the operator of this server')
@@ -51,14 +53,19 @@ export async function openAccount(
   return inTransaction(ctx, async (tx) => {
     await lockEmail(tx.db, email)
     if ((await findMerchantByEmail(tx.db, email)) || (await findUserByEmail(tx.db, email))) throw emailTaken()
-    const merchant = await registerMerchant(tx, {
-      businessName: input.businessName,
-      contactEmail: email,
-      planType: planFor(input.planType, policy),
-      feeBps: feeFor(input.feeBps, policy),
-      settings: input.settings,
-      owner: { email, passwordHash: NO_PASSWORD, emailVerifiedAt: null },
-    })
+    const author = { ...from, label: 'registration' }
+    const merchant = await registerMerchant(
+      tx,
+      {
+        businessName: input.businessName,
+        contactEmail: email,
+        planType: planFor(input.planType, policy),
+        feeBps: feeFor(input.feeBps, policy),
+        settings: input.settings,
+        owner: { email, passwordHash: NO_PASSWORD, emailVerifiedAt: null },
+      },
+      author,
+    )
     const issue = async (mode: 'test' | 'live') => {
       const key = {
         merchantId: merchant.id,
@@ -67,7 +74,7 @@ export async function openAccount(
         name: 'First key',
         scopes: [],
       } as const
-      const issued = await issueApiKey(tx, key, hasher)
+      const issued = await issueApiKey(tx, key, hasher, author)
       return { id: issued.id, key: issued.key }
     }
     return { merchant, testKey: await issue('test'), liveKey: await issue('live') }

@@ -3,7 +3,10 @@ import { findMerchant, insertMerchant, type MerchantRow } from '@/db/queries/mer
 import { insertMembership, insertUser } from '@/db/queries/users'
 import { normalEmail } from '@/lib/auth/email'
 import { newId } from '@/lib/ids'
+import { fieldsOf } from '../audit/changesOf'
+import { OPERATOR, recordAudit } from '../audit/recordAudit'
 import type { ServiceContext } from '../context'
+import type { Author } from '../events/recordEvents'
 import { inTransaction } from '../transaction'
 import { addSandboxMethods } from './addSandboxMethods'
 import type { MerchantSettings } from './settings'
@@ -26,10 +29,14 @@ export type Owner = { email: string; passwordHash: string; emailVerifiedAt: Date
 
 const SEED_BYTES = 32
 
-/** Makes a tenant with document 004's defaults, its own recovery seed and webhook secret (F1, W2), and the sandbox (Q10). */
+/**
+ * Makes a tenant with document 004's defaults, its own recovery seed and webhook secret (F1, W2), and the sandbox (Q10). The author
+ * is the operator unless said.
+ */
 export async function registerMerchant(
   ctx: ServiceContext,
   input: RegisterMerchantInput,
+  author: Author = OPERATOR,
 ): Promise<MerchantRow> {
   const now = ctx.clock.now()
   const id = newId('mer', now)
@@ -59,15 +66,30 @@ export async function registerMerchant(
       createdAt: now,
       updatedAt: now,
     })
-    if (input.owner) await addOwner(tx, id, input.owner)
-    await addSandboxMethods(tx, id)
     const merchant = await findMerchant(db, id)
     if (!merchant) throw new Error('the merchant vanished between insert and read')
+    await recordAudit(
+      tx,
+      { ...author, merchantId: id, mode: null },
+      {
+        action: 'merchant.registered',
+        subject: id,
+        changes: fieldsOf(merchant, ['planType', 'feeBps']),
+        personal: fieldsOf(merchant, ['businessName', 'contactEmail']),
+      },
+    )
+    if (input.owner) await addOwner(tx, id, input.owner, author)
+    await addSandboxMethods(tx, id, author)
     return merchant
   })
 }
 
-async function addOwner(ctx: ServiceContext, merchantId: string, owner: Owner): Promise<void> {
+async function addOwner(
+  ctx: ServiceContext,
+  merchantId: string,
+  owner: Owner,
+  author: Author,
+): Promise<void> {
   const now = ctx.clock.now()
   const userId = newId('usr', now)
   const email = normalEmail(owner.email)
@@ -75,4 +97,9 @@ async function addOwner(ctx: ServiceContext, merchantId: string, owner: Owner): 
     throw new Error('somebody with this e-mail address has an account already')
   }
   await insertMembership(ctx.db, { id: newId('mem', now), merchantId, userId, role: 'owner', createdAt: now })
+  await recordAudit(
+    ctx,
+    { ...author, merchantId, mode: null },
+    { action: 'member.added', subject: userId, changes: { role: 'owner' } },
+  )
 }

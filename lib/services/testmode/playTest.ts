@@ -1,7 +1,9 @@
 import { findInvoice, findPublicInvoice } from '@/db/queries/invoices'
 import { DomainError } from '@/lib/domain/errors'
 import { mustBeAllowed } from '../access'
+import { recordAudit } from '../audit/recordAudit'
 import type { Actor, ServiceContext } from '../context'
+import type { Author } from '../events/recordEvents'
 import { loadToldInvoice } from '../invoices/loadInvoiceDetail'
 import { inTransaction } from '../transaction'
 import type { InvoiceRow, ToldInvoice } from '../views'
@@ -27,25 +29,32 @@ export async function playTest(
     throw new DomainError('TEST_MODE_ONLY', 'Payments are simulated with a test key alone')
   }
   return inTransaction(ctx, async (tx) => {
-    const played = await playOn(tx, await findInvoice(tx.db, actor, id), steps)
+    const played = await playOn(tx, actor, await findInvoice(tx.db, actor, id), steps)
     const detail = await loadToldInvoice(tx, actor, id)
     const { clock } = await onInvoiceClock(tx, detail.invoice)
     return { steps: played, clock: clock.now(), detail }
   })
 }
 
+/** Whoever looks at a pay page. */
+export const CUSTOMER: Author = { label: 'customer', ipAddress: null, userAgent: null, requestId: null }
+
 /** A button of the panel on a test invoice's page: whoever may see the page may press it. Throws NOT_FOUND for a live one. */
 export async function playPublicTest(
   ctx: ServiceContext,
   id: string,
   kind: TestPaymentKind,
+  author: Author = CUSTOMER,
 ): Promise<PlayedStep[]> {
   const invoice = await findPublicInvoice(ctx.db, id)
-  return playOn(ctx, invoice?.mode === 'test' ? invoice : null, stepsOf(kind, {}))
+  return inTransaction(ctx, (tx) =>
+    playOn(tx, author, invoice?.mode === 'test' ? invoice : null, stepsOf(kind, {})),
+  )
 }
 
 async function playOn(
   ctx: ServiceContext,
+  author: Author,
   invoice: InvoiceRow | null,
   steps: readonly Step[],
 ): Promise<PlayedStep[]> {
@@ -58,5 +67,15 @@ async function playOn(
       { field: 'id' },
     )
   }
-  return playSteps(ctx, lane, steps)
+  const played = await playSteps(ctx, lane, steps)
+  await recordAudit(
+    ctx,
+    { ...author, merchantId: invoice.merchantId, mode: invoice.mode },
+    {
+      action: 'test.played',
+      subject: invoice.id,
+      changes: { steps: steps.map(({ type }) => type) },
+    },
+  )
+  return played
 }

@@ -1,6 +1,7 @@
 import { findUserByEmail, makeOperator } from '@/db/queries/users'
 import { normalEmail } from '@/lib/auth/email'
 import { NO_PASSWORD } from '@/lib/auth/password'
+import { OPERATOR, recordAudit } from '../audit/recordAudit'
 import type { RootContext } from '../context'
 import { registerMerchant } from '../merchants/registerMerchant'
 import { inTransaction } from '../transaction'
@@ -29,6 +30,8 @@ export async function appointOperator(
     const user = known ?? (await findUserByEmail(tx.db, email))
     if (!user) throw new Error('the person vanished')
     await makeOperator(tx.db, user.id)
+    const instance = { ...OPERATOR, merchantId: null, mode: null }
+    await recordAudit(tx, instance, { action: 'operator.appointed', subject: user.id })
     return { userId: user.id, link: known ? null : await passwordLink(tx, user.id) }
   })
 }

@@ -3,6 +3,7 @@ import { endSessions, findUser, setPassword } from '@/db/queries/users'
 import { hashPassword, verifyPassword } from '@/lib/auth/password'
 import type { SessionClaims } from '@/lib/auth/sessionToken'
 import { passwordChangedMail } from '@/lib/mail/messages'
+import { recordOfPerson, UNKNOWN_ORIGIN, type Origin } from '../audit/recordOfPerson'
 import type { RootContext } from '../context'
 import { postMail } from '../mail/postMail'
 import { admit } from '../throttle/admit'
@@ -16,6 +17,7 @@ export async function changePassword(
   ctx: RootContext,
   userId: string,
   input: { currentPassword: string; password: string },
+  origin: Origin = UNKNOWN_ORIGIN,
 ): Promise<ChangeResult> {
   const tried = await admit(ctx, passwordLimits(userId))
   if (!tried.admitted) return { kind: 'wait' }
@@ -28,12 +30,20 @@ export async function changePassword(
   return inTransaction(ctx, async (tx) => {
     const version = await setPassword(tx.db, user.id, passwordHash)
     await deleteTokens(tx.db, user.id, 'reset_password')
+    await recordOfPerson(tx, user.id, origin, { action: 'password.changed' })
     await postMail(tx, passwordChangedMail(user.email, ctx.policy.publicUrl))
     return { kind: 'changed', claims: { userId: user.id, version, signedInAt: tx.clock.now() } }
   })
 }
 
 /** Ends every session of a person, wherever it is. */
-export async function signOutEverywhere(ctx: RootContext, userId: string): Promise<void> {
-  await endSessions(ctx.db, userId)
+export async function signOutEverywhere(
+  ctx: RootContext,
+  userId: string,
+  origin: Origin = UNKNOWN_ORIGIN,
+): Promise<void> {
+  await inTransaction(ctx, async (tx) => {
+    await endSessions(tx.db, userId)
+    await recordOfPerson(tx, userId, origin, { action: 'sessions.ended' })
+  })
 }

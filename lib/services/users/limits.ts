@@ -6,6 +6,8 @@ export type Client = {
   address: string | null
   /** A browser that signed in to this very account before, by the id in its cookie. */
   device: string | null
+  /** For the audit log. */
+  userAgent?: string | null
 }
 
 const QUARTER_MS = 15 * 60_000

@@ -32,13 +32,18 @@ export async function register(ctx: RootContext, input: RegisterInput, client: C
       if (mayMail) await postMail(tx, alreadyRegisteredMail(input.email, ctx.policy.publicUrl))
       return
     }
-    await registerMerchant(tx, {
-      businessName: input.businessName,
-      contactEmail: input.email,
-      planType: 'basic',
-      feeBps: FEE_BPS,
-      owner: { email: input.email, passwordHash, emailVerifiedAt: null },
-    })
+    const origin = { ipAddress: client.address, userAgent: client.userAgent ?? null }
+    await registerMerchant(
+      tx,
+      {
+        businessName: input.businessName,
+        contactEmail: input.email,
+        planType: 'basic',
+        feeBps: FEE_BPS,
+        owner: { email: input.email, passwordHash, emailVerifiedAt: null },
+      },
+      { ...origin, label: 'registration', requestId: null },
+    )
     const user = await findUserByEmail(tx.db, input.email)
     if (user) await postVerification(tx, user)
   })

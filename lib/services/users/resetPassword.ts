@@ -2,6 +2,7 @@ import { deleteTokens, hasToken, takeToken } from '@/db/queries/accountTokens'
 import { findUser, findUserByEmail, markEmailVerified, setPassword } from '@/db/queries/users'
 import { hashPassword } from '@/lib/auth/password'
 import { passwordChangedMail, resetPasswordMail } from '@/lib/mail/messages'
+import { recordOfPerson, UNKNOWN_ORIGIN, type Origin } from '../audit/recordOfPerson'
 import type { RootContext, ServiceContext } from '../context'
 import { postMail } from '../mail/postMail'
 import { admit } from '../throttle/admit'
@@ -19,11 +20,16 @@ export async function mayAskForReset(ctx: RootContext, client: Client): Promise<
  * Mails a link to choose a new password (L3) when somebody has this address. Whoever asks is answered before this is done,
  * so that the time of the answer tells nothing either.
  */
-export async function mailReset(ctx: RootContext, email: string): Promise<void> {
+export async function mailReset(
+  ctx: RootContext,
+  email: string,
+  origin: Origin = UNKNOWN_ORIGIN,
+): Promise<void> {
   const user = await findUserByEmail(ctx.db, email)
   if (!user || !(await admit(ctx, mailLimits(email))).admitted) return
   await inTransaction(ctx, async (tx) => {
     await postMail(tx, resetPasswordMail(user.email, await passwordLink(tx, user.id)))
+    await recordOfPerson(tx, user.id, origin, { action: 'password.link_sent', label: 'anonymous' })
   })
 }
 
@@ -39,6 +45,7 @@ export async function canResetPassword(ctx: ServiceContext, token: string): Prom
 export async function resetPassword(
   ctx: ServiceContext,
   { token, password }: { token: string; password: string },
+  origin: Origin = UNKNOWN_ORIGIN,
 ): Promise<string | null> {
   // Nobody gets a password hashed for a made-up link.
   if (!(await canResetPassword(ctx, token))) return null
@@ -51,6 +58,7 @@ export async function resetPassword(
     await setPassword(tx.db, user.id, passwordHash)
     await markEmailVerified(tx.db, user.id, now)
     await deleteTokens(tx.db, user.id, 'verify_email')
+    await recordOfPerson(tx, user.id, origin, { action: 'password.reset' })
     await postMail(tx, passwordChangedMail(user.email, ctx.policy.publicUrl))
     return user.email
   })

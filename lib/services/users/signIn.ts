@@ -2,6 +2,7 @@ import { findUserByEmail, rehashPassword } from '@/db/queries/users'
 import { hashPassword, isOutdated, verifyPassword } from '@/lib/auth/password'
 import type { SessionClaims } from '@/lib/auth/sessionToken'
 import { isTurnstileFull } from '@/lib/auth/turnstile'
+import { recordOfPerson } from '../audit/recordOfPerson'
 import type { RootContext } from '../context'
 import { admit } from '../throttle/admit'
 import type { Credentials } from './input'
@@ -22,9 +23,12 @@ export async function signIn(ctx: RootContext, input: Credentials, client: Clien
   const tried = await admit(ctx, signInLimits(input.email, client))
   if (!tried.admitted) return { kind: 'wait' }
   const user = await findUserByEmail(ctx.db, input.email)
+  const origin = { ipAddress: client.address, userAgent: client.userAgent ?? null }
   try {
-    if (!(await verifyPassword(input.password, user?.passwordHash ?? null)) || !user)
+    if (!(await verifyPassword(input.password, user?.passwordHash ?? null)) || !user) {
+      await recordOfPerson(ctx, user?.id ?? null, origin, { action: 'sign_in.refused', label: 'anonymous' })
       return { kind: 'refused' }
+    }
     if (isOutdated(user.passwordHash)) {
       await rehashPassword(ctx.db, user, await hashPassword(input.password))
     }
@@ -34,6 +38,7 @@ export async function signIn(ctx: RootContext, input: Credentials, client: Clien
     return { kind: 'busy' }
   }
   await tried.takeBack()
+  await recordOfPerson(ctx, user.id, origin, { action: 'sign_in.succeeded' })
   const claims = { userId: user.id, version: user.sessionVersion, signedInAt: ctx.clock.now() }
   return { kind: 'signed_in', claims }
 }

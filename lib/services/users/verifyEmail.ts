@@ -1,5 +1,6 @@
 import { hasToken, takeToken } from '@/db/queries/accountTokens'
 import { findUser, markEmailVerified } from '@/db/queries/users'
+import { recordOfPerson, UNKNOWN_ORIGIN, type Origin } from '../audit/recordOfPerson'
 import type { RootContext, ServiceContext } from '../context'
 import { admit } from '../throttle/admit'
 import { inTransaction } from '../transaction'
@@ -8,12 +9,18 @@ import { mailLimits } from './limits'
 import { postVerification } from './postVerification'
 
 /** Uses the link of a mail: the address is its owner's from now on (L3). False for a link that is used, old or wrong. */
-export async function verifyEmail(ctx: ServiceContext, token: string): Promise<boolean> {
+export async function verifyEmail(
+  ctx: ServiceContext,
+  token: string,
+  origin: Origin = UNKNOWN_ORIGIN,
+): Promise<boolean> {
   return inTransaction(ctx, async (tx) => {
     const now = tx.clock.now()
     const userId = await takeToken(tx.db, hashOf(token), 'verify_email', now)
-    if (userId) await markEmailVerified(tx.db, userId, now)
-    return userId !== null
+    if (userId === null) return false
+    await markEmailVerified(tx.db, userId, now)
+    await recordOfPerson(tx, userId, origin, { action: 'email.verified' })
+    return true
   })
 }
 

@@ -2,10 +2,12 @@ import { lockEndpoint, startAfresh, updateEndpoint } from '@/db/queries/webhookE
 import type { EndpointRow } from '@/db/queries/webhookEndpoints'
 import { WEBHOOKS_TOPIC } from '@/lib/live/topics'
 import { mustBeAllowed } from '../access'
+import { changesOf } from '../audit/changesOf'
+import { recordAudit } from '../audit/recordAudit'
 import { serverTime, type Actor, type ServiceContext } from '../context'
 import { inTransaction } from '../transaction'
 import { assertReceiver } from './assertReceiver'
-import type { CreateEndpointInput } from './createEndpoint'
+import { ENDPOINT_FIELDS, loggable, type CreateEndpointInput } from './createEndpoint'
 import { endpointNotFound, getEndpoint, type EndpointView } from './getEndpoint'
 import { replaced, SECRET_OVERLAP_SECONDS } from './rotateSecret'
 
@@ -45,7 +47,13 @@ export async function changeEndpoint(
       await startAfresh(tx.db, id, now)
     }
     tx.touched?.add(WEBHOOKS_TOPIC)
-    return getEndpoint(tx, actor, id)
+    const view = await getEndpoint(tx, actor, id)
+    await recordAudit(tx, actor, {
+      action: 'webhook_endpoint.changed',
+      subject: id,
+      changes: changesOf(loggable(before), loggable(view.endpoint), ENDPOINT_FIELDS),
+    })
+    return view
   })
 }
 

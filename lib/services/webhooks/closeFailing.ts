@@ -5,13 +5,19 @@ import { findMerchant } from '@/db/queries/merchants'
 import { addressesOfMembers } from '@/db/queries/users'
 import { PERMISSIONS } from '@/lib/domain/access'
 import { webhookDisabledMail } from '@/lib/mail/messages'
+import { fieldsOf } from '../audit/changesOf'
+import { recordAudit } from '../audit/recordAudit'
 import type { ServiceContext } from '../context'
+import { SYSTEM } from '../events/recordEvents'
 import { postMail } from '../mail/postMail'
+import { loggable } from './createEndpoint'
 
 /** An endpoint whose every try failed for so long is disabled. */
 export const GIVEN_UP_AFTER_DAYS = 7
 /** And no sooner than after so many tries: time alone may mean that nothing was sent. */
 const GIVEN_UP_AFTER_FAILURES = 10
+
+const DISPATCHER = { ...SYSTEM, label: 'system:webhooks' }
 
 /** The server has given this receiver up: every try failed, for long enough and often enough. */
 export function isGivenUp({ failingSince, failures }: ReceiverRow, now: Date): boolean {
@@ -29,7 +35,18 @@ export async function closeFailing(
     ...(await closeEndpoints(ctx.db, found.gone, 'gone', now)),
     ...(await closeEndpoints(ctx.db, found.failing, 'failing', now)),
   ]
-  for (const endpoint of closed) await tellMerchant(ctx, endpoint)
+  for (const endpoint of closed) {
+    await recordAudit(
+      ctx,
+      { ...DISPATCHER, merchantId: endpoint.merchantId, mode: endpoint.mode },
+      {
+        action: 'webhook_endpoint.disabled',
+        subject: endpoint.id,
+        changes: fieldsOf(loggable(endpoint), ['url', 'disabledReason']),
+      },
+    )
+    await tellMerchant(ctx, endpoint)
+  }
   return closed
 }
 

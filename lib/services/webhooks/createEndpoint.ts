@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { findMerchant } from '@/db/queries/merchants'
 import {
   countEndpoints,
@@ -9,6 +10,8 @@ import { DomainError } from '@/lib/domain/errors'
 import { newId } from '@/lib/ids'
 import { newSecret, secretHint } from '@/lib/webhooks/secrets'
 import { mustBeAllowed } from '../access'
+import { fieldsOf } from '../audit/changesOf'
+import { recordAudit } from '../audit/recordAudit'
 import { serverTime, type Actor, type ServiceContext } from '../context'
 import { assertWithinPlan } from '../merchants/assertWithinPlan'
 import { inTransaction } from '../transaction'
@@ -28,6 +31,25 @@ export type CreateEndpointInput = {
   enabled: boolean
 }
 
+/** What the audit log tells of an endpoint; of its secret the hint by which people know it. */
+export const ENDPOINT_FIELDS = [
+  'url',
+  'events',
+  'secretHint',
+  'allowedIps',
+  'maxRetries',
+  'retryBackoff',
+  'timeoutSeconds',
+  'enabled',
+] as const
+
+/** The endpoint as the log may have it: what stands in a URL's query is often a secret, and is told apart by its hash alone. */
+export function loggable(endpoint: EndpointRow): EndpointRow {
+  const { origin, pathname, search } = new URL(endpoint.url)
+  const query = search && `?${createHash('sha256').update(search).digest('hex').slice(0, 8)}`
+  return { ...endpoint, url: `${origin}${pathname}${query}` }
+}
+
 /**
  * Adds an endpoint. `madeSecret` is the secret where none was given: it is shown now and never again. Throws VALIDATION_FAILED
  * for a URL that cannot be told (W5), PLAN_LIMIT_REACHED, NOT_PERMITTED.
@@ -39,7 +61,8 @@ export async function createEndpoint(
 ): Promise<{ view: EndpointView; madeSecret: string | null }> {
   mustBeAllowed(actor, 'webhooks:manage')
   assertReceiver(ctx, input.url)
-  return inTransaction(ctx, async ({ db }) => {
+  return inTransaction(ctx, async (tx) => {
+    const { db } = tx
     await lockEndpointCount(db, actor)
     const merchant = await findMerchant(db, actor.merchantId)
     if (!merchant) throw new DomainError('NOT_FOUND', 'Merchant not found')
@@ -64,6 +87,11 @@ export async function createEndpoint(
       disabledAt: input.enabled ? null : now,
       createdAt: now,
       updatedAt: now,
+    })
+    await recordAudit(tx, actor, {
+      action: 'webhook_endpoint.created',
+      subject: endpoint.id,
+      changes: fieldsOf(loggable(endpoint), ENDPOINT_FIELDS),
     })
     const view = { endpoint, lastDeliveryAt: null, successRate: null, failingSince: null }
     return { view, madeSecret: input.secret === null ? secret : null }

@@ -1,7 +1,10 @@
 import { dropWaiting, lockEndpoint, updateEndpoint } from '@/db/queries/webhookEndpointChanges'
 import { mustBeAllowed } from '../access'
+import { fieldsOf } from '../audit/changesOf'
+import { recordAudit } from '../audit/recordAudit'
 import { serverTime, type Actor, type ServiceContext } from '../context'
 import { inTransaction } from '../transaction'
+import { loggable } from './createEndpoint'
 import { endpointNotFound } from './getEndpoint'
 
 /** Takes an endpoint away for good, and with it what was still to go there. Throws NOT_FOUND, NOT_PERMITTED. */
@@ -25,6 +28,11 @@ export async function deleteEndpoint(
       updatedAt: now,
     })
     await dropWaiting(tx.db, id, now)
+    await recordAudit(tx, actor, {
+      action: 'webhook_endpoint.deleted',
+      subject: id,
+      changes: fieldsOf(loggable(before), ['url', 'events']),
+    })
     return { id, deletedAt: now }
   })
 }

@@ -3,6 +3,8 @@ import { findEndpoint } from '@/db/queries/webhookEndpoints'
 import { DomainError } from '@/lib/domain/errors'
 import { WEBHOOKS_TOPIC } from '@/lib/live/topics'
 import { mustBeAllowed } from '../access'
+import { fieldsOf } from '../audit/changesOf'
+import { recordAudit } from '../audit/recordAudit'
 import { serverTime, type Actor, type ServiceContext } from '../context'
 import { inTransaction } from '../transaction'
 import { getDelivery, type DeliveryDetail } from './getDelivery'
@@ -17,6 +19,11 @@ export async function resendDelivery(ctx: ServiceContext, actor: Actor, id: stri
     const { delivery } = await getDelivery(tx, actor, id)
     if (delivery.endpointId !== null) await assertEnabled(tx, actor, delivery.endpointId)
     await sendAgain(tx.db, delivery, serverTime(tx))
+    await recordAudit(tx, actor, {
+      action: 'webhook_delivery.resent',
+      subject: id,
+      changes: fieldsOf(delivery, ['eventType', 'endpointId']),
+    })
     tx.touched?.add(WEBHOOKS_TOPIC)
     return getDelivery(tx, actor, id)
   })

@@ -2,6 +2,8 @@ import { lockEndpoint, updateEndpoint } from '@/db/queries/webhookEndpointChange
 import type { EndpointRow } from '@/db/queries/webhookEndpoints'
 import { newSecret, secretHint } from '@/lib/webhooks/secrets'
 import { mustBeAllowed } from '../access'
+import { changesOf } from '../audit/changesOf'
+import { recordAudit } from '../audit/recordAudit'
 import { serverTime, type Actor, type ServiceContext } from '../context'
 import { inTransaction } from '../transaction'
 import { endpointNotFound, getEndpoint, type EndpointView } from './getEndpoint'
@@ -37,7 +39,16 @@ export async function rotateSecret(
       ...replaced(tx, before, secret, input.overlapSeconds, now),
       updatedAt: now,
     })
-    return { view: await getEndpoint(tx, actor, id), madeSecret: input.secret === null ? secret : null }
+    const view = await getEndpoint(tx, actor, id)
+    await recordAudit(tx, actor, {
+      action: 'webhook_endpoint.secret_rotated',
+      subject: id,
+      changes: {
+        ...changesOf(before, view.endpoint, ['secretHint']),
+        overlap_seconds: input.overlapSeconds,
+      },
+    })
+    return { view, madeSecret: input.secret === null ? secret : null }
   })
 }
 

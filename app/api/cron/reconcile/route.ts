@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { invoicesApi } from '@/lib/http/invoices/api'
+import { runAudit } from '@/lib/server/audit'
 import { runLanes, runReconcile } from '@/lib/server/reconcile'
 
 /** Below the 60 seconds that a serverless function has; the next run goes on where this one stopped. */
@@ -24,7 +25,11 @@ const reconcile = invoicesApi.route({
   operator: true,
   response: summary,
   async handler({ app }) {
-    const [{ networks }] = await Promise.all([runReconcile(app, BUDGET_MS), runLanes(app, BUDGET_MS)])
+    const [{ networks }] = await Promise.all([
+      runReconcile(app, BUDGET_MS),
+      runLanes(app, BUDGET_MS),
+      runAudit(app, BUDGET_MS),
+    ])
     return {
       networks: networks.map(({ network, outcome, from, to, payments, error }) => ({
         network,

@@ -17,7 +17,7 @@ export const POST = invoicesApi.route({
   response: createdMerchant,
   status: 201,
   errors: ['REGISTRATION_CLOSED', 'EMAIL_TAKEN', 'UNSUPPORTED_CURRENCY', 'UNSUPPORTED_CRYPTO_CURRENCY'],
-  async handler({ ctx, app, body }) {
+  async handler({ ctx, app, body, request }) {
     const { registration, registrationPlans, registrationFee } = app.env
     const opened = await openAccount(
       ctx,
@@ -30,6 +30,7 @@ export const POST = invoicesApi.route({
       },
       { open: registration === 'open', plans: registrationPlans, fee: registrationFee },
       createKeyHasher(app.env.apiKeyPeppers),
+      request,
     )
     return presentOpened(opened)
   },

@@ -35,12 +35,12 @@ export const POST = invoicesApi.route({
     scope: z.array(z.enum(SCOPES)),
   }),
   errors: ['UNAUTHENTICATED', 'RIGHTS_EXCEEDED'],
-  async handler({ ctx, app, body }) {
+  async handler({ ctx, app, body, request }) {
     const key = await recognizeApiKey(ctx, body.api_key, createKeyHasher(app.env.apiKeyPeppers))
     if (!key) throw new RequestError('UNAUTHENTICATED', 'This API key is not valid', { field: 'api_key' })
     const input = { scopes: body.scope ?? null, seconds: body.expires_in ?? DEFAULT_SECONDS }
     const signer = createTokenSigner(app.env.jwtSecrets, app.env.publicUrl)
-    const { token, seconds, scopes } = await issueToken(ctx, key, input, signer)
+    const { token, seconds, scopes } = await issueToken(ctx, key, input, signer, request)
     return { access_token: token, token_type: 'Bearer' as const, expires_in: seconds, scope: [...scopes] }
   },
 })

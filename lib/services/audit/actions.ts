@@ -1,0 +1,31 @@
+/** Everything that leaves a line in the audit log and is no event of an invoice, with the dashboard's words for it. */
+export const AUDIT_ACTIONS = {
+  'api_key.created': 'API key made',
+  'api_key.changed': 'API key changed',
+  'api_key.revoked': 'API key revoked',
+  'token.issued': 'Access token issued',
+  'merchant.registered': 'Merchant registered',
+  'merchant.changed': 'Settings changed',
+  'merchant.terms_changed': 'Terms changed by the operator',
+  'payment_method.added': 'Payment method added',
+  'webhook_endpoint.created': 'Webhook endpoint added',
+  'webhook_endpoint.changed': 'Webhook endpoint changed',
+  'webhook_endpoint.deleted': 'Webhook endpoint deleted',
+  'webhook_endpoint.disabled': 'Webhook endpoint disabled by the checkout',
+  'webhook_endpoint.secret_rotated': 'Webhook secret replaced',
+  'webhook_delivery.resent': 'Webhook sent again',
+  'test.played': 'Test payment played',
+  'member.added': 'Member added',
+  'sign_in.succeeded': 'Signed in',
+  'sign_in.refused': 'Sign-in refused',
+  'sessions.ended': 'Signed out everywhere',
+  'password.changed': 'Password changed',
+  'password.reset': 'Password reset by mail',
+  'password.link_sent': 'Link for a new password sent',
+  'email.verified': 'E-mail address confirmed',
+  'operator.appointed': 'Operator appointed',
+  'audit.personal_data_erased': 'Personal data erased from the log',
+  'audit.pruned': 'Old lines removed from the log',
+} as const
+
+export type AuditAction = keyof typeof AUDIT_ACTIONS

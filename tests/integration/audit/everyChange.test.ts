@@ -1,0 +1,258 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { sql } from 'drizzle-orm'
+import { expect, it } from 'vitest'
+import { webhookDeliveries } from '@/db/schema'
+import { createKeyHasher } from '@/lib/auth/keyHasher'
+import { createTokenSigner } from '@/lib/auth/tokens'
+import { newId } from '@/lib/ids'
+import { changeApiKey } from '@/lib/services/apiKeys/changeApiKey'
+import { createApiKey } from '@/lib/services/apiKeys/createApiKey'
+import { issueToken } from '@/lib/services/apiKeys/issueToken'
+import { revokeApiKey } from '@/lib/services/apiKeys/revokeApiKey'
+import { chainLines } from '@/lib/services/audit/chainLines'
+import { UNKNOWN_ORIGIN } from '@/lib/services/audit/recordOfPerson'
+import { verifyChain } from '@/lib/services/audit/verifyChain'
+import type { Actor } from '@/lib/services/context'
+import { cancelInvoice } from '@/lib/services/invoices/cancelInvoice'
+import { createInvoice } from '@/lib/services/invoices/createInvoice'
+import { createInvoiceOnce } from '@/lib/services/invoices/createInvoiceOnce'
+import { changeMerchant } from '@/lib/services/merchants/changeMerchant'
+import { registerMerchant } from '@/lib/services/merchants/registerMerchant'
+import { setTerms } from '@/lib/services/merchants/setTerms'
+import { playPublicTest, playTest } from '@/lib/services/testmode/playTest'
+import { stepsOf } from '@/lib/services/testmode/steps'
+import { changePassword, signOutEverywhere } from '@/lib/services/users/changePassword'
+import { signIn } from '@/lib/services/users/signIn'
+import { changeEndpoint } from '@/lib/services/webhooks/changeEndpoint'
+import { closeFailing } from '@/lib/services/webhooks/closeFailing'
+import { createEndpoint } from '@/lib/services/webhooks/createEndpoint'
+import { deleteEndpoint } from '@/lib/services/webhooks/deleteEndpoint'
+import { resendDelivery } from '@/lib/services/webhooks/resendDelivery'
+import { rotateSecret } from '@/lib/services/webhooks/rotateSecret'
+import { invoiceInput } from '@/tests/support/world'
+import { accountsWorld, HOME, PASSWORD } from '../accounts/world'
+
+const world = await accountsWorld()
+const { app } = world
+const hasher = createKeyHasher(app.env.apiKeyPeppers)
+const SECRET = 'whsec_thisIsASecretThatNobodyMayReadAnywhere00'
+
+const { id: merchantId } = await world.merchant()
+const actor: Actor = {
+  merchantId,
+  mode: 'live',
+  label: 'user:usr_1',
+  role: 'owner',
+  ipAddress: '192.0.2.7',
+  userAgent: 'Browser/1.0',
+  requestId: 'req_1',
+}
+const tester: Actor = { ...actor, mode: 'test' }
+
+const newKey = () =>
+  createApiKey(app, actor, { name: 'Shop', mode: 'test', scopes: null, expiresAt: null }, hasher)
+const newEndpoint = async () => {
+  const input = {
+    url: 'https://merchant.example/hook?token=hush',
+    events: ['*'],
+    secret: SECRET,
+    allowedIps: [],
+    maxRetries: 1,
+    retryBackoff: 'linear' as const,
+    timeoutSeconds: 5,
+    enabled: true,
+  }
+  return (await createEndpoint(app, actor, input)).view.endpoint.id
+}
+const newInvoice = async (who = actor) => (await createInvoice(app, who, invoiceInput())).invoice.id
+
+/** Something changed: how it is made ready, and the change itself. */
+type Change = { ready?: () => Promise<string>; change: (id: string) => Promise<unknown>; action: string }
+
+/** Every use case that takes an Actor and changes something, with the line or event that it leaves. A new one needs its line here. */
+const CHANGES: Record<string, Change> = {
+  'apiKeys/createApiKey': { change: newKey, action: 'api_key.created' },
+  'apiKeys/changeApiKey': {
+    ready: async () => (await newKey()).row.id,
+    change: (id) => changeApiKey(app, actor, id, { name: 'Other' }),
+    action: 'api_key.changed',
+  },
+  'apiKeys/revokeApiKey': {
+    ready: async () => (await newKey()).row.id,
+    change: (id) => revokeApiKey(app, actor, id),
+    action: 'api_key.revoked',
+  },
+  'invoices/createInvoice': { change: () => newInvoice(), action: 'invoice.created' },
+  'invoices/createInvoiceOnce': {
+    change: () => createInvoiceOnce(app, actor, 'a form', invoiceInput()),
+    action: 'invoice.created',
+  },
+  'invoices/cancelInvoice': {
+    ready: () => newInvoice(),
+    change: (id) => cancelInvoice(app, actor, id, { reason: 'gone' }),
+    action: 'invoice.cancelled',
+  },
+  'merchants/changeMerchant': {
+    change: () =>
+      changeMerchant(app, actor, { contactEmail: 'new@example.com', settings: { overpaymentMinor: 7n } }),
+    action: 'merchant.changed',
+  },
+  'testmode/playTest': {
+    ready: () => newInvoice(tester),
+    change: (id) => playTest(app, tester, id, stepsOf('exact', {})),
+    action: 'test.played',
+  },
+  'webhooks/createEndpoint': { change: newEndpoint, action: 'webhook_endpoint.created' },
+  'webhooks/changeEndpoint': {
+    ready: newEndpoint,
+    change: (id) => changeEndpoint(app, actor, id, { maxRetries: 3, secret: `${SECRET}x` }),
+    action: 'webhook_endpoint.changed',
+  },
+  'webhooks/deleteEndpoint': {
+    ready: newEndpoint,
+    change: (id) => deleteEndpoint(app, actor, id),
+    action: 'webhook_endpoint.deleted',
+  },
+  'webhooks/rotateSecret': {
+    ready: newEndpoint,
+    change: (id) => rotateSecret(app, actor, id, { secret: `${SECRET}y`, overlapSeconds: 60 }),
+    action: 'webhook_endpoint.secret_rotated',
+  },
+  'webhooks/resendDelivery': {
+    async ready() {
+      const endpoint = await newEndpoint()
+      await newInvoice()
+      const rows = await app.db.select().from(webhookDeliveries)
+      return rows.find(({ endpointId }) => endpointId === endpoint)?.id ?? ''
+    },
+    change: (id) => resendDelivery(app, actor, id),
+    action: 'webhook_delivery.resent',
+  },
+}
+
+/** Use cases that take an Actor and change nothing. */
+const READS = [
+  'apiKeys/listApiKeys',
+  'dashboard/needsAttention',
+  'dashboard/showInvoice',
+  'invoices/getInvoice',
+  'invoices/listInvoices',
+  'settlements/getSettlement',
+  'webhooks/getDelivery',
+  'webhooks/getEndpoint',
+  'webhooks/listDeliveries',
+  'webhooks/listEndpoints',
+  // Sends something and writes nothing.
+  'webhooks/testEndpoint',
+]
+
+/** The lines of a merchant's log that are new, and everything that it holds as text. */
+async function newLines(work: () => Promise<unknown>, chain = merchantId): Promise<string[]> {
+  const all = async () => [
+    ...(await app.db.execute<{ id: string; action: string }>(sql`
+      select k.line_id as id, coalesce(e.type, a.action) as action from audit_links k
+      left join events e on e.id = k.line_id left join audit_entries a on a.id = k.line_id
+      where k.chain = ${chain} order by k.turn`)),
+  ]
+  const before = new Set((await all()).map(({ id }) => id))
+  await work()
+  return (await all()).filter(({ id }) => !before.has(id)).map(({ action }) => action)
+}
+
+it.each(Object.entries(CHANGES))('%s leaves a line', async (_name, { ready, change, action }) => {
+  const id = (await ready?.()) ?? ''
+  const lines = await newLines(() => change(id))
+  expect(lines).toContain(action)
+  expect(new Set(lines).size).toBe(lines.length)
+})
+
+it('has every use case that takes an Actor in one of the two lists above', () => {
+  const services = path.resolve(import.meta.dirname, '../../../lib/services')
+  const asked = readdirSync(services, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
+    .filter((file) =>
+      /export (async )?function \w+\(\s*ctx: \w+,\s*actor: (Actor\b|Pick<Actor, [^>]*'role')/.test(
+        readFileSync(path.join(services, file), 'utf8'),
+      ),
+    )
+    .map((file) => file.replace(/\.ts$/, ''))
+  expect(asked.toSorted()).toEqual([...Object.keys(CHANGES), ...READS].toSorted())
+})
+
+it.each<[string, string, () => Promise<unknown>]>([
+  ['a merchant’s terms', 'merchant.terms_changed', () => setTerms(app, merchantId, { feeBps: 50 })],
+  [
+    'a token',
+    'token.issued',
+    async () => {
+      const { row } = await newKey()
+      const signer = createTokenSigner(app.env.jwtSecrets, app.env.publicUrl)
+      const from = { ...UNKNOWN_ORIGIN, requestId: 'req_2' }
+      await issueToken(app, row, { scopes: null, seconds: 60 }, signer, from)
+    },
+  ],
+  [
+    'an endpoint that is given up',
+    'webhook_endpoint.disabled',
+    async () => {
+      const id = await newEndpoint()
+      await closeFailing(app, { gone: [id], failing: [] }, app.clock.now())
+    },
+  ],
+  [
+    'a customer’s simulated payment',
+    'test.played',
+    async () => playPublicTest(app, await newInvoice(tester), 'exact'),
+  ],
+])('%s leaves a line', async (_name, action, change) => {
+  expect(await newLines(change)).toContain(action)
+})
+
+it('tells of a person’s account in the log of their merchant, and of nobody’s in the instance’s', async () => {
+  const email = await world.person()
+  const { userId } = await world.claims(email)
+  const [member] = await app.db.execute<{ merchant_id: string }>(
+    sql`select merchant_id from memberships where user_id = ${userId}`,
+  )
+  const chain = member?.merchant_id ?? ''
+  const changed = { currentPassword: PASSWORD, password: 'a whole new password' }
+  const client = { ...HOME, userAgent: 'Browser/1.0' }
+  expect(
+    await newLines(async () => {
+      await signIn(app, { email, password: 'wrong' }, client)
+      await signIn(app, { email, password: PASSWORD }, client)
+      await changePassword(app, userId, changed)
+      await signOutEverywhere(app, userId)
+    }, chain),
+  ).toEqual(['sign_in.refused', 'sign_in.succeeded', 'password.changed', 'sessions.ended'])
+  const stranger = () => signIn(app, { email: 'nobody@example.com', password: 'wrong' }, client)
+  expect(await newLines(stranger, 'instance')).toEqual(['sign_in.refused'])
+})
+
+it('registering is told with all that it makes, and who vouched', async () => {
+  const made = await registerMerchant(app, {
+    businessName: 'Jane Roe',
+    contactEmail: 'jane@roe.example',
+    planType: 'basic',
+    feeBps: 100,
+    owner: { email: 'jane@roe.example', passwordHash: newId('usr', app.clock.now()), emailVerifiedAt: null },
+  })
+  const rows = await app.db.execute(sql`select action, actor, personal::text, changes::text from audit_entries
+    join audit_links on line_id = id where merchant_id = ${made.id} order by turn`)
+  expect(rows.slice(0, 3).map(({ action }) => action)).toEqual([
+    'merchant.registered',
+    'member.added',
+    'payment_method.added',
+  ])
+  expect(rows[0]?.personal).toContain('jane@roe.example')
+  expect(JSON.stringify(rows.map(({ changes }) => changes))).not.toMatch(/jane|roe/i)
+})
+
+it('holds no secret, and can be verified after all of this', async () => {
+  const rows = await app.db.execute(sql`select a::text as text from audit_entries a`)
+  const text = rows.map((row) => String(row.text)).join('\n')
+  expect(text).not.toMatch(/hush|thisIsASecret|sk_(live|test)_[0-9A-Za-z]{20}|correct horse|nobody@example/)
+  await chainLines(app, { until: new Date(app.clock.now().getTime() + 60_000) })
+  expect(await verifyChain(app, merchantId)).toMatchObject({ waiting: 0, broken: null })
+})
