@@ -131,18 +131,10 @@ const CHANGES: Record<string, Change> = {
   },
 }
 
-/** Use cases that take an Actor and change nothing. */
-const READS = [
-  'apiKeys/listApiKeys',
+/** Use cases that take an Actor and change nothing, beside those whose name says so. */
+const READ = /\/(get|list|show)[A-Z]/
+const OTHER_READS = [
   'dashboard/needsAttention',
-  'dashboard/showInvoice',
-  'invoices/getInvoice',
-  'invoices/listInvoices',
-  'settlements/getSettlement',
-  'webhooks/getDelivery',
-  'webhooks/getEndpoint',
-  'webhooks/listDeliveries',
-  'webhooks/listEndpoints',
   // Sends something and writes nothing.
   'webhooks/testEndpoint',
 ]
@@ -177,7 +169,8 @@ it('has every use case that takes an Actor in one of the two lists above', () =>
       ),
     )
     .map((file) => file.replace(/\.ts$/, ''))
-  expect(asked.toSorted()).toEqual([...Object.keys(CHANGES), ...READS].toSorted())
+    .filter((name) => !READ.test(name))
+  expect(asked.toSorted()).toEqual([...Object.keys(CHANGES), ...OTHER_READS].toSorted())
 })
 
 it.each<[string, string, () => Promise<unknown>]>([
