@@ -10,7 +10,13 @@ import { endWithThisProcess } from './guard'
 import { commandOf, isAlive, waitForEnd } from './processes'
 import { postgresBinaries, postgresUser, type PostgresBinaries, type SystemUser } from './postgresBinaries'
 
-export type LocalPostgres = { url: string; port: number; stop(): Promise<void> }
+export type LocalPostgres = {
+  url: string
+  port: number
+  stop(): Promise<void>
+  /** Stops at once, as a crash would: the next start recovers from the log. The data stays. */
+  crash(): Promise<void>
+}
 
 export type PostgresOptions = {
   /** Kept between runs; a folder that goes away with this process when left out. */
@@ -62,6 +68,11 @@ export async function startPostgres(options: PostgresOptions = {}): Promise<Loca
   return {
     url: `postgres://postgres:${password}@127.0.0.1:${port}/postgres`,
     port,
+    crash: async () => {
+      process.kill(pid, 'SIGQUIT')
+      if (!(await waitForEnd(pid, 10_000))) throw new Error(`PostgreSQL (process ${pid}) does not stop.`)
+      guard.release()
+    },
     stop: async () => {
       await end(pid)
       guard.release()

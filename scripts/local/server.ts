@@ -5,7 +5,13 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { endWithThisProcess } from './guard'
 import { waitForEnd } from './processes'
 
-export type LocalServer = { stop(): Promise<void>; ended: Promise<void> }
+export type LocalServer = {
+  pid: number
+  stop(): Promise<void>
+  /** As `kill -9`. */
+  kill(): Promise<void>
+  ended: Promise<void>
+}
 
 const READY_WITHIN_MS = 60_000
 
@@ -35,7 +41,13 @@ export async function startServer(options: {
     () => server.exitCode === null && server.signalCode === null,
   )
   return {
+    pid,
     ended,
+    kill: async () => {
+      server.kill('SIGKILL')
+      await ended
+      guard.release()
+    },
     stop: async () => {
       server.kill('SIGTERM')
       if (!(await waitForEnd(pid, 15_000))) server.kill('SIGKILL')
