@@ -181,13 +181,22 @@ export async function unattributedPayments(
     )
 }
 
+/**
+ * Keeps one sweep of one address. A transaction that is mined again may empty another address, or move another asset, by the log
+ * at the same position: `movedFrom` is the address that it was of before.
+ */
 export async function upsertSwept(
   db: Executor,
   row: InferInsertModel<typeof sweptAmounts>,
-): Promise<{ isNew: boolean }> {
+): Promise<{ isNew: boolean; movedFrom: AddressRow | null }> {
   const [known] = await db
-    .select({ orphanedAt: sweptAmounts.orphanedAt, blockHash: sweptAmounts.blockHash })
+    .select({
+      orphanedAt: sweptAmounts.orphanedAt,
+      blockHash: sweptAmounts.blockHash,
+      address: depositAddresses,
+    })
     .from(sweptAmounts)
+    .innerJoin(depositAddresses, eq(depositAddresses.id, sweptAmounts.depositAddressId))
     .where(
       and(
         eq(sweptAmounts.network, row.network),
@@ -201,6 +210,8 @@ export async function upsertSwept(
     .onConflictDoUpdate({
       target: [sweptAmounts.network, sweptAmounts.txHash, sweptAmounts.position],
       set: {
+        depositAddressId: row.depositAddressId,
+        token: row.token,
         net: row.net,
         fee: row.fee,
         blockNumber: row.blockNumber,
@@ -209,7 +220,10 @@ export async function upsertSwept(
         orphanedAt: null,
       },
     })
-  return { isNew: !known || known.orphanedAt !== null || known.blockHash !== row.blockHash }
+  return {
+    isNew: !known || known.orphanedAt !== null || known.blockHash !== row.blockHash,
+    movedFrom: known && known.address.id !== row.depositAddressId ? known.address : null,
+  }
 }
 
 export async function orphanSweptAbove(

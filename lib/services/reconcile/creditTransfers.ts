@@ -63,6 +63,8 @@ export async function creditTransfers(
     const row = { ...(attributed ?? firstSeen(ctx)), ...place }
     if (attributed) await updatePayment(ctx.db, attributed.id, place)
     else fresh.push(row)
+    // Where it paid another invoice before, that one has lost it.
+    if (existing) news.set(existing.invoiceId, news.get(existing.invoiceId) ?? [])
     const told = existing || !attributed
     const events = news.get(address.invoiceId) ?? []
     news.set(address.invoiceId, told ? [...events, detected(row, transfer)] : events)

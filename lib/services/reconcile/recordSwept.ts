@@ -24,7 +24,7 @@ export async function recordSwept(
     const address = bySalt.get(sweep.salt)
     const token = payableByAddress(network, sweep.token)
     if (!address || !token) continue
-    const { isNew } = await upsertSwept(ctx.db, {
+    const { isNew, movedFrom } = await upsertSwept(ctx.db, {
       network: network.id,
       txHash: sweep.txHash,
       position: sweep.position,
@@ -37,6 +37,7 @@ export async function recordSwept(
       blockTime: sweep.block.time,
       createdAt: ctx.clock.now(),
     })
+    if (movedFrom) news.set(movedFrom.invoiceId, news.get(movedFrom.invoiceId) ?? [])
     if (!isNew) continue
     const event: NewEvent = {
       type: 'settlement.swept',
