@@ -102,6 +102,14 @@ export async function rewindWitness(db: Executor, network: string, block: number
     .where(and(eq(depositAddresses.network, network), gt(depositAddresses.witnessedBlock, block)))
 }
 
+/** Agreement of one address after a block says nothing: what was credited up to it has changed. */
+export async function rewindWitnessOf(db: Executor, id: string, block: number): Promise<void> {
+  await db
+    .update(depositAddresses)
+    .set({ witnessedBlock: block })
+    .where(and(eq(depositAddresses.id, id), gt(depositAddresses.witnessedBlock, block)))
+}
+
 /**
  * Invoices of a network whose time is over by the proven time of every network they can be paid on, and whose state does not
  * say so yet: still pending, or short without `underpaid` (S6, D10).

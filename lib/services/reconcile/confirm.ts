@@ -5,6 +5,7 @@ import { formatUnits } from '@/lib/domain/money'
 import type { NewEvent } from '../events/recordEvents'
 import { reassess } from '../invoices/reassess'
 import { agrees } from './agrees'
+import { lowerRefuted } from './lowerRefuted'
 import { fenced, type Run } from './run'
 import { needingSecondWitness } from './secondWitness'
 
@@ -22,8 +23,9 @@ export async function confirmDeepPayments(run: Run, proven: number): Promise<voi
   let after: PaymentRow | undefined
   do {
     const due = await confirmablePayments(run.ctx.db, run.network.id, proven, BATCH, after)
-    const { checked, trouble } = await standing(run, due)
+    const { checked, refused, trouble } = await standing(run, due)
     if (checked.length > 0) await writeConfirmed(run, checked)
+    for (const payment of refused) if (payment.txHash === null) await lowerRefuted(run, payment)
     if (trouble) throw trouble.reason
     // What does not stand stays due: the next batch begins behind it.
     after = due.length < BATCH ? undefined : due.at(-1)
@@ -37,8 +39,9 @@ export async function confirmDeepPayments(run: Run, proven: number): Promise<voi
 async function standing(
   run: Run,
   due: readonly PaymentRow[],
-): Promise<{ checked: PaymentRow[]; trouble?: PromiseRejectedResult }> {
+): Promise<{ checked: PaymentRow[]; refused: PaymentRow[]; trouble?: PromiseRejectedResult }> {
   const checked: PaymentRow[] = []
+  const refused: PaymentRow[] = []
   const first = sharingReceipts(run.reader)
   const configured = run.ctx.networks.second(run.network.id)
   const second = configured && sharingReceipts(configured)
@@ -48,15 +51,14 @@ async function standing(
     const judged = await Promise.allSettled(
       part.map((payment) => stands(run, payment, first, large.has(payment.id) ? second : null)),
     )
-    checked.push(...part.filter((_, index) => isTrue(judged[index])))
+    for (const [index, payment] of part.entries()) {
+      const one = judged[index]
+      if (one?.status === 'fulfilled') (one.value ? checked : refused).push(payment)
+    }
     const trouble = judged.find((one) => one.status === 'rejected')
-    if (trouble) return { checked, trouble }
+    if (trouble) return { checked, refused, trouble }
   }
-  return { checked }
-}
-
-function isTrue(judged: PromiseSettledResult<boolean> | undefined): boolean {
-  return judged?.status === 'fulfilled' && judged.value
+  return { checked, refused }
 }
 
 async function writeConfirmed(run: Run, checked: readonly PaymentRow[]): Promise<void> {

@@ -1,8 +1,8 @@
 import { canonicalPaymentsAt, updatePayment, type PaymentRow } from '@/db/queries/payments'
-import { formatUnits } from '@/lib/domain/money'
 import type { NewEvent } from '../events/recordEvents'
 import { reassess } from '../invoices/reassess'
 import { agrees } from './agrees'
+import { correctedEvent } from './correctedEvent'
 import { fenced, type Run } from './run'
 import type { Gap } from './gap'
 import { unexplainedAt } from './unexplained'
@@ -29,15 +29,7 @@ export async function lowerCredits(run: Run, gap: Gap): Promise<void> {
     for (const { payment, amount: cut } of cuts) {
       const amount = payment.amount - cut
       await updatePayment(ctx.db, payment.id, { amount })
-      events.push({
-        type: 'payment.corrected',
-        data: {
-          payment: payment.id,
-          from: formatUnits(payment.amount, payment.decimals),
-          to: formatUnits(amount, payment.decimals),
-          token: payment.token,
-        },
-      })
+      events.push(correctedEvent(payment, amount))
     }
     await reassess(ctx, new Map([[gap.address.invoiceId, events]]))
   })
