@@ -8,5 +8,7 @@ export default {
   // Types are checked by `npm run verify` and `npm test`, tests and scripts included; once is enough.
   typescript: { ignoreBuildErrors: true },
   experimental: host ? { serverActions: { allowedOrigins: [host] } } : {},
+  // Read when a page under /docs is asked for.
+  outputFileTracingIncludes: { '/docs/**': ['./docs/*.md'] },
   serverExternalPackages: ['pino', 'postgres', 'undici', 'viem'],
 }

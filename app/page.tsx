@@ -20,9 +20,9 @@ export default async function Home() {
           text="Sign in to the invoices, payments and webhooks of your business."
         />
         <Destination
-          href="/api/v1/openapi.json"
-          title="The API document"
-          text="OpenAPI 3.1: every endpoint, with its schemas, scopes and errors."
+          href="/docs"
+          title="Documentation"
+          text="From a first payment to going live, and every endpoint with examples to run."
         />
         <Destination
           href="/api/health"

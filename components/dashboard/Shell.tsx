@@ -2,7 +2,7 @@ import type { NavGroup } from '@/lib/dashboard/navigation'
 import { Button } from '@/components/ui/Button'
 import { ModeSwitch } from './ModeSwitch'
 import { NavLinks } from './NavLinks'
-import { PhoneMenu } from './PhoneMenu'
+import { PhoneMenu } from '@/components/ui/PhoneMenu'
 import { TestBand } from './TestBand'
 
 type Action = (form: FormData) => Promise<void>

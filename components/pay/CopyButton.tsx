@@ -1,8 +1,7 @@
 'use client'
 
-import { useEffect, useState } from 'react'
+import { useCopy } from '@/components/ui/useCopy'
 
-const SHOWN_MS = 2_000
 const ICON =
   'size-4 shrink-0 fill-none stroke-current stroke-[1.5] [stroke-linecap:round] [stroke-linejoin:round]'
 const CHECK = 'm3.5 8.5 3 3 6-7'
@@ -11,49 +10,18 @@ const SHEETS =
 
 /** Copies `text` and says so for a moment, in the button's own name, which screen readers read while it has the focus. */
 export function CopyButton({ text, what }: { text: string; what: string }) {
-  const [copied, setCopied] = useState(0)
-  useEffect(() => {
-    if (copied === 0) return
-    const timer = setTimeout(() => setCopied(0), SHOWN_MS)
-    return () => clearTimeout(timer)
-  }, [copied])
-
-  const copy = async () => {
-    if (await copyText(text)) setCopied((count) => count + 1)
-  }
+  const { copied, copy } = useCopy(text)
   return (
     <button
       type="button"
-      onClick={() => void copy()}
+      onClick={copy}
       className="scripted inline-flex h-11 min-w-28 grow items-center justify-center gap-2 rounded-lg border border-line bg-surface px-4 text-sm font-medium text-ink transition-colors hover:border-line-strong"
     >
       <svg aria-hidden="true" viewBox="0 0 16 16" className={ICON}>
-        <path d={copied > 0 ? CHECK : SHEETS} />
+        <path d={copied ? CHECK : SHEETS} />
       </svg>
-      {copied > 0 ? 'Copied' : 'Copy'}
+      {copied ? 'Copied' : 'Copy'}
       <span className="sr-only">{` ${what}`}</span>
     </button>
   )
-}
-
-/** The clipboard exists only on secure origins; elsewhere a selection is copied the old way. */
-async function copyText(text: string): Promise<boolean> {
-  if (navigator.clipboard) {
-    const written = await navigator.clipboard.writeText(text).then(
-      () => true,
-      () => false,
-    )
-    if (written) return true
-  }
-  const field = document.createElement('textarea')
-  field.value = text
-  field.readOnly = true
-  field.className = 'sr-only'
-  const focused = document.activeElement
-  document.body.append(field)
-  field.select()
-  const done = document.execCommand('copy')
-  field.remove()
-  if (focused instanceof HTMLElement) focused.focus()
-  return done
 }

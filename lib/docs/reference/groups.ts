@@ -1,0 +1,94 @@
+import { ENDPOINTS, type Endpoint } from './openapi'
+
+type Group = { slug: string; title: string; summary: string; endpoints: readonly Endpoint[] }
+
+/** The pages of the reference, in the order of the menu: each has the paths that begin with one of its prefixes. */
+const SUBJECTS = [
+  {
+    slug: 'invoices',
+    title: 'Invoices',
+    summary: 'Ask for money, see what came, call it off, give it back.',
+    prefixes: ['/api/v1/invoices'],
+  },
+  {
+    slug: 'customers',
+    title: 'Customers',
+    summary: 'Who paid, and what they have left with you.',
+    prefixes: ['/api/v1/customers'],
+  },
+  {
+    slug: 'public',
+    title: 'Public invoice',
+    summary: 'What a customer may see: no key, open to every origin.',
+    prefixes: ['/api/v1/public'],
+  },
+  {
+    slug: 'settlements',
+    title: 'Settlements',
+    summary: 'The accounting of what was paid: gross, fee, net, and where it went.',
+    prefixes: ['/api/v1/settlements'],
+  },
+  {
+    slug: 'analytics',
+    title: 'Analytics',
+    summary: 'Volume, conversion and times, by the hour or by the month.',
+    prefixes: ['/api/v1/analytics'],
+  },
+  {
+    slug: 'webhooks',
+    title: 'Webhook endpoints',
+    summary: 'Where your servers are told, and what they were told.',
+    prefixes: ['/api/v1/webhook'],
+  },
+  {
+    slug: 'test-mode',
+    title: 'Test mode',
+    summary: 'Play payments on test invoices.',
+    prefixes: ['/api/v1/test'],
+  },
+  {
+    slug: 'keys',
+    title: 'Keys and tokens',
+    summary: 'Keys for parts of your system, and tokens for what should not hold a key.',
+    prefixes: ['/api/v1/api-keys', '/api/v1/auth'],
+  },
+  {
+    slug: 'merchants',
+    title: 'Merchant',
+    summary: 'The account: settings, plan and what of it is used.',
+    prefixes: ['/api/v1/merchants', '/api/v1/merchant-wallets'],
+  },
+  {
+    slug: 'audit',
+    title: 'Audit log',
+    summary: 'Who changed what, when, and from where.',
+    prefixes: ['/api/v1/audit'],
+  },
+  {
+    slug: 'instance',
+    title: 'This instance',
+    summary: 'For whoever runs it: health, scheduled work, and this description.',
+    prefixes: ['/api/health', '/api/cron', '/api/v1/openapi.json'],
+  },
+] as const
+
+/** Every subject with at least one endpoint; what no prefix names has a page at the end, so that nothing is left out. */
+export const GROUPS: readonly Group[] = [
+  ...SUBJECTS.map(({ slug, title, summary }) => ({
+    slug,
+    title,
+    summary,
+    endpoints: ENDPOINTS.filter(({ path }) => subjectOf(path) === slug),
+  })),
+  {
+    slug: 'more',
+    title: 'More',
+    summary: 'What stands for itself.',
+    endpoints: ENDPOINTS.filter(({ path }) => subjectOf(path) === null),
+  },
+].filter(({ endpoints }) => endpoints.length > 0)
+
+function subjectOf(path: string): string | null {
+  const subject = SUBJECTS.find(({ prefixes }) => prefixes.some((prefix) => path.startsWith(prefix)))
+  return subject?.slug ?? null
+}
