@@ -14,6 +14,7 @@ import { seedAccount } from './seed'
 import { startServer } from './server'
 import { serverEnvironment } from './serverEnvironment'
 import { openState } from './state'
+import { untilVerified } from './untilVerified'
 
 export type StackOptions = {
   /** Where the chain, the keys and the logs are kept between runs. */
@@ -111,7 +112,7 @@ async function startParts(options: StackOptions, onStop: (end: () => Promise<voi
     () => baseUrl,
   )
   onStop(() => server.stop())
-  await reconcileOnce(baseUrl, state.secrets.cronSecret)
+  await untilVerified(baseUrl, state.secrets.cronSecret)
 
   const description: DemoDescription = {
     baseUrl,
@@ -138,16 +139,6 @@ async function startDatabase(
   const server = await startPostgres({ dataDir, fast })
   onStop(() => server.stop())
   return server.url
-}
-
-/** A network is quoted only after its chain and factory were looked at (S10), which the first run does. */
-async function reconcileOnce(baseUrl: string, cronSecret: string): Promise<void> {
-  const headers = { authorization: `Bearer ${cronSecret}` }
-  const answer = await fetch(`${baseUrl}/api/cron/reconcile`, {
-    headers,
-    signal: AbortSignal.timeout(60_000),
-  })
-  if (!answer.ok) throw new Error(`GET /api/cron/reconcile: ${answer.status} ${await answer.text()}`)
 }
 
 /** Before a first release the tables of one version are not brought to the next: old data ends there, and says how to go on. */
