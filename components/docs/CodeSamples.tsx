@@ -17,7 +17,7 @@ export function CodeSamples({ samples }: { samples: readonly Sample[] }) {
   const [first] = samples
   if (first && samples.length === 1) return <CodeBlock code={first.code} language={first.language} />
   return (
-    <div className="group/samples min-w-0 overflow-hidden rounded-xl border border-line bg-raised">
+    <div className="group/samples min-w-0 shrink-0 overflow-hidden rounded-xl border border-line bg-surface">
       <fieldset className="flex min-h-10 items-end gap-1 border-b border-line px-2 text-xs font-medium">
         <legend className="sr-only">Language of the example</legend>
         {samples.map(({ language }, index) => (
@@ -38,7 +38,7 @@ export function CodeSamples({ samples }: { samples: readonly Sample[] }) {
       </fieldset>
       {samples.map(({ language, code }) => (
         <div key={language} className={`relative hidden ${SHOWN[language]}`}>
-          <div className="absolute top-1.5 right-1.5 rounded-md bg-raised">
+          <div className="absolute top-1.5 right-1.5 rounded-md bg-surface">
             <CopyCode code={code} />
           </div>
           <Code code={code} language={language} />

@@ -9,7 +9,7 @@ export function CopyCode({ code }: { code: string }) {
     <button
       type="button"
       onClick={copy}
-      className="scripted inline-flex h-11 shrink-0 items-center rounded-md px-3 text-xs font-medium text-muted transition-colors hover:bg-surface hover:text-ink lg:h-8"
+      className="scripted inline-flex h-11 shrink-0 items-center rounded-md px-3 text-xs font-medium text-muted transition-colors hover:bg-raised hover:text-ink lg:h-8"
     >
       {copied ? 'Copied' : 'Copy'}
       <span className="sr-only"> this example</span>

@@ -28,9 +28,7 @@ function One({ token }: { token: Token }) {
 }
 
 export function InlineCode({ children }: { children: React.ReactNode }) {
-  return (
-    <code className="rounded bg-raised px-1 py-0.5 font-mono text-[0.875em] break-words">{children}</code>
-  )
+  return <code className="rounded bg-line px-1 py-0.5 font-mono text-[0.875em] break-words">{children}</code>
 }
 
 /** A link of a document; what the instance does not show keeps its words alone. */

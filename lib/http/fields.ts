@@ -105,6 +105,6 @@ function jsonBounds(places: number, min?: bigint, max?: bigint) {
   return {
     minimum: shown(min ?? 0n),
     ...(max === undefined ? {} : { maximum: shown(max) }),
-    ...(places > 0 ? { description: `At most ${places} places` } : {}),
+    ...(places > 0 ? { 'x-decimal-places': places } : {}),
   }
 }

@@ -53,6 +53,8 @@ type Shape<Params extends z.ZodType, Query extends z.ZodType, Body extends z.Zod
   query?: Query
   /** Present where the route takes JSON. */
   body?: Body
+  /** A body that it takes, for the reference; a value such as `$KEY` stands for what only the reader has. */
+  example?: unknown
   /** A request without a body means `{}`. */
   bodyOptional?: boolean
   /** What it counts as (Q4); unless said, `status_checks` of its key, or what its address may ask for in all. */

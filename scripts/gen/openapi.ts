@@ -5,6 +5,7 @@ import type { Route } from '@/lib/http/dialect'
 import type { RouteSpec } from '@/lib/http/spec'
 import type { Entry } from '@/server/router'
 import { refusalsOf } from './codes'
+import { withMeanings } from './meanings'
 
 type Json = Record<string, unknown>
 
@@ -53,7 +54,12 @@ function operation(path: string, method: string, { spec }: Route): Json {
       ? {
           requestBody: {
             required: !spec.bodyOptional,
-            content: { 'application/json': { schema: schemaOf(spec.body, 'input') } },
+            content: {
+              'application/json': {
+                schema: schemaOf(spec.body, 'input'),
+                ...(spec.example === undefined ? {} : { example: spec.example }),
+              },
+            },
           },
         }
       : {}),
@@ -149,7 +155,7 @@ function schemaOf(schema: z.ZodType, io: 'input' | 'output'): Json {
       if (jsonSchema.format) delete jsonSchema.pattern
     },
   })
-  return json
+  return withMeanings(json)
 }
 
 function prefixes(): string {

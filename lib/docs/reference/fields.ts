@@ -78,12 +78,14 @@ function valuesOf(schema: Schema): string[] {
 /** Largest safe integers stand for "no bound" in schemas made by a library, and say nothing to a reader. */
 function limitsOf(schema: Schema, standard: unknown): string[] {
   const { minimum, maximum, minLength, maxLength, minItems, maxItems, format } = schema
+  const places = schema['x-decimal-places']
   const bounded = (bound: number | undefined) =>
     bound !== undefined && Math.abs(bound) < Number.MAX_SAFE_INTEGER ? bound : undefined
   return [
     range(bounded(minimum), bounded(maximum), ''),
     range(minLength || undefined, maxLength, 'characters'),
     range(minItems, maxItems, 'entries'),
+    places ? `at most ${places} places` : null,
     format ? (FORMATS[format] ?? format) : null,
     standard !== undefined && standard !== null ? `${JSON.stringify(standard)} unless given` : null,
   ].filter((limit) => limit !== null)

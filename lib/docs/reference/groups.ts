@@ -2,6 +2,8 @@ import { ENDPOINTS, type Endpoint } from './openapi'
 
 type Group = { slug: string; title: string; summary: string; endpoints: readonly Endpoint[] }
 
+const METHODS = ['POST', 'GET', 'PUT', 'PATCH', 'DELETE']
+
 /** The pages of the reference, in the order of the menu: each has the paths that begin with one of its prefixes. */
 const SUBJECTS = [
   {
@@ -78,17 +80,25 @@ export const GROUPS: readonly Group[] = [
     slug,
     title,
     summary,
-    endpoints: ENDPOINTS.filter(({ path }) => subjectOf(path) === slug),
+    endpoints: endpointsOf(slug),
   })),
   {
     slug: 'more',
     title: 'More',
     summary: 'What stands for itself.',
-    endpoints: ENDPOINTS.filter(({ path }) => subjectOf(path) === null),
+    endpoints: endpointsOf(null),
   },
 ].filter(({ endpoints }) => endpoints.length > 0)
 
 function subjectOf(path: string): string | null {
   const subject = SUBJECTS.find(({ prefixes }) => prefixes.some((prefix) => path.startsWith(prefix)))
   return subject?.slug ?? null
+}
+
+/** By path, and within a path first what makes something. */
+function endpointsOf(slug: string | null): Endpoint[] {
+  const place = ({ method }: Endpoint) => METHODS.indexOf(method)
+  return ENDPOINTS.filter(({ path }) => subjectOf(path) === slug).toSorted(
+    (a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0) || place(a) - place(b),
+  )
 }

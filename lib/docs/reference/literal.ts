@@ -1,17 +1,22 @@
+import { variableIn } from './request'
+
 type Words = {
   true: string
   false: string
   null: string
   key: (name: string) => string
   text: (text: string) => string
+  /** A variable of the environment, as an expression. */
+  variable: (name: string) => string
 }
 
 const TYPESCRIPT: Words = {
   true: 'true',
   false: 'false',
   null: 'null',
-  key: (name) => (/^[a-z_]\w*$/i.test(name) ? name : quoted(name)),
-  text: quoted,
+  key: (name) => (/^[a-z_]\w*$/i.test(name) ? name : singleQuoted(name)),
+  text: singleQuoted,
+  variable: (name) => `process.env.${name}`,
 }
 
 const PYTHON: Words = {
@@ -20,11 +25,12 @@ const PYTHON: Words = {
   null: 'None',
   key: JSON.stringify,
   text: JSON.stringify,
+  variable: (name) => `os.environ["${name}"]`,
 }
 
 const WIDTH = 72
 
-/** A JSON value as TypeScript writes it, its first line `indent` spaces in. */
+/** A JSON value as TypeScript writes it, on lines that begin `indent` spaces in. */
 export function typescriptLiteral(value: unknown, indent: number): string {
   return literal(value, indent, TYPESCRIPT)
 }
@@ -34,15 +40,18 @@ export function pythonLiteral(value: unknown, indent: number): string {
   return literal(value, indent, PYTHON)
 }
 
+/** A JSON value between the single quotes of a shell, which are left for a variable. */
+export function shellLiteral(value: unknown): string {
+  return JSON.stringify(value, null, 2)
+    .replaceAll("'", "'\\''")
+    .replace(/"(\$[A-Z_]+)"/g, `"'"$1"'"`)
+}
+
 /** On one line where it fits, else a line for each member. */
 function literal(value: unknown, indent: number, words: Words): string {
   if (Array.isArray(value)) {
-    return wrapped(
-      '[',
-      value.map((one) => literal(one, indent + 2, words)),
-      ']',
-      indent,
-    )
+    const members = value.map((one) => literal(one, indent + 2, words))
+    return wrapped('[', members, ']', indent)
   }
   if (typeof value === 'object' && value !== null) {
     const members = Object.entries(value).map(
@@ -50,9 +59,10 @@ function literal(value: unknown, indent: number, words: Words): string {
     )
     return wrapped('{', members, '}', indent)
   }
-  if (typeof value === 'string') return words.text(value)
   if (typeof value === 'boolean') return value ? words.true : words.false
-  return value === null || value === undefined ? words.null : JSON.stringify(value)
+  if (typeof value !== 'string') return value === null ? words.null : JSON.stringify(value)
+  const variable = variableIn(value)
+  return variable ? words.variable(variable) : words.text(value)
 }
 
 function wrapped(open: string, members: readonly string[], close: string, indent: number): string {
@@ -64,6 +74,6 @@ function wrapped(open: string, members: readonly string[], close: string, indent
   return `${open}\n${members.map((member) => `${inner}${member},\n`).join('')}${' '.repeat(indent)}${close}`
 }
 
-function quoted(text: string): string {
+function singleQuoted(text: string): string {
   return `'${JSON.stringify(text).slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'")}'`
 }

@@ -26,6 +26,7 @@ export type Schema = {
   minItems?: number
   maxItems?: number
   $ref?: string
+  'x-decimal-places'?: number
 }
 
 export type Parameter = {

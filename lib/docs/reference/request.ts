@@ -51,16 +51,33 @@ export function headersOf({ credential, idempotent, body }: ExampleRequest, vari
 }
 
 /** The variables that an example needs. */
-export function variablesOf({ credential, path }: ExampleRequest): string[] {
+export function variablesOf({ credential, path, body }: ExampleRequest): string[] {
   const inPath = path.flatMap((part) => ('variable' in part ? [part.variable] : []))
-  return [...(credential ? [credential] : []), ...inPath]
+  return [...new Set([...(credential ? [credential] : []), ...inPath, ...variablesIn(body)])]
+}
+
+/** The variable that a text of a body stands for: `INVOICE_ID` of `$INVOICE_ID`; null for any other text. */
+export function variableIn(text: string): string | null {
+  return /^\$([A-Z_]+)$/.exec(text)?.[1] ?? null
+}
+
+function variablesIn(value: unknown): string[] {
+  if (typeof value === 'string') {
+    const name = variableIn(value)
+    return name ? [name] : []
+  }
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(variablesIn) : []
 }
 
 /** `/api/v1/webhook-endpoints/{id}/test` asks for a `WEBHOOK_ENDPOINT_ID`, and `{refund_id}` for a `REFUND_ID`. */
 function variableFor(path: string, parameter: string): string {
   const subject = path.split(`/{${parameter}}`)[0]?.split('/').at(-1) ?? ''
-  const name = parameter === 'id' ? `${subject.replace(/s$/, '')}_id` : parameter
+  const name = parameter === 'id' ? `${singular(subject)}_id` : parameter
   return name.replaceAll('-', '_').toUpperCase()
+}
+
+function singular(subject: string): string {
+  return subject.endsWith('ies') ? `${subject.slice(0, -3)}y` : subject.replace(/s$/, '')
 }
 
 function answersOf({ responses }: Operation): ExampleRequest['answers'] {

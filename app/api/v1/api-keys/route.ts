@@ -16,6 +16,7 @@ export const POST = invoicesApi.route({
   idempotent: true,
   secret: true,
   body: createApiKeyBody,
+  example: { name: 'Shop', permissions: ['invoices:create', 'invoices:read'] },
   response: createdApiKey,
   status: 201,
   errors: ['RIGHTS_EXCEEDED', 'PLAN_LIMIT_REACHED'],

@@ -1,6 +1,7 @@
 import { createBody, toCreateInput } from '@/lib/http/invoices/createBody'
 import { listQuery, toFilter } from '@/lib/http/invoices/listQuery'
 import { invoicesApi } from '@/lib/http/invoices/api'
+import { NEW_INVOICE } from '@/lib/http/invoices/examples'
 import { presentPagination } from '@/lib/http/invoices/pagination'
 import { presentCreated, presentListed } from '@/lib/http/invoices/presentInvoice'
 import { createdInvoice, invoiceList } from '@/lib/http/invoices/schemas'
@@ -13,6 +14,7 @@ export const POST = invoicesApi.route({
   limit: 'invoice_creation',
   idempotent: true,
   body: createBody,
+  example: NEW_INVOICE,
   response: createdInvoice,
   status: 201,
   errors: [

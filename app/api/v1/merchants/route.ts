@@ -1,5 +1,6 @@
 import { createKeyHasher } from '@/lib/auth/keyHasher'
 import { invoicesApi } from '@/lib/http/invoices/api'
+import { NEW_MERCHANT } from '@/lib/http/invoices/examples'
 import {
   createdMerchant,
   createMerchantBody,
@@ -14,6 +15,7 @@ export const POST = invoicesApi.route({
   public: true,
   limit: 'registrations',
   body: createMerchantBody,
+  example: NEW_MERCHANT,
   response: createdMerchant,
   status: 201,
   errors: ['REGISTRATION_CLOSED', 'EMAIL_TAKEN', 'UNSUPPORTED_CURRENCY', 'UNSUPPORTED_CRYPTO_CURRENCY'],

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { invoicesApi } from '@/lib/http/invoices/api'
 import { openCursor } from '@/lib/http/invoices/cursor'
+import { NEW_WEBHOOK_ENDPOINT } from '@/lib/http/invoices/examples'
 import { pageQuery } from '@/lib/http/invoices/listQuery'
 import { presentPagination } from '@/lib/http/invoices/pagination'
 import { presentCreatedEndpoint, presentEndpoint } from '@/lib/http/invoices/presentEndpoint'
@@ -20,6 +21,7 @@ export const POST = invoicesApi.route({
   idempotent: true,
   secret: true,
   body: createEndpointBody,
+  example: NEW_WEBHOOK_ENDPOINT,
   response: createdEndpoint,
   status: 201,
   errors: ['PLAN_LIMIT_REACHED'],

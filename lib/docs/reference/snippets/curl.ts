@@ -1,3 +1,4 @@
+import { shellLiteral } from '../literal'
 import { headersOf, urlOf, type ExampleRequest } from '../request'
 
 export function curl(request: ExampleRequest): string {
@@ -7,7 +8,7 @@ export function curl(request: ExampleRequest): string {
   const headers = headersOf(request, (name) => `$${name}`).map(([name, value]) => `-H "${name}: ${value}"`)
   const options = [
     ...headers,
-    ...(body === undefined ? [] : [`-d '${JSON.stringify(body, null, 2).replaceAll("'", "'\\''")}'`]),
+    ...(body === undefined ? [] : [`-d '${shellLiteral(body)}'`]),
     ...(answers === 'file' ? ['-o answer'] : []),
   ]
   return [`curl ${verb}${stream}"${urlOf(request, (name) => `$${name}`)}"`, ...options].join(' \\\n  ')

@@ -18,7 +18,7 @@ export function typescript(request: ExampleRequest): string {
 const READING: Record<ExampleRequest['answers'], string> = {
   text: 'console.log(answer.status, await answer.text())',
   file: 'console.log(answer.status, (await answer.arrayBuffer()).byteLength)',
-  stream: 'for await (const part of answer.body!.pipeThrough(new TextDecoderStream())) console.log(part)',
+  stream: 'for await (const part of answer.body ?? []) process.stdout.write(part)',
 }
 
 function keyed(name: string): string {

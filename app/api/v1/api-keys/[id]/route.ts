@@ -27,6 +27,7 @@ export const PATCH = invoicesApi.route({
   limit: 'key_management',
   params,
   body: changeApiKeyBody,
+  example: { name: 'Shop, new server', permissions: ['invoices:create'] },
   response,
   errors: ['RIGHTS_EXCEEDED', 'API_KEY_ENDED'],
   async handler({ ctx, actor, params: { id }, body }) {

@@ -27,6 +27,12 @@ export const POST = invoicesApi.route({
       .describe('All that the key holds, unless said'),
     expires_in: wholeNumber(1, MAX_TOKEN_SECONDS).nullish().describe('Seconds; an hour unless said'),
   }),
+  example: {
+    grant_type: 'api_key',
+    api_key: '$KEY',
+    scope: ['invoices:create', 'invoices:read'],
+    expires_in: 3600,
+  },
   response: z.strictObject({
     access_token: z.string(),
     token_type: z.literal('Bearer'),

@@ -19,6 +19,7 @@ export const PATCH = invoicesApi.route({
   scopes: ['merchants:write'],
   limit: 'merchant_operations',
   body: changeMerchantBody,
+  example: { settings: { invoice_expiry_minutes: 60 } },
   response: merchantAnswer,
   errors: ['EMAIL_TAKEN', 'UNSUPPORTED_CURRENCY', 'UNSUPPORTED_CRYPTO_CURRENCY'],
   async handler({ ctx, actor, body }) {

@@ -10,6 +10,10 @@ export const POST = invoicesApi.route({
   scopes: ['invoices:create'],
   idempotent: true,
   body: z.object({ invoice_id: idParam, steps: testSteps }),
+  example: {
+    invoice_id: '$INVOICE_ID',
+    steps: [{ pay: '60%' }, { wait: '20m' }, { pay: 'rest' }],
+  },
   response: playedTest,
   errors: ['TEST_MODE_ONLY', 'TEST_INVOICE_BUSY', 'TEST_INVOICE_FULL', 'NOT_FOUND'],
   async handler({ ctx, actor, body }) {

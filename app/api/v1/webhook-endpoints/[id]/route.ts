@@ -32,6 +32,7 @@ export const PATCH = invoicesApi.route({
   limit: 'webhook_management',
   params,
   body: changeEndpointBody,
+  example: { events: ['*'], enabled: true },
   response: listedEndpoint,
   async handler({ ctx, actor, params: { id }, body }) {
     return presentEndpoint(await changeEndpoint(ctx, actor, id, toEndpointChange(body)))

@@ -13,6 +13,7 @@ export const POST = invoicesApi.route({
   idempotent: true,
   params: z.object({ id: idParam }),
   body: z.object({ reason: text(0, 500).nullish(), refund_partial_payments: z.boolean().nullish() }),
+  example: { reason: 'Out of stock' },
   bodyOptional: true,
   response: cancelledInvoice,
   errors: ['INVOICE_NOT_CANCELLABLE', 'ADDRESS_MISMATCH'],

@@ -13,6 +13,7 @@ export const POST = invoicesApi.route({
   secret: true,
   params: z.object({ id: idParam }),
   body: rotateSecretBody,
+  example: { overlap: 86400 },
   bodyOptional: true,
   response: listedEndpoint,
   async handler({ ctx, actor, params: { id }, body }) {

@@ -18,6 +18,7 @@ export const POST = invoicesApi.route({
     amount: testAmount.nullish(),
     token: text(1, 20).nullish(),
   }),
+  example: { kind: 'exact' },
   bodyOptional: true,
   response: playedTest,
   errors: ['TEST_MODE_ONLY', 'TEST_INVOICE_BUSY', 'TEST_INVOICE_FULL'],

@@ -1,0 +1,27 @@
+import { describe, expect, it } from 'vitest'
+import { ENDPOINTS } from '@/lib/docs/reference/openapi'
+import { exampleRequest, variablesOf } from '@/lib/docs/reference/request'
+import { snippetsOf } from '@/lib/docs/reference/snippets'
+import { LANGUAGES } from '@/lib/docs/samples'
+import { canRun, runSample } from './runSample'
+import { documentedInstance } from './world'
+
+// Some can be run once, such as registering: each language has an instance to itself.
+const instances = await Promise.all(
+  LANGUAGES.map(async (language) => ({ language, instance: await documentedInstance() })),
+)
+
+describe.each(instances)('the examples of the reference in $language', ({ language, instance }) => {
+  it
+    .skipIf(!canRun(language))
+    .each(ENDPOINTS.map((endpoint) => ({ name: `${endpoint.method} ${endpoint.path}`, endpoint })))(
+    '$name works as it is written',
+    async ({ name, endpoint }) => {
+      const request = exampleRequest(endpoint, instance.base)
+      const sample = snippetsOf(request).find((one) => one.language === language)
+      if (!sample) throw new Error(`no example in ${language}`)
+      const printed = await runSample(sample, await instance.variables(name, variablesOf(request)))
+      if (language !== 'sh' && request.answers !== 'stream') expect(printed).toMatch(/^20\d /)
+    },
+  )
+})

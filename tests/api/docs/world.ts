@@ -1,0 +1,102 @@
+import type { AddressInfo } from 'node:net'
+import { eq } from 'drizzle-orm'
+import { afterAll } from 'vitest'
+import { merchants } from '@/db/schema'
+import { NEW_INVOICE } from '@/lib/http/invoices/examples'
+import { createHttpServer } from '@/server/httpServer'
+import { CRON_SECRET, testApp } from '@/tests/support/app'
+import { startReceiver } from '@/tests/support/webhookReceiver'
+
+type Steps = readonly Record<string, unknown>[]
+
+const PAID: Steps = [{ pay: 'rest' }]
+
+/** What must have happened to the invoice of an example before it; it is paid unless named here. */
+const BEFORE: Record<string, Steps> = {
+  'POST /api/v1/invoices/{id}/cancel': [],
+  'POST /api/v1/test/invoices/{id}/payments': [],
+  'POST /api/v1/test/scenarios': [],
+  'GET /api/v1/public/invoice/{id}': [{ pay: '60%' }],
+  'GET /api/v1/public/invoice/{id}/qr': [],
+  'POST /api/v1/public/invoice/{id}/quote': [{ wait: 'expired' }],
+}
+
+/** A running instance with a merchant in test mode, in which every example of the reference has something to work on. */
+export async function documentedInstance({ inRealTime = false } = {}) {
+  const receiver = await startReceiver()
+  const world = await testApp({
+    environment: {
+      NETWORKS: '',
+      RPC_URLS_LOCAL: '',
+      LOCAL_NETWORK_MODE: '',
+      REGISTRATION: 'open',
+      WEBHOOK_ALLOWED_RANGES: '127.0.0.0/8@1-65535',
+    },
+  })
+  // Receivers refuse what is old.
+  if (inRealTime) world.app.clock = { now: () => new Date() }
+  const merchant = await world.newMerchant()
+  // Room for everything that the examples make.
+  await world.app.db.update(merchants).set({ planType: 'enterprise' }).where(eq(merchants.id, merchant.id))
+  const key = await world.key(merchant.id, 'sk_test')
+  const server = createHttpServer(world.app, async (_request, response) => void response.writeHead(404).end())
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  afterAll(() => {
+    server.close()
+    server.closeAllConnections()
+  })
+  const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+
+  const send = async (path: string, body: unknown): Promise<Record<string, unknown>> => {
+    const answer = await fetch(`${base}/api/v1${path}`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    })
+    if (!answer.ok) throw new Error(`POST ${path}: ${await answer.text()}`)
+    return answer.json() as Promise<Record<string, unknown>>
+  }
+  const read = async (path: string): Promise<Record<string, unknown>> => {
+    const answer = await fetch(`${base}/api/v1${path}`, { headers: { authorization: `Bearer ${key}` } })
+    return answer.json() as Promise<Record<string, unknown>>
+  }
+  const invoice = async (steps: Steps): Promise<string> => {
+    const { id } = await send('/invoices', { ...NEW_INVOICE, webhook_url: receiver.url })
+    if (steps.length > 0) await send('/test/scenarios', { invoice_id: id, steps })
+    return String(id)
+  }
+  const endpoint = () => send('/webhook-endpoints', { url: receiver.url, events: ['*'] })
+
+  /** Something fresh for each variable that an example can name. */
+  const fresh: Record<string, (example: string) => Promise<unknown>> = {
+    KEY: () => Promise.resolve(key),
+    CRON_SECRET: () => Promise.resolve(CRON_SECRET),
+    INVOICE_ID: (example) => invoice(BEFORE[example] ?? PAID),
+    SETTLEMENT_ID: async () => {
+      const { settlement } = await read(`/invoices/${await invoice(PAID)}`)
+      return (settlement as { id: string }).id
+    },
+    API_KEY_ID: async () => (await send('/api-keys', { name: 'Shop' })).id,
+    WEBHOOK_ENDPOINT_ID: async () => (await endpoint()).id,
+    WEBHOOK_DELIVERY_ID: async () => {
+      const { webhook_deliveries } = await read(`/invoices/${await invoice(PAID)}`)
+      return (webhook_deliveries as { id: string }[])[0]?.id
+    },
+  }
+
+  return {
+    base,
+    send,
+    key,
+    receiver,
+    /** Values for the variables of an example, such as `POST /api/v1/invoices`. */
+    async variables(example: string, names: readonly string[]): Promise<Record<string, string>> {
+      const entries = names.map(async (name) => {
+        const make = fresh[name]
+        if (!make) throw new Error(`${example}: nothing makes a ${name}; add it here`)
+        return [name, String(await make(example))] as const
+      })
+      return Object.fromEntries(await Promise.all(entries))
+    },
+  }
+}
