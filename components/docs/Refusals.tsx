@@ -1,6 +1,6 @@
 import Link from 'next/link'
 import type { Refusal } from '@/lib/docs/reference/describe'
-import { errorAnchor } from '@/lib/http/invoices/errorHelp'
+import { errorAnchor } from '@/lib/http/invoices/errorCatalogue'
 
 /** What an endpoint can refuse with, each code with the way to its explanation. */
 export function Refusals({ refusals }: { refusals: readonly Refusal[] }) {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { ERROR_HELP, errorAnchor } from '@/lib/http/invoices/errorHelp'
+import { errorAnchor, ERROR_CODES } from '@/lib/http/invoices/errorCatalogue'
 import { GUIDES } from './catalogue'
 import { hrefOnInstance, parseDocument } from './markdown'
 
@@ -19,7 +19,7 @@ const anchors = new Map<string, ReadonlySet<string>>([
         new Set(blocks.flatMap((block) => (block.kind === 'heading' ? [block.heading.id] : []))),
       ] as const,
   ),
-  ['/docs/errors', new Set((Object.keys(ERROR_HELP) as (keyof typeof ERROR_HELP)[]).map(errorAnchor))],
+  ['/docs/errors', new Set(ERROR_CODES.map(errorAnchor))],
 ])
 
 describe.each(pages)('the guide $guide.slug', ({ guide, text, blocks }) => {

@@ -1,11 +1,13 @@
 import type { Metadata } from 'next'
 import { InlineCode } from '@/components/docs/Inline'
-import { errorAnchor, ERROR_HELP } from '@/lib/http/invoices/errorHelp'
-import { ERRORS } from '@/lib/http/invoices/errors'
+import {
+  errorAnchor,
+  ERROR_CATALOGUE,
+  ERROR_CODES,
+  type ErrorCodeOfApi,
+} from '@/lib/http/invoices/errorCatalogue'
 
 export const metadata: Metadata = { title: 'Errors' }
-
-const CODES = (Object.keys(ERROR_HELP) as (keyof typeof ERROR_HELP)[]).toSorted()
 
 /** Where an error's `documentation_url` leads. */
 export default function Errors() {
@@ -14,28 +16,41 @@ export default function Errors() {
       <h1 className="text-3xl font-semibold tracking-tight">Errors</h1>
       <p className="text-[0.9375rem]/7">
         Every refusal has a <InlineCode>code</InlineCode>, by which a program tells them apart; messages are
-        for people and may change. What was refused changed nothing.
+        for people and may change. What was refused changed nothing. Where a code can be tried again, the very
+        same request may succeed later.
       </p>
       <ul className="divide-y divide-line">
-        {CODES.map((code) => (
-          <li
-            key={code}
-            id={errorAnchor(code)}
-            className="scroll-mt-20 rounded-lg py-5 target:bg-raised target:px-4 lg:scroll-mt-8"
-          >
-            <h2 className="flex flex-wrap items-baseline gap-x-3 text-sm font-semibold">
-              <a href={`#${errorAnchor(code)}`} className="font-mono break-all hover:underline">
-                {code}
-              </a>
-              <span className="font-normal text-muted">
-                {ERRORS[code].status}, {ERRORS[code].type}
-              </span>
-            </h2>
-            <p className="mt-1 text-[0.9375rem]/7">{ERROR_HELP[code].meaning}</p>
-            <p className="text-[0.9375rem]/7 text-muted">{ERROR_HELP[code].remedy}</p>
-          </li>
+        {ERROR_CODES.map((code) => (
+          <ErrorCode key={code} code={code} />
         ))}
       </ul>
     </div>
+  )
+}
+
+function ErrorCode({ code }: { code: ErrorCodeOfApi }) {
+  const { status, type, retryable, meaning, suggestions } = ERROR_CATALOGUE[code]
+  const anchor = errorAnchor(code)
+  return (
+    <li
+      id={anchor}
+      className="scroll-mt-20 py-5 target:rounded-lg target:bg-raised target:px-4 lg:scroll-mt-8"
+    >
+      <h2 className="flex flex-wrap items-baseline gap-x-3 text-sm font-semibold">
+        <a href={`#${anchor}`} className="font-mono break-all hover:underline">
+          {code}
+        </a>
+        <span className="font-normal text-muted">
+          {status}, {type}
+          {retryable && ', can be tried again'}
+        </span>
+      </h2>
+      <p className="mt-1 text-[0.9375rem]/7">{meaning}</p>
+      <ul className="list-disc pl-5 text-[0.9375rem]/7 text-muted marker:text-faint">
+        {suggestions.map((suggestion) => (
+          <li key={suggestion}>{suggestion}</li>
+        ))}
+      </ul>
+    </li>
   )
 }
