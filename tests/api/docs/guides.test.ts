@@ -54,7 +54,7 @@ describe.each(programs('verifying-webhooks.md'))('the receiver in $language', ({
     await listening(port)
     const printed = once(child.stdout, 'data')
 
-    expect(await instance.send(`/webhook-endpoints/${id}/test`, {})).toMatchObject({
+    expect(await instance.send(`/webhook-endpoints/${String(id)}/test`, {})).toMatchObject({
       status: 'delivered',
       response_code: 204,
     })
