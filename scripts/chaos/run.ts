@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { createRandom } from '@/tests/simulation/engine/random'
-import { checkBooks } from './check/books'
+import { checkBooks, checkFigures } from './check/books'
 import { countLogged } from './check/logs'
 import { balancesBefore, checkMoney } from './check/money'
 import { readChain } from './check/onChain'
@@ -76,6 +76,7 @@ export async function runChaos(options: {
   await checkTold(told, stored, api, tally)
   await checkMoney({ told, assets, stored, chain: onChain, before }, tally)
   checkBooks(told, stored, onChain, tally)
+  await checkFigures(database.url, tally)
   checkWebhooks(stored, receiver.taken, tally)
   await countLogged(
     servers.flatMap(({ logFiles }) => logFiles),

@@ -1,4 +1,6 @@
+import { openDatabase } from '@/db/client'
 import { ledgerOf } from '@/tests/simulation/oracle/verdict'
+import { driftOf } from '@/tests/support/rollups'
 import { sentFor, type Told } from '../load/told'
 import type { Tally } from '../tally'
 import type { OnChain } from './onChain'
@@ -49,6 +51,14 @@ function checkPostings({ ledger }: Stored, tally: Tally): void {
   }
   tally.count('ledger postings', totals.size)
   for (const [name, total] of totals) if (total !== 0n) tally.object(`posting ${name} adds up to ${total}`)
+}
+
+/** Q5: the figures that are kept are what counting invoices and settlements anew gives. */
+export async function checkFigures(databaseUrl: string, tally: Tally): Promise<void> {
+  const database = openDatabase(databaseUrl, { max: 1 })
+  const drift = await driftOf(database.db)
+  await database.close()
+  for (const row of drift) tally.object(`the kept figures differ: ${JSON.stringify(row)}`)
 }
 
 /** Q6: numbered from 1 without a gap, and the last status that was told stands. */

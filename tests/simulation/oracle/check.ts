@@ -1,3 +1,4 @@
+import { driftOf } from '@/tests/support/rollups'
 import { FEE_BPS, type Simulation } from '../world/simulation'
 import { assetOf, type Clients, type KnownInvoice } from '../world/clients'
 import { TOKENS, tokenBySymbol } from '../chain/tokens'
@@ -30,6 +31,8 @@ export async function checkSettled(simulation: Simulation, clients: Clients): Pr
   if (books.invoices.length !== clients.known.length) {
     objections.push(`${clients.known.length} invoices were asked for, ${books.invoices.length} are stored`)
   }
+  for (const drift of await driftOf(simulation.connections.books))
+    objections.push(`the kept figures are not what counting anew gives: ${show(drift)}`)
   countWhatHappened(simulation, books)
   for (const invoice of clients.known) {
     for (const line of checkInvoice(simulation, books, invoice))
