@@ -1,6 +1,7 @@
 import { row } from './row'
 
-row(23, 'receivers that hang, drip, 500, redirect, flood', {
+// What drips and floods does so in a socket: tests/integration/webhooks/hostile.test.ts.
+row(23, 'receivers that hang, 500, redirect, ask to wait, refuse', {
   plan: { webhooks: true, events: 30 },
   struck: [
     'receiver hangs',
