@@ -27,7 +27,7 @@ for (const mutant of MUTANTS.filter(({ name }) => chosen.length === 0 || chosen.
   try {
     for (const part of COPIED) cpSync(path.join(root, part), path.join(scratch, part), { recursive: true })
     symlinkSync(path.join(root, 'node_modules'), path.join(scratch, 'node_modules'))
-    plant(path.join(scratch, mutant.file), mutant.from, mutant.to)
+    for (const { file, from, to } of mutant.edits) plant(path.join(scratch, file), from, to)
     const caught = await firstObjection(scratch, mutant.plan)
     results.push({ name: mutant.name, caught })
     console.log(

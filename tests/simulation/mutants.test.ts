@@ -6,9 +6,10 @@ import { MUTANTS } from './mutants'
 const root = path.resolve(import.meta.dirname, '../..')
 
 it('every planted bug has its place in the code, exactly once, and there is one for each kind of rule', () => {
-  const misplaced = MUTANTS.filter(
-    ({ file, from }) => readFileSync(path.join(root, file), 'utf8').split(from).length !== 2,
+  const misplaced = MUTANTS.filter(({ edits }) =>
+    edits.some(({ file, from }) => readFileSync(path.join(root, file), 'utf8').split(from).length !== 2),
   )
   expect(misplaced.map(({ name }) => name)).toEqual([])
-  expect([...new Set(MUTANTS.map(({ rule }) => rule[0]))].toSorted()).toEqual(['D', 'F', 'Q', 'S', 'W'])
+  const kinds = new Set(MUTANTS.map(({ rule }) => rule[0]))
+  expect(kinds).toEqual(new Set(['S', 'D', 'F', 'Q', 'W']))
 })

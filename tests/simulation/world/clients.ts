@@ -48,6 +48,8 @@ export interface Clients {
   /** Requests under way, to be killed. */
   running(): Running[]
   readonly idle: boolean
+  /** Somebody was answered and has not taken it in. */
+  readonly isAnswered: boolean
   /** Answers that no client should get. */
   readonly refusals: string[]
 }
@@ -84,6 +86,9 @@ export function createClients(simulation: Simulation): Clients {
     refusals,
     get idle() {
       return asking.length === 0 && cancelling.length === 0
+    },
+    get isAnswered() {
+      return asking.some(({ job }) => job.state === 'done')
     },
     draw: (key) => drawInvoice(random, plan, key),
     send,

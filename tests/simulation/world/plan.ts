@@ -32,6 +32,8 @@ export type Plan = {
   clockJumps: number
   /** Payments at expiry, a second before and after. */
   edges: boolean
+  /** Some pay the moment that they are told of their invoice, and are mined at once. */
+  eager: boolean
   /** Under, over, split, double, late, after a cancellation. */
   amounts: boolean
   cancels: boolean
@@ -76,6 +78,7 @@ export const QUIET: Plan = {
   liar: 'none',
   clockJumps: 0,
   edges: false,
+  eager: false,
   amounts: false,
   cancels: false,
   shared: false,
@@ -127,5 +130,6 @@ export function drawPlan(random: Random): Plan {
     dust: maybe(0.1) ? 60 : 0,
     hasMulticall: maybe(0.6),
     webhooks: maybe(0.3),
+    eager: maybe(0.3),
   }
 }
