@@ -4,6 +4,9 @@ const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz'
 
 export type IdPrefix =
   | 'mer'
+  | 'cus'
+  | 'ccl'
+  | 'cle'
   | 'usr'
   | 'mem'
   | 'key'

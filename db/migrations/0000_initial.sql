@@ -76,6 +76,50 @@ CREATE TABLE "audit_links" (
 	CONSTRAINT "audit_links_whole" CHECK (("audit_links"."position" is null) = ("audit_links"."hash" is null) and ("audit_links"."salt" is null or "audit_links"."commitment" is not null))
 );
 --> statement-breakpoint
+CREATE TABLE "credit_claims" (
+	"id" text PRIMARY KEY NOT NULL,
+	"merchant_id" text NOT NULL,
+	"mode" text NOT NULL,
+	"customer_id" text NOT NULL,
+	"invoice_id" text NOT NULL,
+	"source_invoice_id" text NOT NULL,
+	"network" text NOT NULL,
+	"token" text NOT NULL,
+	"decimals" integer NOT NULL,
+	"amount" numeric(78,0) NOT NULL,
+	"created_at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "credit_claims_amount" CHECK ("credit_claims"."amount" > 0)
+);
+--> statement-breakpoint
+CREATE TABLE "credit_entries" (
+	"id" text PRIMARY KEY NOT NULL,
+	"merchant_id" text NOT NULL,
+	"mode" text NOT NULL,
+	"customer_id" text NOT NULL,
+	"invoice_id" text NOT NULL,
+	"source_invoice_id" text NOT NULL,
+	"posting" integer NOT NULL,
+	"account" text NOT NULL,
+	"network" text NOT NULL,
+	"token" text NOT NULL,
+	"decimals" integer NOT NULL,
+	"amount" numeric(200,0) NOT NULL,
+	"created_at" timestamp (3) with time zone NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "customers" (
+	"id" text PRIMARY KEY NOT NULL,
+	"merchant_id" text NOT NULL,
+	"mode" text NOT NULL,
+	"email" text,
+	"reference" text,
+	"created_at" timestamp (3) with time zone NOT NULL,
+	"updated_at" timestamp (3) with time zone NOT NULL,
+	"erased_at" timestamp (3) with time zone,
+	CONSTRAINT "customers_tenant" UNIQUE("id","merchant_id","mode"),
+	CONSTRAINT "customers_erased" CHECK ("customers"."erased_at" is null or ("customers"."email" is null and "customers"."reference" is null))
+);
+--> statement-breakpoint
 CREATE TABLE "deposit_addresses" (
 	"id" text PRIMARY KEY NOT NULL,
 	"merchant_id" text NOT NULL,
@@ -104,6 +148,7 @@ CREATE TABLE "payment_options" (
 	"token" text NOT NULL,
 	"decimals" integer NOT NULL,
 	"quoted_amount" numeric(78,0) NOT NULL,
+	"credit_applied" numeric(78,0) DEFAULT 0 NOT NULL,
 	"rate_num" numeric(78,0) NOT NULL,
 	"rate_den" numeric(78,0) NOT NULL,
 	"rate_source" text NOT NULL,
@@ -160,6 +205,7 @@ CREATE TABLE "invoices" (
 	"uuid" uuid NOT NULL,
 	"merchant_id" text NOT NULL,
 	"mode" text NOT NULL,
+	"customer_id" text,
 	"title" text NOT NULL,
 	"description" text,
 	"items" jsonb NOT NULL,
@@ -473,6 +519,8 @@ CREATE TABLE "settlements" (
 	"gross_value" numeric(200,0) NOT NULL,
 	"fee_value" numeric(200,0) NOT NULL,
 	"funded_at" timestamp (3) with time zone NOT NULL,
+	"credit_applied" numeric(200,0) DEFAULT 0 NOT NULL,
+	"excess" numeric(200,0) DEFAULT 0 NOT NULL,
 	"status" text NOT NULL,
 	"failure_reason" text,
 	"settled_at" timestamp (3) with time zone,
@@ -603,6 +651,21 @@ CREATE TABLE "webhook_receivers" (
 ALTER TABLE "account_tokens" ADD CONSTRAINT "account_tokens_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "api_keys" ADD CONSTRAINT "api_keys_merchant_id_merchants_id_fk" FOREIGN KEY ("merchant_id") REFERENCES "public"."merchants"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "audit_entries" ADD CONSTRAINT "audit_entries_merchant_id_merchants_id_fk" FOREIGN KEY ("merchant_id") REFERENCES "public"."merchants"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "credit_claims" ADD CONSTRAINT "credit_claims_merchant_id_merchants_id_fk" FOREIGN KEY ("merchant_id") REFERENCES "public"."merchants"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "credit_claims" ADD CONSTRAINT "credit_claims_customer_id_customers_id_fk" FOREIGN KEY ("customer_id") REFERENCES "public"."customers"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "credit_claims" ADD CONSTRAINT "credit_claims_invoice_id_invoices_id_fk" FOREIGN KEY ("invoice_id") REFERENCES "public"."invoices"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "credit_claims" ADD CONSTRAINT "credit_claims_source_invoice_id_invoices_id_fk" FOREIGN KEY ("source_invoice_id") REFERENCES "public"."invoices"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "credit_claims" ADD CONSTRAINT "credit_claims_tenant" FOREIGN KEY ("invoice_id","merchant_id","mode") REFERENCES "public"."invoices"("id","merchant_id","mode") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "credit_claims" ADD CONSTRAINT "credit_claims_source" FOREIGN KEY ("source_invoice_id","merchant_id","mode") REFERENCES "public"."invoices"("id","merchant_id","mode") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "credit_claims" ADD CONSTRAINT "credit_claims_customer" FOREIGN KEY ("customer_id","merchant_id","mode") REFERENCES "public"."customers"("id","merchant_id","mode") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "credit_entries" ADD CONSTRAINT "credit_entries_merchant_id_merchants_id_fk" FOREIGN KEY ("merchant_id") REFERENCES "public"."merchants"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "credit_entries" ADD CONSTRAINT "credit_entries_customer_id_customers_id_fk" FOREIGN KEY ("customer_id") REFERENCES "public"."customers"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "credit_entries" ADD CONSTRAINT "credit_entries_invoice_id_invoices_id_fk" FOREIGN KEY ("invoice_id") REFERENCES "public"."invoices"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "credit_entries" ADD CONSTRAINT "credit_entries_source_invoice_id_invoices_id_fk" FOREIGN KEY ("source_invoice_id") REFERENCES "public"."invoices"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "credit_entries" ADD CONSTRAINT "credit_entries_tenant" FOREIGN KEY ("invoice_id","merchant_id","mode") REFERENCES "public"."invoices"("id","merchant_id","mode") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "credit_entries" ADD CONSTRAINT "credit_entries_source" FOREIGN KEY ("source_invoice_id","merchant_id","mode") REFERENCES "public"."invoices"("id","merchant_id","mode") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "credit_entries" ADD CONSTRAINT "credit_entries_customer" FOREIGN KEY ("customer_id","merchant_id","mode") REFERENCES "public"."customers"("id","merchant_id","mode") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "customers" ADD CONSTRAINT "customers_merchant_id_merchants_id_fk" FOREIGN KEY ("merchant_id") REFERENCES "public"."merchants"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "deposit_addresses" ADD CONSTRAINT "deposit_addresses_merchant_id_merchants_id_fk" FOREIGN KEY ("merchant_id") REFERENCES "public"."merchants"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "deposit_addresses" ADD CONSTRAINT "deposit_addresses_invoice_id_invoices_id_fk" FOREIGN KEY ("invoice_id") REFERENCES "public"."invoices"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "deposit_addresses" ADD CONSTRAINT "deposit_addresses_terms_id_payout_terms_id_fk" FOREIGN KEY ("terms_id") REFERENCES "public"."payout_terms"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -620,6 +683,7 @@ ALTER TABLE "invoice_exceptions" ADD CONSTRAINT "invoice_exceptions_merchant_id_
 ALTER TABLE "invoice_exceptions" ADD CONSTRAINT "invoice_exceptions_invoice_id_invoices_id_fk" FOREIGN KEY ("invoice_id") REFERENCES "public"."invoices"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "invoice_exceptions" ADD CONSTRAINT "invoice_exceptions_tenant" FOREIGN KEY ("invoice_id","merchant_id","mode") REFERENCES "public"."invoices"("id","merchant_id","mode") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "invoices" ADD CONSTRAINT "invoices_merchant_id_merchants_id_fk" FOREIGN KEY ("merchant_id") REFERENCES "public"."merchants"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "invoices" ADD CONSTRAINT "invoices_customer" FOREIGN KEY ("customer_id","merchant_id","mode") REFERENCES "public"."customers"("id","merchant_id","mode") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "ledger_entries" ADD CONSTRAINT "ledger_entries_merchant_id_merchants_id_fk" FOREIGN KEY ("merchant_id") REFERENCES "public"."merchants"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "ledger_entries" ADD CONSTRAINT "ledger_entries_invoice_id_invoices_id_fk" FOREIGN KEY ("invoice_id") REFERENCES "public"."invoices"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "ledger_entries" ADD CONSTRAINT "ledger_entries_tenant" FOREIGN KEY ("invoice_id","merchant_id","mode") REFERENCES "public"."invoices"("id","merchant_id","mode") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -665,6 +729,14 @@ CREATE INDEX "audit_entries_merchant" ON "audit_entries" USING btree ("merchant_
 CREATE INDEX "audit_entries_subject" ON "audit_entries" USING btree ("merchant_id","subject");--> statement-breakpoint
 CREATE UNIQUE INDEX "audit_links_position" ON "audit_links" USING btree ("chain","position");--> statement-breakpoint
 CREATE INDEX "audit_links_waiting" ON "audit_links" USING btree ("chain","turn") WHERE "audit_links"."position" is null;--> statement-breakpoint
+CREATE UNIQUE INDEX "credit_claims_once" ON "credit_claims" USING btree ("invoice_id","source_invoice_id");--> statement-breakpoint
+CREATE INDEX "credit_claims_order" ON "credit_claims" USING btree ("source_invoice_id","id");--> statement-breakpoint
+CREATE UNIQUE INDEX "credit_entries_once" ON "credit_entries" USING btree ("invoice_id","posting","source_invoice_id","account");--> statement-breakpoint
+CREATE INDEX "credit_entries_balance" ON "credit_entries" USING btree ("customer_id","network","token");--> statement-breakpoint
+CREATE INDEX "credit_entries_excess" ON "credit_entries" USING btree ("source_invoice_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "customers_email" ON "customers" USING btree ("merchant_id","mode","email");--> statement-breakpoint
+CREATE UNIQUE INDEX "customers_reference" ON "customers" USING btree ("merchant_id","mode","reference");--> statement-breakpoint
+CREATE INDEX "customers_list" ON "customers" USING btree ("merchant_id","mode","created_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
 CREATE UNIQUE INDEX "deposit_addresses_address" ON "deposit_addresses" USING btree ("address","network");--> statement-breakpoint
 CREATE UNIQUE INDEX "deposit_addresses_salt" ON "deposit_addresses" USING btree ("network","salt");--> statement-breakpoint
 CREATE UNIQUE INDEX "deposit_addresses_counter" ON "deposit_addresses" USING btree ("merchant_id","network","counter");--> statement-breakpoint
@@ -682,6 +754,7 @@ CREATE INDEX "invoice_exceptions_needed" ON "invoice_exceptions" USING btree ("m
 CREATE INDEX "invoices_list" ON "invoices" USING btree ("merchant_id","mode","created_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
 CREATE INDEX "invoices_list_status" ON "invoices" USING btree ("merchant_id","mode","status","created_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
 CREATE INDEX "invoices_open" ON "invoices" USING btree ("expires_at") WHERE "invoices"."status" in ('pending', 'partial');--> statement-breakpoint
+CREATE INDEX "invoices_by_customer" ON "invoices" USING btree ("customer_id","created_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
 CREATE UNIQUE INDEX "ledger_entries_once" ON "ledger_entries" USING btree ("invoice_id","posting","network","token","account");--> statement-breakpoint
 CREATE INDEX "ledger_entries_deposits" ON "ledger_entries" USING btree ("merchant_id","mode","network","token","invoice_id","amount") WHERE "ledger_entries"."account" = 'deposits';--> statement-breakpoint
 CREATE INDEX "rate_limits_expiry" ON "rate_limits" USING btree ("expires_at");--> statement-breakpoint

@@ -17,6 +17,7 @@ import {
 import { union } from 'drizzle-orm/pg-core'
 import type { ExceptionKind, InvoiceStatus } from '@/lib/domain/invoice'
 import type { Executor } from '../client'
+import { lockCustomersOf } from './customers'
 import { depositAddresses, invoiceExceptions, invoices, payments, sweptAmounts, type Mode } from '../schema'
 
 export type InvoiceRow = typeof invoices.$inferSelect
@@ -73,9 +74,13 @@ export async function findPublicInvoice(db: Executor, id: string): Promise<Invoi
   return row ?? null
 }
 
-/** Locks invoices in the order of their ids, so that two transactions cannot wait for each other. */
+/**
+ * Locks invoices in the order of their ids, so that two transactions cannot wait for each other. Their customers come first:
+ * whoever holds one may lock further invoices of theirs (D8).
+ */
 export async function lockInvoices(db: Executor, ids: readonly string[]): Promise<InvoiceRow[]> {
   if (ids.length === 0) return []
+  await lockCustomersOf(db, ids)
   return (
     db
       .select()

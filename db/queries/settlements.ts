@@ -54,7 +54,7 @@ export async function ledgerOf(
 export async function updateSettlement(
   db: Executor,
   id: string,
-  set: Pick<SettlementRow, 'gross' | 'fee' | 'net' | 'grossValue' | 'feeValue'>,
+  set: Pick<SettlementRow, 'gross' | 'fee' | 'net' | 'grossValue' | 'feeValue' | 'creditApplied' | 'excess'>,
 ): Promise<void> {
   await db.update(settlements).set(set).where(eq(settlements.id, id))
 }

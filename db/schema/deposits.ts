@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import { boolean, index, integer, pgTable, text, uniqueIndex, bigint } from 'drizzle-orm/pg-core'
 import { createdAt, instant, mode, units } from './columns'
 import { onNetwork, onOwnLane } from './networks'
@@ -67,6 +68,10 @@ export const paymentOptions = pgTable(
     decimals: integer('decimals').notNull(),
     /** Base units that pay the whole invoice (D4). */
     quotedAmount: units('quoted_amount').notNull(),
+    /** How much of them the customer's credit pays; written by `reassess` alone (D8). */
+    creditApplied: units('credit_applied')
+      .notNull()
+      .default(sql`0`),
     /** Fiat for one whole token, as a ratio. */
     rateNum: units('rate_num').notNull(),
     rateDen: units('rate_den').notNull(),

@@ -16,6 +16,7 @@ import {
 } from 'drizzle-orm/pg-core'
 import { EXCEPTIONS, INVOICE_STATUSES, OVERPAYMENT_ACTIONS, type Item } from '@/lib/domain/invoice'
 import { createdAt, instant, mode, units } from './columns'
+import { customers } from './customers'
 import { merchants } from './merchants'
 
 /** What is owed. Status is the fold of its payments, written by `applyAssessment` alone. */
@@ -29,6 +30,8 @@ export const invoices = pgTable(
       .notNull()
       .references(() => merchants.id),
     mode: mode(),
+    /** Who pays it, as far as the merchant said (D8). */
+    customerId: text('customer_id'),
     title: text('title').notNull(),
     description: text('description'),
     items: jsonb('items').$type<Item[]>().notNull(),
@@ -85,6 +88,13 @@ export const invoices = pgTable(
       .on(table.expiresAt)
       .where(sql`${table.status} in ('pending', 'partial')`),
     unique('invoices_tenant').on(table.id, table.merchantId, table.mode),
+    // Q1: the customer is the same merchant's, in the same mode.
+    foreignKey({
+      name: 'invoices_customer',
+      columns: [table.customerId, table.merchantId, table.mode],
+      foreignColumns: [customers.id, customers.merchantId, customers.mode],
+    }),
+    index('invoices_by_customer').on(table.customerId, table.createdAt.desc(), table.id.desc()),
     check(
       'invoices_total',
       sql`${table.totalMinor} = ${table.subtotalMinor} + ${table.taxMinor} and ${table.totalMinor} > 0`,

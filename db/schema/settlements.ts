@@ -33,6 +33,14 @@ export const settlements = pgTable(
     feeValue: sums('fee_value').notNull(),
     /** The block time of the last payment it took when it was made: the customer had done their part. */
     fundedAt: instant('funded_at').notNull(),
+    /** What the customer's credit paid beside what arrived; no fee is taken of it (D8). */
+    creditApplied: sums('credit_applied')
+      .notNull()
+      .default(sql`0`),
+    /** The part of the gross that is too much, beyond the tolerance (D8). */
+    excess: sums('excess')
+      .notNull()
+      .default(sql`0`),
     status: text('status', { enum: SETTLEMENT_STATUSES }).notNull(),
     failureReason: text('failure_reason'),
     settledAt: instant('settled_at'),

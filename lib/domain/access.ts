@@ -10,6 +10,9 @@ export const PERMISSIONS = {
   'invoices:read': ['owner', 'admin', 'developer', 'support', 'viewer'],
   'invoices:create': ['owner', 'admin', 'developer', 'support'],
   'invoices:cancel': ['owner', 'admin', 'support'],
+  'customers:read': ['owner', 'admin', 'developer', 'support', 'viewer'],
+  /** L7: for good. */
+  'customers:erase': ['owner', 'admin'],
   'settlements:read': ['owner', 'admin', 'support', 'viewer'],
   'analytics:read': ['owner', 'admin', 'support', 'viewer'],
   'webhooks:read': ['owner', 'admin', 'developer', 'support', 'viewer'],

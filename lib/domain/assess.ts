@@ -1,8 +1,9 @@
 import { coverageOf, type Asset, type Coverage } from './coverage'
 import { PPM, type ExceptionKind, type InvoiceStatus, type Tolerance } from './invoice'
 import { countedBack, keptShare, total, uncountedBack, type GivenBack } from './kept'
+import { isSettledByItself } from './overpayment'
 import type { Quoted } from './quoteVersions'
-import { compare, ratio, subtract, ONE, type Ratio } from './rational'
+import { compare, ratio, scale, subtract, ONE, ZERO, type Ratio } from './rational'
 
 /** What the invoice asks and what people decided about it. Nothing here is derived from payments. */
 export type InvoiceFacts = {
@@ -25,6 +26,10 @@ export type InvoiceFacts = {
   acceptedPayments: readonly string[]
   /** How long after expiry money is still taken by itself, in milliseconds (D10). */
   lateGraceMs: number
+  /** What the customer's credit can pay of it, in base units of a quoted asset (D8). */
+  credit: { asset: Asset; amount: bigint } | null
+  /** There is a customer whom an excess can be credited to (D8). */
+  customerKnown: boolean
 }
 
 export type PaymentFacts = {
@@ -50,8 +55,12 @@ export type Assessment = {
   coverage: Coverage
   /** Ids of the payments that pay this invoice, sorted. */
   counted: readonly string[]
-  /** Confirmed money covers the invoice, so it can be settled. */
+  /** Confirmed money, and credit, cover the invoice, so it can be settled. */
   settleable: boolean
+  /** What it takes of the customer's credit now, in base units: nothing once it ended unpaid (D8). */
+  credit: bigint
+  /** How much of the invoice its confirmed money paid, where that is beyond the tolerance; null where it is not. */
+  excess: Ratio | null
 }
 
 /**
@@ -76,16 +85,20 @@ export function assess(
   )
 
   const seen = keptShare(counted, invoice.quotes, invoice.refunds)
-  const settleable = isSettleable(invoice, counted)
+  const confirmed = counted.filter((payment) => payment.confirmed)
+  const paid = shareThatPaid(invoice, confirmed)
+  const covered = covers(seen, invoice)
+  const settleable = covers(paid, invoice) || isCompletedBy(invoice, confirmed, paid)
   const expired = provenAt !== null && provenAt > invoice.expiresAt
-  const status = statusOf(invoice, { counted, seen, settleable, expired })
+  const status = statusOf(invoice, { counted, seen, covered, settleable, expired })
+  const over = exceeds(seen, invoice)
 
   const exceptions = new Set<ExceptionKind>()
   const unaccepted = late.filter((payment) => !accepted.has(payment.id))
   if (isLeft(invoice, unaccepted, counted)) exceptions.add('late')
   const foreign = canonical.filter((payment) => !quoted.has(payment.asset))
   if (isLeft(invoice, foreign, counted)) exceptions.add('wrong_asset')
-  if (exceeds(seen, invoice)) exceptions.add('overpaid')
+  if (over && !(status === 'paid' && isSettledByItself(overpaymentTerms(invoice)))) exceptions.add('overpaid')
   if (seen.num > 0n && (status === 'cancelled' || (status === 'partial' && expired)))
     exceptions.add('underpaid')
   if (invoice.settledAt && !settleable) exceptions.add('reverted')
@@ -95,34 +108,64 @@ export function assess(
     status,
     exceptions,
     share: seen,
-    coverage: coverageOf(seen, { covered: covers(seen, invoice), over: exceptions.has('overpaid') }),
+    coverage: coverageOf(seen, { covered, over }),
     counted: counted.map((payment) => payment.id).sort(),
     settleable,
+    credit: creditTaken(invoice, status, paid),
+    excess: exceeds(paid, invoice) ? paid : null,
   }
+}
+
+function overpaymentTerms({ tolerance, customerKnown }: InvoiceFacts) {
+  return { action: tolerance.overpaymentAction, customerKnown }
+}
+
+/** D8: as much of the invoice as credit could pay; never more than the whole. */
+function creditShare({ credit, quotes }: InvoiceFacts): Ratio {
+  const quoted = quotes.find((quote) => quote.asset === credit?.asset)
+  if (!credit || !quoted || quoted.amount === 0n) return ZERO
+  return credit.amount >= quoted.amount ? ONE : ratio(credit.amount, quoted.amount)
+}
+
+/**
+ * D8: all that can be had while the invoice can still be paid; once it is paid only what its money leaves open, so that who
+ * sends more keeps their credit; nothing when it ended otherwise.
+ */
+function creditTaken(invoice: InvoiceFacts, status: InvoiceStatus, paid: Ratio): bigint {
+  const quoted = invoice.quotes.find((quote) => quote.asset === invoice.credit?.asset)
+  if (!invoice.credit || !quoted) return 0n
+  if (status === 'expired' || status === 'cancelled' || status === 'refunded') return 0n
+  const open = subtract(ONE, paid)
+  const missing = status !== 'paid' ? quoted.amount : open.num > 0n ? scale(quoted.amount, open, 'up') : 0n
+  return missing < invoice.credit.amount ? missing : invoice.credit.amount
 }
 
 function statusOf(
   invoice: InvoiceFacts,
-  facts: { counted: readonly PaymentFacts[]; seen: Ratio; settleable: boolean; expired: boolean },
+  facts: {
+    counted: readonly PaymentFacts[]
+    seen: Ratio
+    covered: boolean
+    settleable: boolean
+    expired: boolean
+  },
 ): InvoiceStatus {
   if (invoice.settledAt) return isGivenBack(invoice, facts.counted) ? 'refunded' : 'paid'
   if (facts.settleable) return 'paid'
-  if (covers(facts.seen, invoice) || isCompletedBy(invoice, facts.counted, facts.seen)) return 'confirming'
+  if (facts.covered || isCompletedBy(invoice, facts.counted, facts.seen)) return 'confirming'
   if (invoice.cancelledAt) return 'cancelled'
   if (facts.seen.num > 0n) return 'partial'
   return facts.expired ? 'expired' : 'pending'
 }
 
 /**
- * Confirmed money covers the invoice. What was given back before it settled did not pay it; what is given back afterwards leaves
- * it settled (F6).
+ * How much of the invoice its confirmed money pays. What was given back before it settled did not pay it; what is given back
+ * afterwards leaves it settled (F6).
  */
-function isSettleable(invoice: InvoiceFacts, counted: readonly PaymentFacts[]): boolean {
+function shareThatPaid(invoice: InvoiceFacts, confirmed: readonly PaymentFacts[]): Ratio {
   const { settledAt } = invoice
   const before = settledAt ? invoice.refunds.filter(({ doneAt }) => doneAt < settledAt) : invoice.refunds
-  const confirmed = counted.filter((payment) => payment.confirmed)
-  const share = keptShare(confirmed, invoice.quotes, before)
-  return covers(share, invoice) || isCompletedBy(invoice, confirmed, share)
+  return keptShare(confirmed, invoice.quotes, before)
 }
 
 /** D1: what a person took for the whole pays it as long as every payment they named is among these. */
@@ -213,10 +256,15 @@ function arrivedBeforeCancelling(invoice: InvoiceFacts, payment: PaymentFacts): 
   return invoice.cancelledAt === null || payment.blockTime <= invoice.cancelledAt
 }
 
-/** D2: covered means total minus tolerance. An invoice of nothing is never covered by nothing. */
+/**
+ * D2: covered means total minus tolerance. The tolerance is of what was to be sent: credit alone covers only the whole (D8), and
+ * nothing never covers anything.
+ */
 function covers(share: Ratio, invoice: InvoiceFacts): boolean {
-  if (share.num === 0n) return false
-  return compare(share, ratio(PPM - invoice.tolerance.underpaymentPpm, PPM)) >= 0
+  const due = subtract(ONE, creditShare(invoice))
+  if (share.num === 0n) return due.num === 0n
+  const kept = PPM - invoice.tolerance.underpaymentPpm
+  return compare(share, { num: due.num * kept, den: due.den * PPM }) >= 0
 }
 
 function exceeds(share: Ratio, invoice: InvoiceFacts): boolean {

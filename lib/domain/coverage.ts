@@ -11,7 +11,7 @@ export function assetOf(network: string, token: string): Asset {
 
 /** In words how much of an invoice a share pays; inside the tolerances it is exact. */
 export function coverageOf(share: Ratio, judged: { covered: boolean; over: boolean }): Coverage {
-  if (share.num === 0n) return 'none'
   if (judged.over && compare(share, ONE) > 0) return 'over'
-  return judged.covered ? 'exact' : 'partial'
+  if (judged.covered) return 'exact'
+  return share.num === 0n ? 'none' : 'partial'
 }

@@ -49,6 +49,8 @@ export function invoiceOf(facts: Partial<InvoiceFacts> = {}): InvoiceFacts {
     completed: false,
     acceptedPayments: [],
     lateGraceMs: 0,
+    credit: null,
+    customerKnown: false,
     ...facts,
   }
 }

@@ -12,9 +12,11 @@ import type {
   settlements,
   sweptAmounts,
 } from '@/db/schema'
+import type { CustomerRow } from '@/db/queries/customers'
 import type { Coverage } from '@/lib/domain/coverage'
 import type { PaymentStatus } from '@/lib/domain/invoice'
 import type { RefundStatus } from '@/lib/domain/refunds'
+import type { Overpayment } from './customers/overpaymentOf'
 
 export type InvoiceRow = InferSelectModel<typeof invoices>
 export type OptionRow = InferSelectModel<typeof paymentOptions>
@@ -70,10 +72,12 @@ export type InvoiceParts = {
   refunds: RefundView[]
   settlement: SettlementView | null
   progress: Progress
+  /** What came beyond the tolerance, and what became of it (D8). */
+  overpayment: Overpayment | null
 }
 
 /** One invoice with everything its merchant may see. */
-export type InvoiceDetail = InvoiceParts & { events: EventRow[] }
+export type InvoiceDetail = InvoiceParts & { events: EventRow[]; customer: CustomerRow | null }
 
 /** The same with what its merchant's servers were told of it, newest first. */
 export type ToldInvoice = InvoiceDetail & { deliveries: ListedDelivery[] }

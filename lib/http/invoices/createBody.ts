@@ -47,6 +47,10 @@ export const createBody = z.object({
   webhook_url: receiverUrl().nullish(),
   return_url: webUrl().nullish(),
   cancel_url: webUrl().nullish(),
+  apply_credit: z
+    .boolean({ error: 'must be true or false' })
+    .nullish()
+    .describe('Whether the credit of the customer pays of it; true unless given'),
   metadata: metadata.nullish(),
 })
 
@@ -77,6 +81,7 @@ export function toCreateInput(body: z.output<typeof createBody>): CreateInvoiceI
     returnUrl: body.return_url ?? null,
     cancelUrl: body.cancel_url ?? null,
     metadata: body.metadata ?? {},
+    applyCredit: body.apply_credit ?? true,
   }
 }
 

@@ -2,10 +2,12 @@ import type { z } from 'zod'
 import { networkName } from '@/lib/chains/lanes'
 import { splitFee } from '@/lib/domain/fees'
 import type { Policy } from '@/lib/services/context'
+import { dueOf } from '@/lib/services/invoices/invoiceProgress'
 import type { InvoiceDetail, InvoiceRow, OptionView, PaymentView, ToldInvoice } from '@/lib/services/views'
 import { decimal, type Wire } from '../json'
 import { timestamp, timestampOrNull } from '../time'
 import { assetAmount, assetText, fiat, percentage, rate, shownSplit } from './amounts'
+import { presentCustomer, presentOverpayment } from './presentCustomer'
 import { presentDelivery } from './presentEndpoint'
 import { presentSettlementSummary } from './presentSettlement'
 import type { createdInvoice, invoiceDetail, listedInvoice } from './schemas'
@@ -27,8 +29,9 @@ export function presentShared(invoice: InvoiceRow, option: OptionView) {
     total: fiat(invoice.totalMinor),
     currency: invoice.currency,
     crypto_currency: option.token,
-    crypto_amount: assetText(option.quotedAmount, option.decimals),
-    ...(option.token === 'USDT' ? { usdt_amount: assetAmount(option.quotedAmount, option.decimals) } : {}),
+    crypto_amount: assetText(dueOf(option), option.decimals),
+    ...(option.token === 'USDT' ? { usdt_amount: assetAmount(dueOf(option), option.decimals) } : {}),
+    credit_applied: assetAmount(option.creditApplied, option.decimals),
     network: networkName(option.network),
     address: option.address,
     status: invoice.status,
@@ -62,6 +65,8 @@ export function presentDetail(detail: ToldInvoice, policy: Policy): Wire<z.outpu
     exceptions: detail.exceptions
       .filter((exception) => exception.closedAt === null)
       .map((exception) => ({ type: exception.kind, opened_at: timestamp(exception.openedAt) })),
+    customer: presentCustomer(detail.customer),
+    overpayment: presentOverpayment(detail.overpayment),
     settlement: detail.settlement && presentSettlementSummary(detail.settlement.settlement),
     webhook_deliveries: detail.deliveries.map(presentDelivery),
     audit_log: detail.events.map((event) => ({
@@ -87,7 +92,7 @@ function presentMerchantFields(invoice: InvoiceRow, option: OptionView, policy: 
 }
 
 function presentTerms(invoice: InvoiceRow, option: OptionView) {
-  const preview = shownSplit(splitFee(option.quotedAmount, invoice.feeBps), option)
+  const preview = shownSplit(splitFee(dueOf(option), invoice.feeBps), option)
   return {
     exchange_rate: {
       rate: rate(option.rateNum, option.rateDen),

@@ -14,6 +14,7 @@ export function presentSettlementSummary(settlement: SettlementRow) {
     platform_fee_amount: shown.fee,
     platform_fee_percentage: percentage(settlement.feeBps),
     net_amount: shown.net,
+    credit_applied: shownAmount(settlement.creditApplied, settlement),
     status: settlement.status,
     settled_at: timestampOrNull(settlement.settledAt),
   }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { EXCEPTIONS, INVOICE_STATUSES, PAYMENT_STATUSES } from '@/lib/domain/invoice'
 import { SETTLEMENT_STATUSES } from '@/db/schema'
+import { customerAnswer, overpaymentAnswer } from './customerSchemas'
 import { pagination } from './pagination'
 import { listedDelivery } from './webhookSchemas'
 
@@ -30,6 +31,8 @@ const sharedFields = {
   crypto_amount: z.string(),
   /** The same as a number, only for USDT. */
   usdt_amount: z.number().optional(),
+  /** What an earlier payment's credit pays of it; it is no longer part of what to pay. */
+  credit_applied: z.number(),
   /** The chain on which the address is watched. */
   network: z.string(),
   address: z.string(),
@@ -80,6 +83,8 @@ const settlementFields = {
   platform_fee_amount: z.number(),
   platform_fee_percentage: z.number(),
   net_amount: z.number(),
+  /** What the customer's credit paid beside what arrived; no fee is taken of it. */
+  credit_applied: z.number(),
   status: z.enum(SETTLEMENT_STATUSES),
   settled_at: time.nullable(),
 }
@@ -109,6 +114,10 @@ export const invoiceDetail = z.strictObject({
   ),
   /** What stands beside the status and waits for someone. */
   exceptions: z.array(z.strictObject({ type: z.enum(EXCEPTIONS), opened_at: time })),
+  /** Who the metadata says it is for. */
+  customer: customerAnswer.nullable(),
+  /** What came beyond the tolerance. */
+  overpayment: overpaymentAnswer.nullable(),
   settlement: z.strictObject(settlementFields).nullable(),
   /** What your servers were told of it, the newest hundred. */
   webhook_deliveries: z.array(listedDelivery),

@@ -1,6 +1,7 @@
 import { enabledMethods, type PaymentMethodRow } from '@/db/queries/paymentMethods'
 import { findMerchant, type MerchantRow } from '@/db/queries/merchants'
-import { insertInvoice } from '@/db/queries/invoices'
+import { optionsOf } from '@/db/queries/invoiceParts'
+import { insertInvoice, type InvoiceRow } from '@/db/queries/invoices'
 import { networkState } from '@/db/queries/networks'
 import { payableBySymbol, payableTokens, type PayableToken } from '@/lib/chains/payable'
 import type { OpenNetwork } from '@/lib/chains/registry'
@@ -11,6 +12,8 @@ import { newId, newUuid } from '@/lib/ids'
 import { receiverUrlProblem } from '@/lib/webhooks/receiverUrl'
 import { mustBeAllowed } from '../access'
 import type { Actor, ServiceContext } from '../context'
+import { claimCredit } from '../customers/claimCredit'
+import { identifyCustomer } from '../customers/identifyCustomer'
 import { recordEvents } from '../events/recordEvents'
 import { inTransaction } from '../transaction'
 import type { InvoiceDetail } from '../views'
@@ -19,6 +22,7 @@ import { countInvoice } from '../usage/countInvoice'
 import { addForwarderOption } from './addForwarderOption'
 import type { CreateInvoiceInput } from './input'
 import { loadInvoiceDetail } from './loadInvoiceDetail'
+import { reassess } from './reassess'
 
 /**
  * Makes an invoice with its frozen quote and its own deposit address. Makes no network call: whether the chain can be
@@ -43,11 +47,13 @@ export async function createInvoice(
     const expiresAt = new Date(
       now.getTime() + (input.expiresInSeconds ?? merchant.invoiceExpirySeconds) * 1000,
     )
+    const customer = await identifyCustomer(tx, actor, input.metadata)
     const invoice = await insertInvoice(tx.db, {
       id: newId('inv', now),
       uuid: newUuid(),
       merchantId: actor.merchantId,
       mode: actor.mode,
+      customerId: customer?.id ?? null,
       title: input.title,
       description: input.description,
       items: [...input.items],
@@ -82,8 +88,16 @@ export async function createInvoice(
     await recordEvents(tx, actor, invoice, [
       { type: 'invoice.created', data: { total: formatUnits(total, FIAT_DECIMALS[currency], 2), currency } },
     ])
+    if (input.applyCredit !== false) await payByCredit(tx, actor, invoice)
     return loadInvoiceDetail(tx, actor, invoice.id)
   })
+}
+
+/** D8: what the customer has left pays of it; an invoice that it pays whole is paid at once. */
+async function payByCredit(ctx: ServiceContext, actor: Actor, invoice: InvoiceRow): Promise<void> {
+  const [option] = await optionsOf(ctx.db, [invoice.id])
+  if (!option || !(await claimCredit(ctx, invoice, option))) return
+  await reassess(ctx, new Map([[invoice.id, []]]), actor)
 }
 
 async function activeMerchant(ctx: ServiceContext, id: string): Promise<MerchantRow> {

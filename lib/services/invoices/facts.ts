@@ -2,7 +2,11 @@ import { assetOf } from '@/lib/domain/coverage'
 import type { InvoiceFacts, PaymentFacts, RefundFacts } from '@/lib/domain/assess'
 import type { GivenBack } from '@/lib/domain/kept'
 import { refundStatus } from '@/lib/domain/refunds'
+import { isCreditIn } from '../customers/creditSources'
 import type { InvoiceRow, OptionView, PaymentRow, RefundRow, SettlementRow } from '../views'
+
+/** What the customer's credit can pay, in an asset as credit names it. */
+type Credit = { network: string; token: string; available: bigint }
 
 /** An invoice's rows as the facts that `assess` folds. */
 export function invoiceFacts(
@@ -10,7 +14,9 @@ export function invoiceFacts(
   options: readonly OptionView[],
   settlement: SettlementRow | null,
   refunds: readonly RefundRow[],
+  credit: Credit | null,
 ): InvoiceFacts {
+  const creditable = options.find((option) => isCreditIn(credit, option))
   return {
     totalMinor: invoice.totalMinor,
     tolerance: {
@@ -31,6 +37,11 @@ export function invoiceFacts(
     completed: invoice.completedAt !== null,
     acceptedPayments: invoice.acceptedPayments,
     lateGraceMs: invoice.lateGraceMs,
+    credit:
+      credit && creditable
+        ? { asset: assetOf(creditable.network, creditable.token), amount: credit.available }
+        : null,
+    customerKnown: invoice.customerId !== null,
   }
 }
 

@@ -17,7 +17,10 @@ export type CreateInvoiceInput = {
   webhookUrl: string | null
   returnUrl: string | null
   cancelUrl: string | null
+  /** Names the customer too (D8). */
   metadata: Readonly<Record<string, string>>
+  /** Whether the customer's credit pays of it: yes unless told otherwise. */
+  applyCredit?: boolean
 }
 
 export type { InvoiceFilter } from '@/db/queries/invoices'

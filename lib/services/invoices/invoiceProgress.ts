@@ -5,6 +5,7 @@ import type { PaymentStatus } from '@/lib/domain/invoice'
 import { keptShare } from '@/lib/domain/kept'
 import { quoteAt } from '@/lib/domain/quoteVersions'
 import { mulDiv } from '@/lib/domain/rational'
+import { assetOfCredit } from '../customers/creditSources'
 import type { InvoiceRow, OptionView, PaymentRow, PaymentView, Progress, RefundRow } from '../views'
 import { invoiceFacts, paymentFacts } from './facts'
 
@@ -47,6 +48,11 @@ function valueMinor(payment: PaymentRow, option: OptionView): bigint {
   return mulDiv(payment.amount * 100n, rateNum, rateDen * oneToken, 'half-up')
 }
 
+/** What is to be sent for an option: its quote less what the customer's credit pays (D8). */
+export function dueOf(option: Pick<OptionView, 'quotedAmount' | 'creditApplied'>): bigint {
+  return option.quotedAmount - option.creditApplied
+}
+
 /**
  * How much arrived, in base units of the shown option: late money too, which coverage leaves out until it is accepted (D10).
  * Money in several assets, or under several quotes, is added up exactly (D2, D3). What was given back before the invoice was
@@ -61,21 +67,22 @@ export function progressOf(
 ): Progress {
   const wasPaid = invoice.status === 'paid' || invoice.status === 'refunded'
   const facts = payments.map(paymentFacts)
-  const asked = invoiceFacts(invoice, options, null, wasPaid ? [] : refunds)
+  const credit = { ...assetOfCredit(shown), available: shown.creditApplied }
+  const asked = invoiceFacts(invoice, options, null, wasPaid ? [] : refunds, credit)
   const { coverage } = assess(asked, facts, null)
   const share = keptShare(
     facts.filter((payment) => payment.canonical),
     asked.quotes,
     asked.refunds.map((refund) => ({ ...refund, uncounted: 0n })),
   )
-  const required = shown.quotedAmount
-  const received = mulDiv(required, share.num, share.den, 'down')
-  const percent = mulDiv(10_000n, share.num, share.den, 'down')
+  const required = dueOf(shown)
+  const received = mulDiv(shown.quotedAmount, share.num, share.den, 'down')
+  const percent = received >= required ? 10_000n : mulDiv(10_000n, received, required, 'down')
   return {
     received,
     required,
     remaining: received >= required ? 0n : required - received,
-    percentHundredths: Number(percent > 10_000n ? 10_000n : percent),
+    percentHundredths: Number(percent),
     coverage,
   }
 }

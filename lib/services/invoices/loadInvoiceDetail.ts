@@ -1,3 +1,4 @@
+import { findCustomer } from '@/db/queries/customers'
 import {
   addressesOf,
   eventsOf,
@@ -14,6 +15,7 @@ import { deliveriesOf } from '@/db/queries/webhookDeliveries'
 import { DomainError } from '@/lib/domain/errors'
 import type { Actor, ServiceContext } from '../context'
 import type { InvoiceDetail, InvoiceParts, InvoiceRow, ToldInvoice } from '../views'
+import { overpaymentOf } from '../customers/overpaymentOf'
 import { headsOf, paymentViews, progressOf } from './invoiceProgress'
 import { refundViews } from '../refunds/refundViews'
 import { payoutOf } from '../settlements/payout'
@@ -27,8 +29,13 @@ export async function loadInvoiceDetail(
 ): Promise<InvoiceDetail> {
   const invoice = await findInvoice(ctx.db, actor, id)
   if (!invoice) throw new DomainError('NOT_FOUND', 'Invoice not found')
-  const [parts, events] = await Promise.all([assembleInvoice(ctx, invoice), eventsOf(ctx.db, invoice.id)])
-  return { ...parts, events }
+  const { customerId } = invoice
+  const [parts, events, customer] = await Promise.all([
+    assembleInvoice(ctx, invoice),
+    eventsOf(ctx.db, invoice.id),
+    customerId === null ? null : findCustomer(ctx.db, invoice, { id: customerId }),
+  ])
+  return { ...parts, events, customer }
 }
 
 /** The same with what its merchant's servers were told of it. Throws NOT_FOUND for a stranger's. */
@@ -58,6 +65,7 @@ export async function assembleInvoice(ctx: ServiceContext, invoice: InvoiceRow):
   const option = options.find((candidate) => candidate.isDefault) ?? options[0]
   if (!option) throw new Error(`invoice ${invoice.id} has no way to be paid`)
   const views = paymentViews(payments, options, headsOf(states))
+  const progress = progressOf(invoice, options, option, payments, refunds)
   return {
     invoice,
     option,
@@ -66,6 +74,7 @@ export async function assembleInvoice(ctx: ServiceContext, invoice: InvoiceRow):
     exceptions,
     refunds: refundViews(refunds, headsOf(states)),
     settlement: settlement && { settlement, payout: payoutOf(swept, settlement) },
-    progress: progressOf(invoice, options, option, payments, refunds),
+    progress,
+    overpayment: await overpaymentOf(ctx, invoice, option, { settlement, progress, refunds }),
   }
 }

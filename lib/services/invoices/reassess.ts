@@ -1,15 +1,20 @@
+import { claimsOn } from '@/db/queries/customerCredit'
 import { lockInvoices, updateInvoice } from '@/db/queries/invoices'
 import { optionsOf, paymentsOf, settlementOf, sweptFrom } from '@/db/queries/invoiceParts'
 import { provenTimes } from '@/db/queries/networks'
 import { refundsOf } from '@/db/queries/refunds'
 import { assess, type Assessment } from '@/lib/domain/assess'
 import type { ServiceContext } from '../context'
+import { claimedCredit, type ClaimedCredit } from '../customers/claimedCredit'
+import { isCreditIn } from '../customers/creditSources'
+import { takeCredit } from '../customers/takeCredit'
 import { recordEvents, SYSTEM, type Author, type NewEvent } from '../events/recordEvents'
 import { withdrawUncovered } from '../refunds/withdrawUncovered'
 import { keepBooks } from '../settlements/keepBooks'
-import { settle } from '../settlements/settle'
+import { settle, type Settled } from '../settlements/settle'
+import { onInvoiceClock } from '../testmode/laneClock'
 import { countChange } from '../usage/countChange'
-import type { InvoiceRow, OptionRow, OptionView, PaymentRow, SettlementRow } from '../views'
+import type { InvoiceRow, OptionRow, OptionView, PaymentRow, RefundRow, SettlementRow } from '../views'
 import { changeExceptions } from './changeExceptions'
 import { invoiceFacts, paymentFacts } from './facts'
 import { statusEvents } from './statusEvents'
@@ -30,17 +35,26 @@ export function mergedNews(first: News, second: News): News {
  * transaction that changed the facts.
  */
 export async function reassess(ctx: ServiceContext, news: News, author: Author = SYSTEM): Promise<void> {
+  const givers: string[] = []
   for (const invoice of await lockInvoices(ctx.db, [...news.keys()])) {
-    await reassessOne(ctx, invoice, news.get(invoice.id) ?? [], author)
+    const grantsOtherwise = await reassessOne(ctx, invoice, news.get(invoice.id) ?? [], author)
+    if (grantsOtherwise) givers.push(invoice.id)
+  }
+  // D8: who took of a credit that has changed. Their customers are locked already, so that nobody else holds them.
+  const takers = new Set((await claimsOn(ctx.db, givers)).map((claim) => claim.invoiceId))
+  for (const id of takers) {
+    const [invoice] = await lockInvoices(ctx.db, [id])
+    if (invoice) await reassessOne(await onInvoiceClock(ctx, invoice), invoice, [], SYSTEM)
   }
 }
 
+/** True when what its excess gives its customer has changed. */
 async function reassessOne(
   ctx: ServiceContext,
   invoice: InvoiceRow,
   news: readonly NewEvent[],
   author: Author,
-): Promise<void> {
+): Promise<boolean> {
   const [options, payments, settlement, swept, standing] = await Promise.all([
     optionsOf(ctx.db, [invoice.id]),
     paymentsOf(ctx.db, [invoice.id]),
@@ -50,11 +64,15 @@ async function reassessOne(
   ])
   const { refunds, withdrawn } = await withdrawUncovered(ctx, standing, payments)
   const provenAt = await provenOnAll(ctx, options)
-  const facts = invoiceFacts(invoice, options, settlement, refunds)
+  const credit = await claimedCredit(ctx, invoice)
+  const facts = invoiceFacts(invoice, options, settlement, refunds, credit)
   const judged = assess(facts, payments.map(paymentFacts), provenAt)
 
   const taken = takenBySettlement(judged, payments, settlement)
-  const settled = taken ? await settleTaken(ctx, { invoice, options, existing: settlement, taken }) : []
+  const settled = taken
+    ? await settleTaken(ctx, { invoice, options, existing: settlement, taken, refunds, judged, credit })
+    : { events: [], granted: null }
+  const took = await takeCredit(ctx, { invoice, options, judged, credit, granted: settled.granted })
   const ids = new Set(taken?.map((payment) => payment.id))
   await keepBooks(ctx, { invoice, payments, swept, refunds, settled: ids })
 
@@ -66,10 +84,12 @@ async function reassessOne(
   await recordEvents(ctx, author, changed, [
     ...news,
     ...withdrawn,
+    ...took.events,
     ...statusEvents(invoice.status, judged.status),
-    ...settled,
+    ...settled.events,
     ...exceptions,
   ])
+  return took.grantsOtherwise
 }
 
 async function changeStatus(
@@ -111,10 +131,20 @@ function takenBySettlement(
 
 async function settleTaken(
   ctx: ServiceContext,
-  due: { invoice: InvoiceRow; options: OptionView[]; existing: SettlementRow | null; taken: PaymentRow[] },
-): Promise<NewEvent[]> {
-  const { invoice, options, existing, taken } = due
+  due: {
+    invoice: InvoiceRow
+    options: OptionView[]
+    existing: SettlementRow | null
+    taken: PaymentRow[]
+    refunds: readonly RefundRow[]
+    judged: Assessment
+    credit: ClaimedCredit | null
+  },
+): Promise<Settled> {
+  const { options, existing, taken, credit } = due
   const asset = existing ?? taken[0]
-  const option = options.find((one) => one.network === asset?.network && one.token === asset.token)
-  return option ? settle(ctx, { invoice, option, existing, taken }) : []
+  const option = asset
+    ? options.find((one) => one.network === asset.network && one.token === asset.token)
+    : options.find((one) => isCreditIn(credit, one))
+  return option ? settle(ctx, { ...due, option }) : { events: [], granted: null }
 }

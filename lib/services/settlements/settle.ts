@@ -1,10 +1,15 @@
 import { insertSettlement, updateSettlement } from '@/db/queries/settlements'
+import type { Assessment } from '@/lib/domain/assess'
 import { splitFee } from '@/lib/domain/fees'
 import { formatUnits } from '@/lib/domain/money'
+import { excessUnits, overpaymentStatus } from '@/lib/domain/overpayment'
 import { newId } from '@/lib/ids'
 import type { ServiceContext } from '../context'
+import { isCreditIn } from '../customers/creditSources'
 import type { NewEvent } from '../events/recordEvents'
-import type { InvoiceRow, OptionView, PaymentRow, SettlementRow } from '../views'
+import { takenByRefunds } from '../refunds/takenByRefunds'
+import type { InvoiceRow, OptionView, PaymentRow, RefundRow, SettlementRow } from '../views'
+import { overpaidEvents } from './overpaidEvents'
 import { valueOf } from './value'
 
 type Due = {
@@ -14,26 +19,57 @@ type Due = {
   existing: SettlementRow | null
   /** Confirmed, counted payments: what the settlement takes. */
   taken: readonly PaymentRow[]
+  refunds: readonly RefundRow[]
+  judged: Pick<Assessment, 'credit' | 'excess'>
+  /** The customer's credit, where the invoice claims some. */
+  credit: { network: string; token: string } | null
+}
+
+export type Settled = {
+  /** None when nothing changed. */
+  events: NewEvent[]
+  /** What of the excess becomes the customer's (D8). */
+  granted: { amount: bigint; network: string; token: string; decimals: number } | null
 }
 
 /**
  * Makes or adjusts the one settlement of a paid invoice: gross is what arrived, the fee is floored to the base unit like
- * the chain's (D5, D6). Returns the events to record; none when nothing changed.
+ * the chain's (D5, D6). Beside them stand what the customer's credit paid, and what of the gross is too much (D8).
  */
-export async function settle(ctx: ServiceContext, due: Due): Promise<NewEvent[]> {
-  const { invoice, option, existing } = due
+export async function settle(ctx: ServiceContext, due: Due): Promise<Settled> {
+  const { invoice, option, existing, judged } = due
   const taken = due.taken.filter(
     (payment) => payment.network === option.network && payment.token === option.token,
   )
   const gross = taken.reduce((total, payment) => total + payment.amount, 0n)
   const split = splitFee(gross, invoice.feeBps)
-  const value = valueOf(invoice, option, taken, split)
-  const shown = {
-    gross: formatUnits(split.gross, option.decimals, 2),
-    fee: formatUnits(split.fee, option.decimals, 2),
-    net: formatUnits(split.net, option.decimals, 2),
-    currency: option.token,
+  const amounts = {
+    ...split,
+    ...valueOf(invoice, option, taken, split),
+    creditApplied: isCreditIn(due.credit, option) ? judged.credit : 0n,
+    excess: judged.excess ? excessUnits(judged.excess, { quoted: option.quotedAmount, arrived: gross }) : 0n,
   }
+  const action = invoice.overpaymentAction
+  const status = overpaymentStatus({ action, customerKnown: invoice.customerId !== null })
+  const { network, token, decimals } = option
+  const back = takenByRefunds(due.refunds, { network, token, settledAt: existing?.settledAt ?? null })
+  const left = amounts.excess > back ? amounts.excess - back : 0n
+  const granted = { network, token, decimals, amount: status === 'credited' ? left : 0n }
+  const events = [
+    ...(await writeSettlement(ctx, { invoice, option, existing, taken, amounts })),
+    ...overpaidEvents({ invoice, option, before: existing?.excess ?? 0n, excess: amounts.excess, status }),
+  ]
+  return { events, granted }
+}
+
+const AMOUNTS = ['gross', 'fee', 'net', 'grossValue', 'feeValue', 'creditApplied', 'excess'] as const
+type Amounts = Pick<SettlementRow, (typeof AMOUNTS)[number]>
+
+async function writeSettlement(
+  ctx: ServiceContext,
+  due: Pick<Due, 'invoice' | 'option' | 'existing' | 'taken'> & { amounts: Amounts },
+): Promise<NewEvent[]> {
+  const { invoice, option, existing, taken, amounts } = due
   if (!existing) {
     const now = ctx.clock.now()
     const id = newId('set', now)
@@ -45,21 +81,38 @@ export async function settle(ctx: ServiceContext, due: Due): Promise<NewEvent[]>
       network: option.network,
       token: option.token,
       decimals: option.decimals,
-      ...split,
+      ...amounts,
       feeBps: invoice.feeBps,
       currency: invoice.currency,
-      ...value,
-      fundedAt: new Date(Math.max(...taken.map((payment) => payment.blockTime.getTime()))),
+      fundedAt: fundedAt(taken, now),
       status: 'completed',
       settledAt: now,
       createdAt: now,
     })
-    return [{ type: 'settlement.completed', data: { settlement: id, ...shown } }]
+    return [{ type: 'settlement.completed', data: { settlement: id, ...shown(option, amounts) } }]
   }
-  if (existing.gross === gross && existing.grossValue === value.grossValue) return []
-  await updateSettlement(ctx.db, existing.id, { ...split, ...value })
-  // The same money in another block, where another quote values it.
-  if (existing.gross === gross) return []
-  const type = gross > existing.gross ? 'settlement.adjusted' : 'settlement.reversed'
-  return [{ type, data: { settlement: existing.id, ...shown } }]
+  if (AMOUNTS.every((name) => existing[name] === amounts[name])) return []
+  await updateSettlement(ctx.db, existing.id, amounts)
+  // The same money may lie in another block, where another quote values it, or be too much for the first time.
+  const more = amounts.gross + amounts.creditApplied - existing.gross - existing.creditApplied
+  if (existing.gross === amounts.gross && more === 0n) return []
+  const type = more >= 0n ? 'settlement.adjusted' : 'settlement.reversed'
+  return [{ type, data: { settlement: existing.id, ...shown(option, amounts) } }]
+}
+
+function shown(option: OptionView, amounts: Amounts) {
+  const money = (amount: bigint) => formatUnits(amount, option.decimals, 2)
+  return {
+    gross: money(amounts.gross),
+    fee: money(amounts.fee),
+    net: money(amounts.net),
+    ...(amounts.creditApplied === 0n ? {} : { credit_applied: money(amounts.creditApplied) }),
+    currency: option.token,
+  }
+}
+
+/** When the customer had done their part: at once where credit alone pays. */
+function fundedAt(taken: readonly PaymentRow[], now: Date): Date {
+  if (taken.length === 0) return now
+  return new Date(Math.max(...taken.map((payment) => payment.blockTime.getTime())))
 }

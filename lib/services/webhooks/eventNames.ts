@@ -1,4 +1,3 @@
-import type { EventData } from '@/db/schema'
 import type { EventType } from '../events/recordEvents'
 
 /** What document 004 names, in its words. */
@@ -23,6 +22,8 @@ const OWN = [
   'invoice.confirming',
   'invoice.reopened',
   'invoice.requoted',
+  'invoice.credit_applied',
+  'invoice.credit_released',
   'invoice.exception_opened',
   'invoice.exception_closed',
   'payment.reverted',
@@ -57,6 +58,9 @@ const NAMES: Record<EventType, readonly [WebhookEvent, ...WebhookEvent[]]> = {
   'invoice.refunded': ['invoice.refunded'],
   'invoice.reopened': ['invoice.reopened'],
   'invoice.requoted': ['invoice.requoted'],
+  'invoice.overpaid': ['invoice.overpaid'],
+  'invoice.credit_applied': ['invoice.credit_applied'],
+  'invoice.credit_released': ['invoice.credit_released'],
   'invoice.exception_opened': ['invoice.exception_opened'],
   'invoice.exception_closed': ['invoice.exception_closed'],
   'payment.detected': ['payment.detected'],
@@ -77,22 +81,8 @@ const NAMES: Record<EventType, readonly [WebhookEvent, ...WebhookEvent[]]> = {
 }
 
 /** How an event is named to someone who asks for these names, `*` being all of them; null when none of its names is asked for. */
-export function publicName(
-  event: { type: EventType; data: EventData },
-  asked: readonly string[],
-): WebhookEvent | null {
-  const names = namesOf(event)
+export function publicName(event: { type: EventType }, asked: readonly string[]): WebhookEvent | null {
+  const names = NAMES[event.type]
   if (asked.includes(ALL_EVENTS)) return names[0]
   return names.find((name) => asked.includes(name)) ?? null
-}
-
-function namesOf({
-  type,
-  data,
-}: {
-  type: EventType
-  data: EventData
-}): readonly [WebhookEvent, ...WebhookEvent[]] {
-  const isOverpaid = type === 'invoice.exception_opened' && data.exception === 'overpaid'
-  return isOverpaid ? ['invoice.overpaid', 'invoice.exception_opened'] : NAMES[type]
 }
