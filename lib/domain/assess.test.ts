@@ -74,7 +74,7 @@ describe('tolerance (D2): 1 % under, 1.00 over', () => {
   })
 
   test('of nothing forgives and allows nothing', () => {
-    const tolerance = { underpaymentPpm: 0n, overpaymentMinor: 0n, overpaymentAction: 'donate' } as const
+    const tolerance = { underpaymentPpm: 0n, overpaymentMinor: 0n, overpaymentAction: 'credit_account' } as const
     expect(stateOf({ tolerance }, [{ amount: 9_999_999n }])).toBe('partial')
     expect(stateOf({ tolerance }, [{ amount: 10_000_000n }])).toBe('paid')
     expect(stateOf({ tolerance }, [{ amount: 10_000_001n }])).toBe('paid overpaid')
@@ -84,7 +84,7 @@ describe('tolerance (D2): 1 % under, 1.00 over', () => {
     const tolerance = {
       underpaymentPpm: 1_000_000n,
       overpaymentMinor: 0n,
-      overpaymentAction: 'donate',
+      overpaymentAction: 'credit_account',
     } as const
     expect(stateOf({ tolerance }, [])).toBe('pending')
     expect(stateOf({ tolerance }, [{ amount: 1n }])).toBe('paid')
@@ -96,7 +96,7 @@ describe('tolerance (D2): 1 % under, 1.00 over', () => {
 })
 
 describe('coverage across assets is exact (D2)', () => {
-  const strict = { underpaymentPpm: 0n, overpaymentMinor: 0n, overpaymentAction: 'donate' } as const
+  const strict = { underpaymentPpm: 0n, overpaymentMinor: 0n, overpaymentAction: 'credit_account' } as const
 
   test('a third in one asset and two thirds in another pay the whole, not a unit less or more', () => {
     const quotes = [

@@ -125,8 +125,8 @@ describe.each(routes.filter(({ route }) => route.spec.access.kind === 'operator'
 })
 
 async function theirs(): Promise<Record<string, string>> {
-  const invoice = await createInvoice(app, OWNER, invoiceInput())
-  const { id: invoiceId } = invoice.invoice
+  const invoice = await createInvoice(app, OWNER, invoiceInput({ metadata: { customer_id: 'cust_456' } }))
+  const { id: invoiceId, customerId } = invoice.invoice
   const now = app.clock.now()
   const tenant = { merchantId: owner.id, mode: 'live' as const }
   const [settlement] = await app.db
@@ -170,6 +170,7 @@ async function theirs(): Promise<Record<string, string>> {
   const [delivery] = await app.db.select().from(webhookDeliveries)
   return {
     '/api/v1/api-keys/{id}': key.id,
+    '/api/v1/customers/{id}/credit': customerId ?? '',
     '/api/v1/invoices/{id}': invoiceId,
     '/api/v1/invoices/{id}/cancel': invoiceId,
     '/api/v1/settlements/{id}': settlement?.id ?? '',

@@ -9,6 +9,10 @@ import { changeApiKey } from '@/lib/services/apiKeys/changeApiKey'
 import { createApiKey } from '@/lib/services/apiKeys/createApiKey'
 import { listApiKeys } from '@/lib/services/apiKeys/listApiKeys'
 import { revokeApiKey } from '@/lib/services/apiKeys/revokeApiKey'
+import { eraseCustomer } from '@/lib/services/customers/eraseCustomer'
+import { getCustomerCredit } from '@/lib/services/customers/getCustomerCredit'
+import { listCustomers } from '@/lib/services/customers/listCustomers'
+import { showCustomer } from '@/lib/services/customers/showCustomer'
 import { needsAttention } from '@/lib/services/dashboard/needsAttention'
 import { showInvoice } from '@/lib/services/dashboard/showInvoice'
 import { cancelInvoice } from '@/lib/services/invoices/cancelInvoice'
@@ -38,6 +42,7 @@ const hasher = createKeyHasher(app.env.apiKeyPeppers)
 const NO_KEY = 'key_00000000000000000000000000'
 const NO_ENDPOINT = 'whe_00000000000000000000000000'
 const NO_SENDER = { send: () => Promise.reject(new Error('asked')), close: () => Promise.resolve() }
+const NOBODY = 'cus_00000000000000000000000000'
 const NOTHING = 'inv_00000000000000000000000000'
 
 const EVERYTHING = {
@@ -78,6 +83,13 @@ const VERBS: Record<string, [Permission, (actor: Actor) => Promise<unknown>]> = 
     'invoices:create',
     (actor) => createInvoiceOnce(app, actor, 'a form', invoiceInput()),
   ],
+  'customers/eraseCustomer': ['customers:erase', (actor) => eraseCustomer(app, actor, NOBODY)],
+  'customers/getCustomerCredit': ['customers:read', (actor) => getCustomerCredit(app, actor, NOBODY)],
+  'customers/listCustomers': [
+    'customers:read',
+    (actor) => listCustomers(app, actor, { limit: 1, after: null }),
+  ],
+  'customers/showCustomer': ['customers:read', (actor) => showCustomer(app, actor, NOBODY)],
   'dashboard/needsAttention': ['invoices:read', (actor) => needsAttention(app, actor)],
   'dashboard/showInvoice': ['invoices:read', (actor) => showInvoice(app, actor, NOTHING)],
   'invoices/getInvoice': ['invoices:read', (actor) => getInvoice(app, actor, NOTHING)],

@@ -1,0 +1,21 @@
+import { eraseFromMetadata, eraseNames, findCustomer, lockCustomer } from '@/db/queries/customers'
+import { CUSTOMER_FIELDS } from '@/lib/domain/customer'
+import { DomainError } from '@/lib/domain/errors'
+import { mustBeAllowed } from '../access'
+import type { Actor, ServiceContext } from '../context'
+import { inTransaction } from '../transaction'
+
+/**
+ * Forgets who a customer is (L7): their e-mail and id, here and in the metadata of their invoices. Payments, books and what is left
+ * of their credit stay, under an id that says nothing; nobody can spend it any more. Throws NOT_FOUND, NOT_PERMITTED.
+ */
+export async function eraseCustomer(ctx: ServiceContext, actor: Actor, id: string): Promise<void> {
+  mustBeAllowed(actor, 'customers:erase')
+  await inTransaction(ctx, async (tx) => {
+    const customer = await findCustomer(tx.db, actor, { id })
+    if (!customer) throw new DomainError('NOT_FOUND', 'Customer not found')
+    await lockCustomer(tx.db, customer.id)
+    await eraseNames(tx.db, customer.id, tx.clock.now())
+    await eraseFromMetadata(tx.db, customer.id, Object.values(CUSTOMER_FIELDS))
+  })
+}
