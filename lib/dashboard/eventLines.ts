@@ -76,6 +76,16 @@ function tell({ type, data }: EventRow): Told {
       return { tone: 'good', title: `More was settled: now ${share(text)}`, detail: feeText(text) }
     case 'settlement.reversed':
       return { tone: 'bad', title: `Settlement lowered: now ${share(text)}`, detail: feeText(text) }
+    case 'invoice.overpaid':
+      return overpaid(text)
+    case 'invoice.credit_applied':
+      return {
+        tone: 'good',
+        title: `Credit of ${text('amount')} ${text('currency')} applied`,
+        detail: 'From an earlier payment of the customer’s, which was more than was asked for.',
+      }
+    case 'invoice.credit_released':
+      return { tone: 'plain', title: `${text('amount')} ${text('currency')} of credit no longer applied` }
     case 'settlement.swept':
       return {
         tone: 'good',
@@ -89,6 +99,27 @@ function tell({ type, data }: EventRow): Told {
       return { tone: 'working', title: 'Open again', detail: 'Money that was sent in time was found.' }
     default:
       return statusChange(type)
+  }
+}
+
+/** What was done with an excess (D8). */
+function overpaid(text: (name: string) => string): Told {
+  const amount = `${text('amount')} ${text('currency')}`
+  switch (text('status')) {
+    case 'credited':
+      return { tone: 'good', title: `${amount} too much: credited to the customer` }
+    case 'donated':
+      return { tone: 'good', title: `${amount} too much: yours, by the terms of the invoice` }
+    case 'refund_due':
+      return { tone: 'careful', title: `${amount} too much: to be given back` }
+    case 'reverted':
+      return { tone: 'bad', title: 'No longer overpaid: the network took it back' }
+    default:
+      return {
+        tone: 'careful',
+        title: `${amount} too much: for you to decide`,
+        detail: 'The invoice names no customer whom it could be credited to.',
+      }
   }
 }
 

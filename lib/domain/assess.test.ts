@@ -74,7 +74,11 @@ describe('tolerance (D2): 1 % under, 1.00 over', () => {
   })
 
   test('of nothing forgives and allows nothing', () => {
-    const tolerance = { underpaymentPpm: 0n, overpaymentMinor: 0n, overpaymentAction: 'credit_account' } as const
+    const tolerance = {
+      underpaymentPpm: 0n,
+      overpaymentMinor: 0n,
+      overpaymentAction: 'credit_account',
+    } as const
     expect(stateOf({ tolerance }, [{ amount: 9_999_999n }])).toBe('partial')
     expect(stateOf({ tolerance }, [{ amount: 10_000_000n }])).toBe('paid')
     expect(stateOf({ tolerance }, [{ amount: 10_000_001n }])).toBe('paid overpaid')
@@ -357,4 +361,56 @@ test('a hundred thousand payments, all late and accepted, take less than a secon
   expect(status).toBe('paid')
   // Processor time, not the clock's: a busy machine is no failure.
   expect((user + system) / 1e6).toBeLessThan(1)
+})
+
+describe('beside credit (D8)', () => {
+  const half = { credit: { asset: USDC, amount: 5_000_000n } }
+  const whole = { credit: { asset: USDC, amount: 10_000_000n } }
+  const creditOf = (facts: Partial<InvoiceFacts>, amounts: bigint[], provenAt: Date | null = null) =>
+    assess(
+      invoiceOf(facts),
+      amounts.map((amount, index) => paymentOf({ id: `pay_${index}`, amount })),
+      provenAt,
+    ).credit
+
+  test('money pays what the credit leaves open, and the tolerance is of that', () => {
+    expect(stateOf(half, [])).toBe('pending')
+    expect(stateOf(half, [{ amount: 4_949_999n }])).toBe('partial')
+    expect(stateOf(half, [{ amount: 4_950_000n }])).toBe('paid')
+    expect(stateOf(half, [{ amount: 4_950_000n, confirmed: false }])).toBe('confirming')
+  })
+
+  test('credit alone pays the whole or nothing', () => {
+    expect(stateOf(whole, [])).toBe('paid')
+    expect(stateOf({ credit: { asset: USDC, amount: 9_999_999n } }, [])).toBe('pending')
+  })
+
+  test('an open invoice holds all of it, a paid one what its money leaves open, one that ended nothing', () => {
+    expect(creditOf(half, [])).toBe(5_000_000n)
+    expect(creditOf(half, [2_000_000n])).toBe(5_000_000n)
+    expect(creditOf(half, [5_000_000n])).toBe(5_000_000n)
+    expect(creditOf(half, [7_000_000n])).toBe(3_000_000n)
+    expect(creditOf(half, [10_000_000n])).toBe(0n)
+    expect(creditOf(half, [], AFTER)).toBe(0n)
+    expect(creditOf({ ...half, cancelledAt: BEFORE }, [])).toBe(0n)
+  })
+
+  test('what is given back after settling takes no more of it', () => {
+    const refunds = [{ asset: USDC, amount: 5_000_000n, uncounted: 0n, doneAt: AFTER }]
+    expect(creditOf({ ...half, settledAt: BEFORE, refunds }, [10_000_000n])).toBe(0n)
+  })
+
+  test('a paid invoice whose credit is taken back is reverted', () => {
+    expect(stateOf({ settledAt: BEFORE, credit: { asset: USDC, amount: 1n } }, [])).toBe('paid reverted')
+  })
+
+  test('an excess that is credited or donated asks for nobody; one of a stranger does', () => {
+    const donate = { ...invoiceOf().tolerance, overpaymentAction: 'donate' as const }
+    expect(stateOf({ customerKnown: true }, [{}, {}])).toBe('paid')
+    expect(stateOf({ tolerance: donate }, [{}, {}])).toBe('paid')
+    expect(stateOf({}, [{}, {}])).toBe('paid overpaid')
+    expect(stateOf({ customerKnown: true }, [{ confirmed: false }, { confirmed: false }])).toBe(
+      'confirming overpaid',
+    )
+  })
 })

@@ -1,10 +1,11 @@
 import { networkName } from '@/lib/chains/lanes'
-import { EXCEPTIONS } from '@/lib/domain/invoice'
+import { EXCEPTIONS, OVERPAYMENT_ACTIONS } from '@/lib/domain/invoice'
+import { OVERPAYMENT_STATUSES } from '@/lib/domain/overpayment'
 import type { InvoiceRow, PaymentView } from '@/lib/services/views'
 import type { Told, ToldParts } from '@/lib/services/webhooks/told'
-import { writeJson } from '../json'
+import { decimal, writeJson } from '../json'
 import { timestamp, timestampOrNull } from '../time'
-import { assetAmount, fiat, percent, shownSplit } from './amounts'
+import { assetAmount, fiat, percent, shownAmount, shownSplit } from './amounts'
 import type { z } from 'zod'
 import type { Wire } from '../json'
 import type { webhookMessage } from './webhookMessage'
@@ -53,6 +54,18 @@ function presentSubject(told: Told, parts: ToldParts): Omit<Message['data'], 'in
           fee_amount: String(data.fee),
         },
         ...settlementOf(parts),
+      }
+    case 'invoice.overpaid':
+      return { ...overpaymentOf(told), payment_progress: presentProgress(parts) }
+    case 'invoice.credit_applied':
+    case 'invoice.credit_released':
+      return {
+        credit: {
+          amount: decimal(String(data.amount)),
+          credit_applied: decimal(String(data.credit_applied)),
+          crypto_currency: String(data.currency),
+        },
+        payment_progress: presentProgress(parts),
       }
     case 'invoice.exception_opened':
     case 'invoice.exception_closed': {
@@ -103,6 +116,21 @@ function presentPayment(payment: PaymentView) {
   }
 }
 
+function overpaymentOf({ data }: Told): Pick<Message['data'], 'overpayment'> {
+  const action = OVERPAYMENT_ACTIONS.find((one) => one === data.action)
+  const status = [...OVERPAYMENT_STATUSES, 'reverted' as const].find((one) => one === data.status)
+  if (!action || !status) return {}
+  return {
+    overpayment: {
+      amount: decimal(String(data.amount)),
+      crypto_currency: String(data.currency),
+      action,
+      status,
+      customer: typeof data.customer === 'string' ? data.customer : null,
+    },
+  }
+}
+
 function presentProgress({ progress, option }: ToldParts) {
   return {
     received: assetAmount(progress.received, option.decimals),
@@ -122,6 +150,7 @@ function settlementOf({ settlement }: ToldParts) {
       gross_amount: shown.gross,
       platform_fee_amount: shown.fee,
       net_amount: shown.net,
+      credit_applied: shownAmount(settlement.creditApplied, settlement),
       currency: settlement.token,
       status: settlement.status,
       settled_at: timestampOrNull(settlement.settledAt),

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { SETTLEMENT_STATUSES } from '@/db/schema'
-import { EXCEPTIONS, INVOICE_STATUSES, PAYMENT_STATUSES } from '@/lib/domain/invoice'
+import { EXCEPTIONS, INVOICE_STATUSES, OVERPAYMENT_ACTIONS, PAYMENT_STATUSES } from '@/lib/domain/invoice'
+import { OVERPAYMENT_STATUSES } from '@/lib/domain/overpayment'
 import { WEBHOOK_EVENTS } from '@/lib/services/webhooks/eventNames'
 
 const time = z.iso.datetime()
@@ -20,6 +21,8 @@ export const webhookMessage = z.strictObject({
         gross_amount: z.number(),
         platform_fee_amount: z.number(),
         net_amount: z.number(),
+        /** What the customer's credit paid beside what arrived. */
+        credit_applied: z.number(),
         /** The asset it was paid in. */
         currency: z.string(),
         status: z.enum(SETTLEMENT_STATUSES),
@@ -52,6 +55,22 @@ export const webhookMessage = z.strictObject({
       })
       .optional(),
     exception: z.enum(EXCEPTIONS).optional(),
+    /** What came beyond the tolerance, and what was done with it. */
+    overpayment: z
+      .strictObject({
+        amount: z.number(),
+        crypto_currency: z.string(),
+        action: z.enum(OVERPAYMENT_ACTIONS),
+        /** `reverted` when a reorganisation took it back. */
+        status: z.enum([...OVERPAYMENT_STATUSES, 'reverted']),
+        /** Whom it was credited to. */
+        customer: z.string().nullable(),
+      })
+      .optional(),
+    /** What an earlier payment's credit pays: the change, and all of it now. */
+    credit: z
+      .strictObject({ amount: z.number(), credit_applied: z.number(), crypto_currency: z.string() })
+      .optional(),
     /** What reached the treasury, exact to the base unit. */
     sweep: z
       .strictObject({

@@ -50,7 +50,7 @@ function own({ option, progress, invoice }: InvoiceParts, amount: PayAmount): bi
   const rest = progress.remaining > 0n ? progress.remaining : quotedAmount
   if (amount.of === 'exact') return parseUnits(amount.text, decimals)
   if (amount.of === 'rest') return rest
-  if (amount.of === 'share') return mulDiv(quotedAmount, amount.hundredths, 100_00n, 'up')
+  if (amount.of === 'share') return mulDiv(progress.required, amount.hundredths, 100_00n, 'up')
   const tolerated = mulDiv(quotedAmount, invoice.overpaymentMinor, invoice.totalMinor, 'up')
   return rest + 2n * tolerated + mulDiv(quotedAmount, 1n, 2n, 'up')
 }
