@@ -4,6 +4,7 @@ export const AUDIT_ACTIONS = {
   'api_key.changed': 'API key changed',
   'api_key.revoked': 'API key revoked',
   'token.issued': 'Access token issued',
+  'customer.erased': 'Customer forgotten',
   'merchant.registered': 'Merchant registered',
   'merchant.changed': 'Settings changed',
   'merchant.terms_changed': 'Terms changed by the operator',

@@ -2,6 +2,7 @@ import { eraseFromMetadata, eraseNames, findCustomer, lockCustomer } from '@/db/
 import { CUSTOMER_FIELDS } from '@/lib/domain/customer'
 import { DomainError } from '@/lib/domain/errors'
 import { mustBeAllowed } from '../access'
+import { recordAudit } from '../audit/recordAudit'
 import type { Actor, ServiceContext } from '../context'
 import { inTransaction } from '../transaction'
 
@@ -17,5 +18,6 @@ export async function eraseCustomer(ctx: ServiceContext, actor: Actor, id: strin
     await lockCustomer(tx.db, customer.id)
     await eraseNames(tx.db, customer.id, tx.clock.now())
     await eraseFromMetadata(tx.db, customer.id, Object.values(CUSTOMER_FIELDS))
+    await recordAudit(tx, actor, { action: 'customer.erased', subject: customer.id })
   })
 }

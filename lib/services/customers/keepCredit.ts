@@ -32,7 +32,7 @@ type Source = { id: string; network: string; token: string; decimals: number; to
  * when what it grants has changed, so that those who took of it must be judged again.
  */
 export async function keepCredit(ctx: ServiceContext, wanted: Wanted): Promise<boolean> {
-  const { invoice, credit } = wanted
+  const { invoice } = wanted
   const { customerId, merchantId, mode } = invoice
   if (customerId === null) return false
   const sources = [...claimed(wanted), ...granted(wanted)]

@@ -14,6 +14,7 @@ import { chainLines } from '@/lib/services/audit/chainLines'
 import { UNKNOWN_ORIGIN } from '@/lib/services/audit/recordOfPerson'
 import { verifyChain } from '@/lib/services/audit/verifyChain'
 import type { Actor } from '@/lib/services/context'
+import { eraseCustomer } from '@/lib/services/customers/eraseCustomer'
 import { cancelInvoice } from '@/lib/services/invoices/cancelInvoice'
 import { createInvoice } from '@/lib/services/invoices/createInvoice'
 import { createInvoiceOnce } from '@/lib/services/invoices/createInvoiceOnce'
@@ -82,6 +83,14 @@ const CHANGES: Record<string, Change> = {
     ready: async () => (await newKey()).row.id,
     change: (id) => revokeApiKey(app, actor, id),
     action: 'api_key.revoked',
+  },
+  'customers/eraseCustomer': {
+    ready: async () => {
+      const input = invoiceInput({ metadata: { customer_id: 'cust_456' } })
+      return (await createInvoice(app, actor, input)).invoice.customerId ?? ''
+    },
+    change: (id) => eraseCustomer(app, actor, id),
+    action: 'customer.erased',
   },
   'invoices/createInvoice': { change: () => newInvoice(), action: 'invoice.created' },
   'invoices/createInvoiceOnce': {
