@@ -57,6 +57,12 @@ export const GUIDE_GROUPS: readonly GuideGroup[] = [
         file: 'webhooks.md',
       },
       {
+        slug: 'customers',
+        title: 'Customers and credit',
+        summary: 'What happens to money that is too much, and how a customer spends it.',
+        file: 'customers.md',
+      },
+      {
         slug: 'live-updates',
         title: 'Live updates',
         summary: 'Show a payment on your own page as it happens, with Server-Sent Events.',

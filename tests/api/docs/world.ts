@@ -72,6 +72,10 @@ export async function documentedInstance({ inRealTime = false } = {}) {
     KEY: () => Promise.resolve(key),
     CRON_SECRET: () => Promise.resolve(CRON_SECRET),
     INVOICE_ID: (example) => invoice(BEFORE[example] ?? PAID),
+    CUSTOMER_ID: async () => {
+      const { customer } = await read(`/invoices/${await invoice([{ pay: '21.49' }])}`)
+      return (customer as { id: string }).id
+    },
     SETTLEMENT_ID: async () => {
       const { settlement } = await read(`/invoices/${await invoice(PAID)}`)
       return (settlement as { id: string }).id
