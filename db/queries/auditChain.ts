@@ -28,15 +28,27 @@ export async function findChain(db: Executor, chain: string): Promise<ChainRow |
   return row ?? null
 }
 
-/** Locks a chain, begun at `zero` if need be; null while somebody else goes on with it. */
-export async function lockChain(db: Executor, chain: string, zero: Uint8Array): Promise<ChainRow | null> {
+/** Every chain that there is or should be: of each merchant, of the instance, and what else calls itself one. */
+export async function everyChain(db: Executor): Promise<string[]> {
+  const rows = await db.execute<{ chain: string }>(sql`
+    select id as chain from merchants union select 'instance' union select chain from audit_chains order by chain`)
+  return rows.map(({ chain }) => chain)
+}
+
+/** Locks a chain, begun at `zero` if need be; while somebody else goes on with it waits for them, or gives null. */
+export async function lockChain(
+  db: Executor,
+  chain: string,
+  zero: Uint8Array,
+  otherwise: 'wait' | 'null' = 'null',
+): Promise<ChainRow | null> {
   const begun = { chain, position: 0, hash: zero, anchorPosition: 0, anchorHash: zero }
   await db.insert(auditChains).values(begun).onConflictDoNothing()
   const [row] = await db
     .select()
     .from(auditChains)
     .where(eq(auditChains.chain, chain))
-    .for('update', { skipLocked: true })
+    .for('update', otherwise === 'null' ? { skipLocked: true } : {})
   return row ?? null
 }
 
@@ -136,16 +148,40 @@ export async function looseLines(
   since: Date | null,
 ): Promise<{ waiting: number; unlinked: string | null; gone: string | null }> {
   const after = since ? sql`and l.created_at > ${since.toISOString()}::timestamptz` : sql``
+  // The clock of a test invoice can be far ahead, so that an old line of one looks young.
+  const live = since ? sql`and l.mode = 'live'` : sql``
   const own = sql`coalesce(l.merchant_id, 'instance') = ${chain} ${after}`
   const hasNoLink = sql`not exists (select 1 from audit_links k where k.line_id = l.id)`
   const [row] = await db.execute<{ waiting: number; unlinked: string | null; gone: string | null }>(sql`
     select
       (select count(*)::int from audit_links where chain = ${chain} and position is null) as waiting,
       (select id from (
-        (select l.id from events l where l.merchant_id = ${chain} ${after} and ${hasNoLink} limit 1)
+        (select l.id from events l where l.merchant_id = ${chain} ${after} ${live} and ${hasNoLink} limit 1)
         union all (select l.id from audit_entries l where ${own} and ${hasNoLink} limit 1)
       ) loose limit 1) as unlinked,
       (select line_id from audit_links
         where chain = ${chain} and position is null and not ${isThere()} limit 1) as gone`)
   return row ?? { waiting: 0, unlinked: null, gone: null }
+}
+
+/**
+ * Removes entries and links up to a place that must have this hash; events stay where they are. Gives how many lines lost their place,
+ * or null when the place holds another hash, and nothing is removed.
+ */
+export async function pruneChain(
+  db: Executor,
+  chain: string,
+  through: number,
+  hash: Uint8Array,
+): Promise<number | null> {
+  const [place] = await db
+    .select({ hash: auditLinks.hash })
+    .from(auditLinks)
+    .where(and(eq(auditLinks.chain, chain), eq(auditLinks.position, through)))
+  if (!place?.hash || !Buffer.from(place.hash).equals(Buffer.from(hash))) return null
+  const [row] = await db.execute<{ lines: number }>(sql`
+    with gone as (delete from audit_links where chain = ${chain} and position <= ${through} returning line_id),
+    entries as (delete from audit_entries where id in (select line_id from gone) returning 1)
+    select count(*)::int as lines from gone`)
+  return row?.lines ?? 0
 }

@@ -1,7 +1,7 @@
 import { roleMay, type Permission, type Role } from '@/lib/domain/access'
 
 export type NavItem = { href: string; label: string; icon: NavIcon }
-export type NavIcon = 'home' | 'invoices' | 'methods' | 'webhooks' | 'keys'
+export type NavIcon = 'home' | 'invoices' | 'methods' | 'webhooks' | 'keys' | 'audit'
 export type NavGroup = { label: string | null; items: NavItem[] }
 
 type Known = NavItem & { needs: Permission | null }
@@ -20,6 +20,7 @@ const GROUPS: readonly { label: string | null; items: readonly Known[] }[] = [
     items: [
       { href: '/dashboard/webhooks', label: 'Webhooks', icon: 'webhooks', needs: 'webhooks:read' },
       { href: '/dashboard/api-keys', label: 'API keys', icon: 'keys', needs: 'api_keys:manage' },
+      { href: '/dashboard/audit-log', label: 'Audit log', icon: 'audit', needs: 'audit:read' },
     ],
   },
 ]

@@ -22,6 +22,7 @@ export const PERMISSIONS = {
   'api_keys:manage': ['owner', 'admin', 'developer'],
   /** A live key does what no developer may, such as cancel: it is made and widened by whoever may do all of that. */
   'api_keys:manage_live': ['owner', 'admin'],
+  'audit:read': ['owner', 'admin'],
   'members:manage': ['owner', 'admin'],
   'merchants:write': ['owner', 'admin'],
   'payout:change': ['owner'],

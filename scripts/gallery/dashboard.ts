@@ -44,6 +44,8 @@ const PAGES: readonly Picture[] = [
   },
   { name: 'payment-methods', url: '/dashboard/payment-methods' },
   { name: 'webhooks', url: '/dashboard/webhooks' },
+  { name: 'audit-log', url: '/dashboard/audit-log' },
+  { name: 'audit-log-none', url: '/dashboard/audit-log?actor=nobody&from=2026-13-01' },
   {
     name: 'api-keys',
     url: '/dashboard/api-keys',

@@ -5,7 +5,12 @@ export const CRON_SECRET = 'a cron secret for tests'
 
 /** A whole environment, the local chain open in live mode. */
 export function testEnv(databaseUrl: string, changes: Record<string, string> = {}): Env {
-  return readEnv({
+  return readEnv({ ...testVariables(databaseUrl), ...changes })
+}
+
+/** The same as variables, for a process of its own. */
+export function testVariables(databaseUrl: string): Record<string, string> {
+  return {
     DATABASE_URL: databaseUrl,
     PUBLIC_URL: 'https://checkout.example',
     CRON_SECRET,
@@ -21,6 +26,5 @@ export function testEnv(databaseUrl: string, changes: Record<string, string> = {
     LOG_LEVEL: 'silent',
     // What limits do is their own tests' subject.
     RATE_LIMIT_SCALE: '1000',
-    ...changes,
-  })
+  }
 }

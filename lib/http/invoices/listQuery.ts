@@ -26,7 +26,8 @@ const limit = parsed(
   { constraints: { min: 1, max: MAX_LIMIT } },
 ).meta({ type: 'integer', minimum: 1, maximum: MAX_LIMIT, default: DEFAULT_LIMIT })
 
-const time = parsed(
+/** A moment in a query. */
+export const time = parsed(
   (text) => (TIME.safeParse(text).success ? new Date(text) : null),
   (value) => value.getTime() >= EARLIEST && value.getTime() < LATEST,
   'must be an ISO 8601 time such as 2025-01-01T00:00:00Z',

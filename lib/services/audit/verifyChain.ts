@@ -26,6 +26,15 @@ export type ChainReport = {
   broken: Break | null
 }
 
+type Verifying = {
+  /** Begins behind this place. */
+  from?: KnownPlace
+  /** Must be there, where the chain still has them. */
+  known?: readonly KnownPlace[]
+  /** Where old lines were removed, one of the known places must be where the chain begins. */
+  vouched?: boolean
+}
+
 const READ = 1_000
 
 /**
@@ -36,7 +45,7 @@ const READ = 1_000
 export async function verifyChain(
   ctx: Pick<RootContext, 'db'>,
   chain: string,
-  { from, known = [] }: { from?: KnownPlace; known?: readonly KnownPlace[] } = {},
+  { from, known = [], vouched = false }: Verifying = {},
 ): Promise<ChainReport> {
   const standing = await findChain(ctx.db, chain)
   const anchor = standing && { position: standing.anchorPosition, hash: standing.anchorHash }
@@ -55,8 +64,16 @@ export async function verifyChain(
   })
   const places = new Map(known.map((place) => [place.position, place.hash]))
   const begun = places.get(report.position)
-  if (begun && !same(begun, report.hash))
+  if (begun && !same(begun, report.hash)) {
     return breakAt(report.position, null, 'is not what the checkpoint says')
+  }
+  if (vouched && !begun && report.position > 0) {
+    return breakAt(
+      report.position,
+      null,
+      'is where the chain begins, and no checkpoint given vouches for that',
+    )
+  }
 
   for (let some = READ; some === READ;) {
     const lines = await linesBehind(ctx.db, chain, report.position, READ)

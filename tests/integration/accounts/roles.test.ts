@@ -13,6 +13,7 @@ import { eraseCustomer } from '@/lib/services/customers/eraseCustomer'
 import { getCustomerCredit } from '@/lib/services/customers/getCustomerCredit'
 import { listCustomers } from '@/lib/services/customers/listCustomers'
 import { showCustomer } from '@/lib/services/customers/showCustomer'
+import { listAudit } from '@/lib/services/audit/listAudit'
 import { needsAttention } from '@/lib/services/dashboard/needsAttention'
 import { showInvoice } from '@/lib/services/dashboard/showInvoice'
 import { cancelInvoice } from '@/lib/services/invoices/cancelInvoice'
@@ -59,6 +60,16 @@ const EVERYTHING = {
   named: null,
 }
 
+const ALL_LINES = {
+  limit: 1,
+  after: null,
+  event: null,
+  actor: null,
+  subject: null,
+  createdAfter: null,
+  createdBefore: null,
+}
+
 /** Every use case that somebody asks for, what it needs, and how it is asked; what it then finds is not the matter here. */
 const VERBS: Record<string, [Permission, (actor: Actor) => Promise<unknown>]> = {
   'analytics/getAnalytics': [
@@ -90,6 +101,7 @@ const VERBS: Record<string, [Permission, (actor: Actor) => Promise<unknown>]> = 
     (actor) => listCustomers(app, actor, { limit: 1, after: null }),
   ],
   'customers/showCustomer': ['customers:read', (actor) => showCustomer(app, actor, NOBODY)],
+  'audit/listAudit': ['audit:read', (actor) => listAudit(app, actor, ALL_LINES)],
   'dashboard/needsAttention': ['invoices:read', (actor) => needsAttention(app, actor)],
   'dashboard/showInvoice': ['invoices:read', (actor) => showInvoice(app, actor, NOTHING)],
   'invoices/getInvoice': ['invoices:read', (actor) => getInvoice(app, actor, NOTHING)],
