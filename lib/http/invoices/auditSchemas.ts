@@ -26,24 +26,21 @@ const auditLine = z.strictObject({
   event: z.string(),
   timestamp: z.iso.datetime(),
   actor: z.string(),
-  /** Null where it is not known, or was erased. */
-  ip_address: z.string().nullable(),
+  ip_address: z.string().nullable().describe('From where; null where that is not known, or was erased.'),
   user_agent: z.string().nullable(),
   request_id: z.string().nullable(),
-  /** Null for what concerns the merchant as a whole. */
-  mode: z.enum(['live', 'test']).nullable(),
-  /** The id of what was changed. */
-  subject: z.string().nullable(),
-  /** By name: a value, or what it was before and after. */
-  changes: z.record(z.string(), z.union([value, z.strictObject({ from: value, to: value })])),
-  /** The line's place in the merchant's hash chain; null for some seconds, until it has one. */
+  mode: z.enum(['live', 'test']).nullable().describe('Null for what concerns the merchant as a whole.'),
+  subject: z.string().nullable().describe('The id of what was changed.'),
+  changes: z
+    .record(z.string(), z.union([value, z.strictObject({ from: value, to: value })]))
+    .describe('By name: a value, or what it was before and after.'),
   chain: z
     .strictObject({
-      position: z.int(),
-      /** SHA-256 in hexadecimal digits. */
-      hash: z.string(),
+      position: z.int().describe('Its number in the chain, from 1.'),
+      hash: z.string().describe('SHA-256 of the hash before it and the line, in hexadecimal digits.'),
     })
-    .nullable(),
+    .nullable()
+    .describe('Its place in the merchant’s hash chain; null for some seconds, until it has one.'),
 })
 
 export const auditList = z.strictObject({ audit_log: z.array(auditLine), pagination })

@@ -13,6 +13,14 @@ const file = path.resolve(import.meta.dirname, '../../../lib/docs/reference/answ
 const recorded = JSON.parse(readFileSync(file, 'utf8')) as Record<string, Parameters<typeof differences>[0]>
 const answers: Record<string, unknown> = {}
 
+/** The clock stands still, so that which line of the audit log is the newest is chance. */
+const AT_ONCE = {
+  absent: ['audit_log[].changes'],
+  nullable: ['ip_address', 'user_agent', 'request_id', 'mode', 'subject', 'chain'].map(
+    (name) => `audit_log[].${name}`,
+  ),
+}
+
 const { base, variables } = await documentedInstance()
 
 describe('the answers that the reference shows', () => {
@@ -33,7 +41,9 @@ describe('the answers that the reference shows', () => {
     answers[endpoint.operation.operationId] = withoutSecrets(body)
     if (recording) return
     const shown = recorded[endpoint.operation.operationId]
-    expect(differences(shown ?? 'npm run docs:answers, which has not been run since', body)).toEqual([])
+    expect(differences(shown ?? 'npm run docs:answers, which has not been run since', body, AT_ONCE)).toEqual(
+      [],
+    )
   })
 
   afterAll(() => {
