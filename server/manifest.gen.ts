@@ -5,28 +5,29 @@ import * as route2 from '@/app/api/health/route'
 import * as route3 from '@/app/api/v1/analytics/route'
 import * as route4 from '@/app/api/v1/api-keys/route'
 import * as route5 from '@/app/api/v1/api-keys/[id]/route'
-import * as route6 from '@/app/api/v1/auth/token/route'
-import * as route7 from '@/app/api/v1/customers/[id]/credit/route'
-import * as route8 from '@/app/api/v1/invoices/route'
-import * as route9 from '@/app/api/v1/invoices/[id]/route'
-import * as route10 from '@/app/api/v1/invoices/[id]/cancel/route'
-import * as route11 from '@/app/api/v1/merchants/route'
-import * as route12 from '@/app/api/v1/merchants/me/route'
-import * as route13 from '@/app/api/v1/openapi.json/route'
-import * as route14 from '@/app/api/v1/public/invoice/[id]/route'
-import * as route15 from '@/app/api/v1/public/invoice/[id]/events/route'
-import * as route16 from '@/app/api/v1/public/invoice/[id]/qr/route'
-import * as route17 from '@/app/api/v1/public/invoice/[id]/quote/route'
-import * as route18 from '@/app/api/v1/settlements/[id]/route'
-import * as route19 from '@/app/api/v1/test/invoices/[id]/payments/route'
-import * as route20 from '@/app/api/v1/test/scenarios/route'
-import * as route21 from '@/app/api/v1/webhook-deliveries/[id]/resend/route'
-import * as route22 from '@/app/api/v1/webhook-endpoints/route'
-import * as route23 from '@/app/api/v1/webhook-endpoints/[id]/route'
-import * as route24 from '@/app/api/v1/webhook-endpoints/[id]/deliveries/route'
-import * as route25 from '@/app/api/v1/webhook-endpoints/[id]/rotate-secret/route'
-import * as route26 from '@/app/api/v1/webhook-endpoints/[id]/test/route'
-import * as route27 from '@/app/api/v1/[...path]/route'
+import * as route6 from '@/app/api/v1/audit-log/route'
+import * as route7 from '@/app/api/v1/auth/token/route'
+import * as route8 from '@/app/api/v1/customers/[id]/credit/route'
+import * as route9 from '@/app/api/v1/invoices/route'
+import * as route10 from '@/app/api/v1/invoices/[id]/route'
+import * as route11 from '@/app/api/v1/invoices/[id]/cancel/route'
+import * as route12 from '@/app/api/v1/merchants/route'
+import * as route13 from '@/app/api/v1/merchants/me/route'
+import * as route14 from '@/app/api/v1/openapi.json/route'
+import * as route15 from '@/app/api/v1/public/invoice/[id]/route'
+import * as route16 from '@/app/api/v1/public/invoice/[id]/events/route'
+import * as route17 from '@/app/api/v1/public/invoice/[id]/qr/route'
+import * as route18 from '@/app/api/v1/public/invoice/[id]/quote/route'
+import * as route19 from '@/app/api/v1/settlements/[id]/route'
+import * as route20 from '@/app/api/v1/test/invoices/[id]/payments/route'
+import * as route21 from '@/app/api/v1/test/scenarios/route'
+import * as route22 from '@/app/api/v1/webhook-deliveries/[id]/resend/route'
+import * as route23 from '@/app/api/v1/webhook-endpoints/route'
+import * as route24 from '@/app/api/v1/webhook-endpoints/[id]/route'
+import * as route25 from '@/app/api/v1/webhook-endpoints/[id]/deliveries/route'
+import * as route26 from '@/app/api/v1/webhook-endpoints/[id]/rotate-secret/route'
+import * as route27 from '@/app/api/v1/webhook-endpoints/[id]/test/route'
+import * as route28 from '@/app/api/v1/[...path]/route'
 import { entry } from './router'
 
 export const MANIFEST = [
@@ -36,26 +37,27 @@ export const MANIFEST = [
   entry('/api/v1/analytics', route3),
   entry('/api/v1/api-keys', route4),
   entry('/api/v1/api-keys/{id}', route5),
-  entry('/api/v1/auth/token', route6),
-  entry('/api/v1/customers/{id}/credit', route7),
-  entry('/api/v1/invoices', route8),
-  entry('/api/v1/invoices/{id}', route9),
-  entry('/api/v1/invoices/{id}/cancel', route10),
-  entry('/api/v1/merchants', route11),
-  entry('/api/v1/merchants/me', route12),
-  entry('/api/v1/openapi.json', route13),
-  entry('/api/v1/public/invoice/{id}', route14),
-  entry('/api/v1/public/invoice/{id}/events', route15),
-  entry('/api/v1/public/invoice/{id}/qr', route16),
-  entry('/api/v1/public/invoice/{id}/quote', route17),
-  entry('/api/v1/settlements/{id}', route18),
-  entry('/api/v1/test/invoices/{id}/payments', route19),
-  entry('/api/v1/test/scenarios', route20),
-  entry('/api/v1/webhook-deliveries/{id}/resend', route21),
-  entry('/api/v1/webhook-endpoints', route22),
-  entry('/api/v1/webhook-endpoints/{id}', route23),
-  entry('/api/v1/webhook-endpoints/{id}/deliveries', route24),
-  entry('/api/v1/webhook-endpoints/{id}/rotate-secret', route25),
-  entry('/api/v1/webhook-endpoints/{id}/test', route26),
-  entry('/api/v1/{...path}', route27),
+  entry('/api/v1/audit-log', route6),
+  entry('/api/v1/auth/token', route7),
+  entry('/api/v1/customers/{id}/credit', route8),
+  entry('/api/v1/invoices', route9),
+  entry('/api/v1/invoices/{id}', route10),
+  entry('/api/v1/invoices/{id}/cancel', route11),
+  entry('/api/v1/merchants', route12),
+  entry('/api/v1/merchants/me', route13),
+  entry('/api/v1/openapi.json', route14),
+  entry('/api/v1/public/invoice/{id}', route15),
+  entry('/api/v1/public/invoice/{id}/events', route16),
+  entry('/api/v1/public/invoice/{id}/qr', route17),
+  entry('/api/v1/public/invoice/{id}/quote', route18),
+  entry('/api/v1/settlements/{id}', route19),
+  entry('/api/v1/test/invoices/{id}/payments', route20),
+  entry('/api/v1/test/scenarios', route21),
+  entry('/api/v1/webhook-deliveries/{id}/resend', route22),
+  entry('/api/v1/webhook-endpoints', route23),
+  entry('/api/v1/webhook-endpoints/{id}', route24),
+  entry('/api/v1/webhook-endpoints/{id}/deliveries', route25),
+  entry('/api/v1/webhook-endpoints/{id}/rotate-secret', route26),
+  entry('/api/v1/webhook-endpoints/{id}/test', route27),
+  entry('/api/v1/{...path}', route28),
 ]
