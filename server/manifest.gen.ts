@@ -18,16 +18,17 @@ import * as route15 from '@/app/api/v1/public/invoice/[id]/route'
 import * as route16 from '@/app/api/v1/public/invoice/[id]/events/route'
 import * as route17 from '@/app/api/v1/public/invoice/[id]/qr/route'
 import * as route18 from '@/app/api/v1/public/invoice/[id]/quote/route'
-import * as route19 from '@/app/api/v1/settlements/[id]/route'
-import * as route20 from '@/app/api/v1/test/invoices/[id]/payments/route'
-import * as route21 from '@/app/api/v1/test/scenarios/route'
-import * as route22 from '@/app/api/v1/webhook-deliveries/[id]/resend/route'
-import * as route23 from '@/app/api/v1/webhook-endpoints/route'
-import * as route24 from '@/app/api/v1/webhook-endpoints/[id]/route'
-import * as route25 from '@/app/api/v1/webhook-endpoints/[id]/deliveries/route'
-import * as route26 from '@/app/api/v1/webhook-endpoints/[id]/rotate-secret/route'
-import * as route27 from '@/app/api/v1/webhook-endpoints/[id]/test/route'
-import * as route28 from '@/app/api/v1/[...path]/route'
+import * as route19 from '@/app/api/v1/settlements/route'
+import * as route20 from '@/app/api/v1/settlements/[id]/route'
+import * as route21 from '@/app/api/v1/test/invoices/[id]/payments/route'
+import * as route22 from '@/app/api/v1/test/scenarios/route'
+import * as route23 from '@/app/api/v1/webhook-deliveries/[id]/resend/route'
+import * as route24 from '@/app/api/v1/webhook-endpoints/route'
+import * as route25 from '@/app/api/v1/webhook-endpoints/[id]/route'
+import * as route26 from '@/app/api/v1/webhook-endpoints/[id]/deliveries/route'
+import * as route27 from '@/app/api/v1/webhook-endpoints/[id]/rotate-secret/route'
+import * as route28 from '@/app/api/v1/webhook-endpoints/[id]/test/route'
+import * as route29 from '@/app/api/v1/[...path]/route'
 import { entry } from './router'
 
 export const MANIFEST = [
@@ -50,14 +51,15 @@ export const MANIFEST = [
   entry('/api/v1/public/invoice/{id}/events', route16),
   entry('/api/v1/public/invoice/{id}/qr', route17),
   entry('/api/v1/public/invoice/{id}/quote', route18),
-  entry('/api/v1/settlements/{id}', route19),
-  entry('/api/v1/test/invoices/{id}/payments', route20),
-  entry('/api/v1/test/scenarios', route21),
-  entry('/api/v1/webhook-deliveries/{id}/resend', route22),
-  entry('/api/v1/webhook-endpoints', route23),
-  entry('/api/v1/webhook-endpoints/{id}', route24),
-  entry('/api/v1/webhook-endpoints/{id}/deliveries', route25),
-  entry('/api/v1/webhook-endpoints/{id}/rotate-secret', route26),
-  entry('/api/v1/webhook-endpoints/{id}/test', route27),
-  entry('/api/v1/{...path}', route28),
+  entry('/api/v1/settlements', route19),
+  entry('/api/v1/settlements/{id}', route20),
+  entry('/api/v1/test/invoices/{id}/payments', route21),
+  entry('/api/v1/test/scenarios', route22),
+  entry('/api/v1/webhook-deliveries/{id}/resend', route23),
+  entry('/api/v1/webhook-endpoints', route24),
+  entry('/api/v1/webhook-endpoints/{id}', route25),
+  entry('/api/v1/webhook-endpoints/{id}/deliveries', route26),
+  entry('/api/v1/webhook-endpoints/{id}/rotate-secret', route27),
+  entry('/api/v1/webhook-endpoints/{id}/test', route28),
+  entry('/api/v1/{...path}', route29),
 ]

@@ -1,41 +1,55 @@
 import { sql } from 'drizzle-orm'
-import type { Measures } from '@/lib/domain/tally'
+import type { Measures, Shown } from '@/lib/domain/tally'
 import type { Executor } from '../client'
-import { measuresIn, rollupsOf, SUMS, type Scope } from './rollups'
+import { measuresIn, NO_SUMS, SUMS, sumsBetween, type Scope } from './rollups'
+import { INVOICES } from './usage'
 
 export type RolledUp = {
   /** By part, in the order of the edges; what has nothing is left out. */
-  parts: ReadonlyMap<number, Measures>
+  parts: ReadonlyMap<number, Shown>
   tokens: ReadonlyMap<string, Measures>
   total: Measures
 }
 
 /**
  * A merchant's sums in one currency, by the parts between the edges (whole quarters of an hour) and by what was settled in: one pass
- * over the rows of the period.
+ * over the sums of the period. `parts` comes as one value: a year has 8,760 hours.
  */
 export async function rollUp(
   db: Executor,
   scope: Scope,
   { currency, edges }: { currency: string; edges: readonly Date[] },
 ): Promise<RolledUp> {
-  const [first, last] = [edges[0], edges.at(-1)].map((edge) => edge?.toISOString() ?? null)
   const bounds = `{${edges.map((edge) => edge.toISOString()).join(',')}}`
   const rows = await db.execute<Record<string, string | number | null>>(sql`
-    select part, token, ${SUMS}
-    from (
+    with placed as materialized (
       select width_bucket(sums.bucket, ${bounds}::timestamptz[]) - 1 as part, sums.*
-      from ${rollupsOf(scope, 'quarter')}
-      where sums.bucket >= ${first}::timestamptz and sums.bucket < ${last}::timestamptz and sums.currency = ${currency}
-    ) placed
-    group by grouping sets ((part), (token), ())`)
-  const parts = new Map<number, Measures>()
+      from ${sumsBetween(scope, currency, edges)}
+    ), parts as (
+      select string_agg(concat_ws(' ', part, made, converted, completed, gross, fees), ',') as parts
+      from (
+        select part, sum(${INVOICES}) as made, sum(paid + refunded) as converted, sum(completed) as completed,
+          sum(gross) as gross, sum(fees) as fees
+        from placed group by part
+      ) summed
+    )
+    select token, null as parts, ${SUMS} from placed group by grouping sets ((token), ())
+    union all
+    select null, parts, ${NO_SUMS} from parts where parts is not null`)
   const tokens = new Map<string, Measures>()
+  const parts = new Map<number, Shown>()
   let total = measuresIn(undefined)
   for (const row of rows) {
-    if (row.part !== null) parts.set(Number(row.part), measuresIn(row))
+    if (typeof row.parts === 'string')
+      for (const [part, sums] of row.parts.split(',').map(partIn)) parts.set(part, sums)
     else if (row.token === null) total = measuresIn(row)
-    else if (row.token !== '') tokens.set(String(row.token), measuresIn(row))
+    else if (row.token !== '') tokens.set(`${row.token}`, measuresIn(row))
   }
   return { parts, tokens, total }
+}
+
+function partIn(text: string): [number, Shown] {
+  const [part = '', ...sums] = text.split(' ')
+  const [made = 0n, converted = 0n, completed = 0n, gross = 0n, fees = 0n] = sums.map(BigInt)
+  return [Number.parseInt(part, 10), { made, converted, completed, gross, fees }]
 }

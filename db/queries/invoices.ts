@@ -4,12 +4,10 @@ import {
   eq,
   exists,
   gte,
-  ilike,
   inArray,
   isNull,
   lt,
   lte,
-  or,
   sql,
   type InferInsertModel,
   type SQL,
@@ -19,6 +17,8 @@ import type { ExceptionKind, InvoiceStatus } from '@/lib/domain/invoice'
 import type { Executor } from '../client'
 import { lockCustomersOf } from './customers'
 import { depositAddresses, invoiceExceptions, invoices, payments, sweptAmounts, type Mode } from '../schema'
+import { holdsWords } from './invoiceSearch'
+import { isRolledUp, rolledUpTotal } from './invoiceTotal'
 
 export type InvoiceRow = typeof invoices.$inferSelect
 export type Scope = { merchantId: string; mode: Mode }
@@ -34,7 +34,7 @@ export type InvoiceFilter = {
   amountAtLeastMinor: bigint | null
   amountAtMostMinor: bigint | null
   currency: string | null
-  /** Matched in title, description and metadata, without regard to case. */
+  /** Words, or their beginnings, that title, description and metadata hold. */
   search: string | null
   /** One kind of open exception, or any of them. */
   exception: ExceptionKind | 'any' | null
@@ -109,20 +109,28 @@ export async function updateInvoice(
   await db.update(invoices).set(set).where(eq(invoices.id, id))
 }
 
-/** One page, newest first, with the count of all that match (exact to 10,000, then 10,000). */
+/** One page, newest first, with the count of all that match: exact, or to 10,000 where no sums are kept of what it is narrowed by (Q8). */
 export async function pageOfInvoices(
   db: Executor,
   scope: Scope,
   filter: InvoiceFilter,
 ): Promise<{ rows: InvoiceRow[]; total: number }> {
-  const matches = and(inScope(scope), ...conditions(db, filter))
+  const matches = and(inScope(scope), ...conditions(db, scope, filter))
   const rows = await db
     .select()
     .from(invoices)
     .where(and(matches, filter.after ? olderThan(filter.after) : undefined))
     .orderBy(desc(invoices.createdAt), desc(invoices.id))
     .limit(filter.limit + 1)
-  const [counted] = await db.select({ total: sql<number>`count(*)::int` }).from(
+  return {
+    rows,
+    total: isRolledUp(filter) ? await rolledUpTotal(db, scope, filter) : await counted(db, matches),
+  }
+}
+
+/** Exact to 10,000, then 10,000 (Q8). */
+async function counted(db: Executor, matches: SQL | undefined): Promise<number> {
+  const [row] = await db.select({ total: sql<number>`count(*)::int` }).from(
     db
       .select({ one: sql`1` })
       .from(invoices)
@@ -130,7 +138,7 @@ export async function pageOfInvoices(
       .limit(EXACT_TOTAL)
       .as('matching'),
   )
-  return { rows, total: counted?.total ?? 0 }
+  return row?.total ?? 0
 }
 
 function hasId(id: string): SQL {
@@ -145,8 +153,7 @@ function olderThan(after: { createdAt: Date; id: string }): SQL {
   return sql`(${invoices.createdAt}, ${invoices.id}) < (${after.createdAt.toISOString()}::timestamptz, ${after.id})`
 }
 
-function conditions(db: Executor, filter: InvoiceFilter): (SQL | undefined)[] {
-  const pattern = filter.search === null ? null : `%${filter.search.replace(/[\\%_]/g, '\\$&')}%`
+function conditions(db: Executor, scope: Scope, filter: InvoiceFilter): (SQL | undefined)[] {
   return [
     filter.status === null ? undefined : eq(invoices.status, filter.status),
     filter.createdAfter === null ? undefined : gte(invoices.createdAt, filter.createdAfter),
@@ -154,13 +161,7 @@ function conditions(db: Executor, filter: InvoiceFilter): (SQL | undefined)[] {
     filter.amountAtLeastMinor === null ? undefined : gte(invoices.totalMinor, filter.amountAtLeastMinor),
     filter.amountAtMostMinor === null ? undefined : lte(invoices.totalMinor, filter.amountAtMostMinor),
     filter.currency === null ? undefined : eq(invoices.currency, filter.currency),
-    pattern === null
-      ? undefined
-      : or(
-          ilike(invoices.title, pattern),
-          ilike(invoices.description, pattern),
-          sql`${invoices.metadata}::text ilike ${pattern}`,
-        ),
+    filter.search === null ? undefined : holdsWords(scope, filter.search),
     filter.exception === null ? undefined : exists(openExceptionOf(db, filter.exception)),
     filter.named === null ? undefined : isNamed(db, filter.named),
   ]

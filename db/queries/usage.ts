@@ -2,7 +2,7 @@ import { sql, type SQL } from 'drizzle-orm'
 import { INVOICE_STATUSES } from '@/lib/domain/invoice'
 import type { Measures, TallyLine } from '@/lib/domain/tally'
 import type { Executor } from '../client'
-import { insertOf, measuresIn, rollupsOf, SUMS, type Scope } from './rollups'
+import { insertOf, measuresIn, monthlySums, SUMS, type Scope } from './rollups'
 
 export type UsageTotals = Pick<Measures, 'completed' | 'failed' | 'gross' | 'fees'> & {
   invoicesThisMonth: number
@@ -33,7 +33,7 @@ export async function invoicesMadeIn(db: Executor, scope: Scope, month: Date): P
 export async function usageOf(db: Executor, scope: Scope, month: Date): Promise<UsageTotals> {
   const [row] = await db.execute<Record<string, string>>(sql`
     select ${SUMS}, coalesce(sum(${INVOICES}) filter (where bucket = ${month.toISOString()}::timestamptz), 0)::text as made
-    from ${rollupsOf(scope, 'month')}`)
+    from ${monthlySums(scope)}`)
   const { completed, failed, gross, fees } = measuresIn(row)
   return { invoicesThisMonth: Number.parseInt(row?.made ?? '0', 10), completed, failed, gross, fees }
 }
@@ -45,5 +45,5 @@ export async function lockUsage(db: Executor, { merchantId, mode }: Scope): Prom
 
 function selectMade(scope: Scope, month: Date): SQL {
   return sql`select coalesce(sum(${INVOICES}), 0)::int as made
-    from ${rollupsOf(scope, 'month')} where bucket = ${month.toISOString()}::timestamptz`
+    from ${monthlySums(scope)} where bucket = ${month.toISOString()}::timestamptz`
 }

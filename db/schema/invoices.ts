@@ -84,6 +84,7 @@ export const invoices = pgTable(
       table.createdAt.desc(),
       table.id.desc(),
     ),
+    index('invoices_list_amount').on(table.merchantId, table.mode, table.totalMinor),
     index('invoices_open')
       .on(table.expiresAt)
       .where(sql`${table.status} in ('pending', 'partial')`),

@@ -1,18 +1,15 @@
 import { sql } from 'drizzle-orm'
 import { bigint, index, pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
+import { GRAINS } from '@/lib/domain/grains'
 import { instant, mode, sums } from './columns'
 import { merchants } from './merchants'
-
-/** What sums are kept by: quarters of an hour, which make up the days of every time zone, and months of UTC. */
-export const GRAINS = ['quarter', 'month'] as const
-export type Grain = (typeof GRAINS)[number]
 
 const slot = () => ({
   merchantId: text('merchant_id')
     .notNull()
     .references(() => merchants.id),
   mode: mode(),
-  /** Where the quarter of an hour, or month, begins. */
+  /** Where it begins: a quarter of an hour, or what it was folded into. */
   bucket: instant('bucket').notNull(),
   /** Of the invoices. */
   currency: text('currency').notNull(),

@@ -1,13 +1,4 @@
-import {
-  addDays,
-  dayAt,
-  firstOfMonth,
-  hourAt,
-  hoursBetween,
-  mondayOf,
-  startOfDay,
-  zonedText,
-} from './zonedCalendar'
+import { addDays, dayAt, firstOfMonth, hourAt, hoursBetween, mondayOf, startOfDay } from './zonedCalendar'
 
 export const PERIODS = ['24h', '7d', '30d', '90d', '1y'] as const
 export type Period = (typeof PERIODS)[number]
@@ -39,7 +30,7 @@ export function reportPeriod(
   const { from, to } = bounds(asked, zone, now)
   if (grouping === 'hour') {
     const end = 'period' in asked ? new Date(Math.min(to.getTime(), hourAfter(now, zone))) : to
-    return { parts: hoursBetween(from, end, zone).map((hour) => partAt(hour, zone)), end }
+    return { parts: hoursBetween(from, end, zone), end }
   }
   const parts = daysOf(from, to, grouping, zone).flatMap((day): ReportPart[] => {
     const start = startOfDay(day, zone)
@@ -76,14 +67,10 @@ function daysOf(from: Date, to: Date, grouping: 'day' | 'week' | 'month', zone: 
   return days
 }
 
-function partAt(hour: Date, zone: string): ReportPart {
-  return { label: zonedText(hour, zone), from: hour }
-}
-
 /** When the hour after the present one begins. */
 function hourAfter(now: Date, zone: string): number {
   const [, next] = hoursBetween(hourAt(now, zone), new Date(now.getTime() + 3 * 60 * 60_000), zone)
-  return (next ?? now).getTime()
+  return (next?.from ?? now).getTime()
 }
 
 /** The same day a year before; of 29 February, the 28th. */

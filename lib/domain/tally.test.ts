@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { INVOICE_STATUSES } from './invoice'
-import { MEASURES, measures, quarterOf, tally, tallyDifference, type Tallied, type TallyLine } from './tally'
+import { MEASURES, measures, tally, tallyDifference, type Tallied, type TallyLine } from './tally'
 
 const at = fc.integer({ min: 0, max: 200 }).map((minutes) => new Date(Date.UTC(2026, 0, 1, 0, minutes)))
 const tallied: fc.Arbitrary<Tallied> = fc.record({
@@ -70,7 +70,6 @@ test('a settlement counts where it was made, its invoice where that was', () => 
       }),
     },
   ])
-  expect(quarterOf(moment('10:15:00'))).toEqual(moment('10:15:00'))
 })
 
 function summed(lines: readonly TallyLine[]): Record<string, string> {

@@ -1,7 +1,5 @@
+import { quarterOf } from './grains'
 import { INVOICE_STATUSES, type InvoiceStatus } from './invoice'
-
-/** All zones are whole quarters of an hour from UTC, so that days of any of them are made of these. */
-export const QUARTER_MS = 15 * 60_000
 
 /** What is summed; amounts are fiat by hundred-millionths, so that no rounding of single invoices adds up. */
 export const MEASURES = [
@@ -36,11 +34,6 @@ export type SettlementTally = {
   createdAt: Date
 }
 export type Tallied = { invoice: InvoiceTally; settlement: SettlementTally | null }
-
-/** The quarter of an hour that a moment lies in. */
-export function quarterOf(at: Date): Date {
-  return new Date(Math.floor(at.getTime() / QUARTER_MS) * QUARTER_MS)
-}
 
 /**
  * What one invoice adds to its merchant's sums: itself by its state, when it was made; its settlement, when that was made.
@@ -80,6 +73,16 @@ export function tallyDifference(before: Tallied | null, after: Tallied): TallyLi
 
 function slot(at: Date, currency: string, token: string): Slot {
   return { bucket: quarterOf(at), currency, token }
+}
+
+/** What a series shows of sums. */
+export type Shown = { made: bigint; converted: bigint; completed: bigint; gross: bigint; fees: bigint }
+
+/** Invoices of every state were made; refunded ones were paid before. */
+export function shownOf(sums: Measures): Shown {
+  const { completed, gross, fees } = sums
+  const made = INVOICE_STATUSES.reduce((total, status) => total + sums[status], 0n)
+  return { made, converted: sums.paid + sums.refunded, completed, gross, fees }
 }
 
 /** All measures, nothing where nothing is given. */

@@ -53,9 +53,20 @@ export function firstOfMonth(day: string, later = 0): string {
 }
 
 /** When each hour begins, by the clocks there, from one moment up to another; both are whole quarters of an hour. */
-export function hoursBetween(from: Date, to: Date, zone: string): Date[] {
-  const hours: Date[] = []
-  for (let at = from.getTime(); at < to.getTime(); at = nextHour(at, zone)) hours.push(new Date(at))
+export function hoursBetween(from: Date, to: Date, zone: string): { from: Date; label: string }[] {
+  const hours: { from: Date; label: string }[] = []
+  let at = from.getTime()
+  while (at < to.getTime()) {
+    // Clocks are set at most once in a day: where both of its ends agree, nobody has to be asked in between.
+    const offset = offsetAt(zone, at)
+    const isEven = offset === offsetAt(zone, at + DAY_MS)
+    const until = Math.min(at + DAY_MS, to.getTime())
+    while (at < until) {
+      const own = isEven ? offset : offsetAt(zone, at)
+      hours.push({ from: new Date(at), label: shownAt(at, own) })
+      at = isEven ? at + HOUR_MS - modulo(at + offset, HOUR_MS) : nextHour(at, zone)
+    }
+  }
   return hours
 }
 
@@ -66,9 +77,8 @@ export function hourAt(at: Date, zone: string): Date {
 }
 
 /** `2026-03-29T02:00:00+02:00`: which of two equal hours it is, is said by the offset. */
-export function zonedText(at: Date, zone: string): string {
-  const offset = offsetAt(zone, at.getTime())
-  const there = new Date(at.getTime() + offset).toISOString().slice(0, 19)
+function shownAt(at: number, offset: number): string {
+  const there = new Date(at + offset).toISOString().slice(0, 19)
   const minutes = Math.abs(offset) / MINUTE_MS
   const [hours, rest] = [Math.floor(minutes / 60), minutes % 60].map((part) => `${part}`.padStart(2, '0'))
   return `${there}${offset < 0 ? '-' : '+'}${hours}:${rest}`

@@ -56,7 +56,15 @@ describe('200', () => {
     ['?search=compass', 'C'],
     ['?search=100%25', 'B'],
     ['?search=ord_789', 'EDCBA'],
+    ['?search=CUST', 'EDCBA'],
+    ['?search=buoy+1', ''],
+    ['?search=buoy+100', 'B'],
+    ['?search=vpn+comp', 'C'],
+    ['?search=example.com+dinghy', 'D'],
+    ['?search=compass&amount_gte=26', ''],
+    ['?search=customer_id', ''],
     ['?search=%5C', ''],
+    ["?search='+%7C+comp:*+!", 'C'],
     ['?unheard_of=1', 'EDCBA'],
   ])('narrows by %s', async (query, expected) => {
     expect(titles(await page(query))).toBe(expected)

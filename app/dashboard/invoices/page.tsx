@@ -53,8 +53,8 @@ export default async function Invoices({ searchParams }: Props) {
             title="No invoice matches"
             actions={<ButtonLink href="/dashboard/invoices">Show all invoices</ButtonLink>}
           >
-            Widen the filters, or search for less: a part of the title or of an order id is enough. An invoice
-            id, an address or a transaction has to be whole.
+            Widen the filters, or search for less: whole words or their beginnings, of the title, the
+            description or an order id. An invoice id, an address or a transaction has to be whole.
           </EmptyState>
         ) : (
           <EmptyState title="No invoices yet" actions={make}>
@@ -66,9 +66,9 @@ export default async function Invoices({ searchParams }: Props) {
   )
 }
 
-/** Totals are exact to 10,000 (Q8). */
+/** Exact, but for searches and amounts that more than 10,000 match (Q8). */
 function countText(shown: number, total: number, isLater: boolean): string {
-  const of = total >= 10_000 ? 'more than 10,000' : total.toLocaleString('en-US')
+  const of = total === 10_000 ? '10,000 or more' : total.toLocaleString('en-US')
   if (isLater) return `${shown} more of ${of}`
   return total > shown ? `The newest ${shown} of ${of}` : `${of} ${total === 1 ? 'invoice' : 'invoices'}`
 }

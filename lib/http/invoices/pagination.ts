@@ -5,7 +5,7 @@ import { sealCursor, type Position } from './cursor'
 
 /** What document 004's lists end with. */
 export const pagination = z.strictObject({
-  /** Exact to 10,000. */
+  /** Exact; to 10,000 where it is narrowed by a search or an amount. */
   total: z.int(),
   limit: z.int(),
   has_more: z.boolean(),

@@ -1,8 +1,7 @@
 import type { z } from 'zod'
 import { formatUnits, rescale } from '@/lib/domain/money'
 import { mulDiv } from '@/lib/domain/rational'
-import { VALUE_PLACES, type Measures } from '@/lib/domain/tally'
-import { INVOICE_STATUSES } from '@/lib/domain/invoice'
+import { shownOf, VALUE_PLACES, type Measures, type Shown } from '@/lib/domain/tally'
 import type { Analytics } from '@/lib/services/analytics/getAnalytics'
 import { decimal, type Wire } from '../json'
 import { fiat } from './amounts'
@@ -15,17 +14,18 @@ export function presentAnalytics(
   { currency, total, parts, tokens }: Analytics,
 ): Wire<z.output<typeof analyticsAnswer>> {
   const amounts = shownValues(total)
+  const { made } = shownOf(total)
   return {
     period: query.start_date === undefined ? (query.period ?? '30d') : 'custom',
     timezone: query.timezone ?? 'UTC',
     currency,
     metrics: {
-      total_invoices: count(madeIn(total)),
+      total_invoices: count(made),
       total_gross_amount: fiat(amounts.gross),
       total_platform_fees: fiat(amounts.fees),
       total_net_payouts: fiat(amounts.net),
       paid_invoices: count(total.completed),
-      conversion_rate: conversion(total),
+      conversion_rate: conversion(shownOf(total)),
       average_gross_amount: fiat(average(total.gross, total.completed)),
       average_net_amount: fiat(average(total.gross - total.fees, total.completed)),
       effective_fee_rate: feeRate(total),
@@ -36,7 +36,7 @@ export function presentAnalytics(
       const { gross, fees, net } = shownValues(sums)
       return {
         date: label,
-        invoices_created: count(madeIn(sums)),
+        invoices_created: count(sums.made),
         invoices_paid: count(sums.completed),
         gross_amount: fiat(gross),
         platform_fees: fiat(fees),
@@ -66,14 +66,9 @@ export function feeRate({ gross, fees }: Pick<Measures, 'gross' | 'fees'>) {
 }
 
 /** Of the invoices made, those that are paid (refunded ones were), in percent to one place; 0 of none. */
-function conversion(sums: Measures) {
-  const made = madeIn(sums)
-  const tenths = made === 0n ? 0n : mulDiv(sums.paid + sums.refunded, 1000n, made, 'half-up')
+function conversion({ made, converted }: Shown) {
+  const tenths = made === 0n ? 0n : mulDiv(converted, 1000n, made, 'half-up')
   return decimal(formatUnits(tenths, 1, 1))
-}
-
-function madeIn(sums: Measures): bigint {
-  return INVOICE_STATUSES.reduce((total, status) => total + sums[status], 0n)
 }
 
 /** In the currency's minor units; 0 of none. */

@@ -2,8 +2,11 @@ import type { z } from 'zod'
 import type { SettlementRow, SettlementView } from '@/lib/services/views'
 import { decimal, type Wire } from '../json'
 import { timestamp, timestampOrNull } from '../time'
-import { percentage, shownAmount, shownSplit } from './amounts'
+import { fiat, percentage, shownAmount, shownSplit } from './amounts'
+import type { SettlementPage } from '@/lib/services/settlements/listSettlements'
+import { feeRate, shownValues } from './presentAnalytics'
 import type { settlementAnswer } from './schemas'
+import type { listedSettlement, settlementList } from './settlementSchemas'
 
 /** A settlement inside its invoice. */
 export function presentSettlementSummary(settlement: SettlementRow) {
@@ -17,6 +20,29 @@ export function presentSettlementSummary(settlement: SettlementRow) {
     credit_applied: shownAmount(settlement.creditApplied, settlement),
     status: settlement.status,
     settled_at: timestampOrNull(settlement.settledAt),
+  }
+}
+
+export function presentListedSettlement(settlement: SettlementRow): Wire<z.output<typeof listedSettlement>> {
+  return {
+    ...presentSettlementSummary(settlement),
+    invoice_id: settlement.invoiceId,
+    currency: settlement.token,
+  }
+}
+
+export function presentTotals({
+  totals,
+  currency,
+}: SettlementPage): Wire<z.output<typeof settlementList>>['summary'] {
+  const { gross, fees, net } = shownValues(totals)
+  return {
+    total_gross_amount: fiat(gross),
+    total_platform_fees: fiat(fees),
+    total_net_amount: fiat(net),
+    average_fee_percentage: feeRate(totals),
+    settlement_count: totals.count,
+    currency,
   }
 }
 

@@ -77,7 +77,7 @@ export const invoiceList = z.strictObject({
   pagination,
 })
 
-const settlementFields = {
+export const settlementFields = {
   id: z.string(),
   gross_amount: z.number(),
   platform_fee_amount: z.number(),

@@ -1,7 +1,7 @@
 import { rollUp } from '@/db/queries/analytics'
 import { findMerchant } from '@/db/queries/merchants'
 import { DomainError } from '@/lib/domain/errors'
-import { measures, type Measures } from '@/lib/domain/tally'
+import { measures, shownOf, type Measures, type Shown } from '@/lib/domain/tally'
 import { reportPeriod, type AskedPeriod, type Grouping } from '@/lib/domain/reportPeriod'
 import { zoneNamed } from '@/lib/domain/zonedCalendar'
 import { mustBeAllowed } from '../access'
@@ -21,7 +21,7 @@ export type Analytics = {
   end: Date
   total: Measures
   /** Every part of the period, those in which nothing happened too. */
-  parts: { label: string; sums: Measures }[]
+  parts: { label: string; sums: Shown }[]
   /** By the asset that was settled in, the one worth most first. */
   tokens: { token: string; sums: Measures }[]
 }
@@ -51,7 +51,7 @@ export async function getAnalytics(
   const inCurrency = currency ?? (await findMerchant(ctx.db, actor.merchantId))?.defaultCurrency ?? ''
   const edges = [...period.parts.map((part) => part.from), period.end]
   const sums = await rollUp(ctx.db, actor, { currency: inCurrency, edges })
-  const nothing = measures({})
+  const nothing = shownOf(measures({}))
   return {
     currency: inCurrency,
     from: period.parts[0]?.from ?? period.end,

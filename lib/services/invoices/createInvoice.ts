@@ -2,6 +2,7 @@ import { enabledMethods, type PaymentMethodRow } from '@/db/queries/paymentMetho
 import { findMerchant, type MerchantRow } from '@/db/queries/merchants'
 import { optionsOf } from '@/db/queries/invoiceParts'
 import { insertInvoice, type InvoiceRow } from '@/db/queries/invoices'
+import { insertWords } from '@/db/queries/invoiceSearch'
 import { networkState } from '@/db/queries/networks'
 import { payableBySymbol, payableTokens, type PayableToken } from '@/lib/chains/payable'
 import type { OpenNetwork } from '@/lib/chains/registry'
@@ -79,6 +80,7 @@ export async function createInvoice(
       createdAt: now,
       updatedAt: now,
     })
+    await insertWords(tx.db, invoice)
     await countInvoice(tx, merchant, invoice)
     const quoteEnds = input.priceLockSeconds
       ? new Date(Math.min(expiresAt.getTime(), now.getTime() + input.priceLockSeconds * 1000))

@@ -23,6 +23,7 @@ import { getInvoice } from '@/lib/services/invoices/getInvoice'
 import { listInvoices } from '@/lib/services/invoices/listInvoices'
 import { changeMerchant } from '@/lib/services/merchants/changeMerchant'
 import { getSettlement } from '@/lib/services/settlements/getSettlement'
+import { listSettlements } from '@/lib/services/settlements/listSettlements'
 import { playTest } from '@/lib/services/testmode/playTest'
 import { changeEndpoint } from '@/lib/services/webhooks/changeEndpoint'
 import { createEndpoint } from '@/lib/services/webhooks/createEndpoint'
@@ -113,6 +114,18 @@ const VERBS: Record<string, [Permission, (actor: Actor) => Promise<unknown>]> = 
   'merchants/changeMerchant': [
     'merchants:write',
     (actor) => changeMerchant(app, actor, { businessName: 'Another', settings: {} }),
+  ],
+  'settlements/listSettlements': [
+    'settlements:read',
+    (actor) =>
+      listSettlements(app, actor, {
+        limit: 1,
+        after: null,
+        status: null,
+        from: null,
+        to: null,
+        currency: null,
+      }),
   ],
   'settlements/getSettlement': ['settlements:read', (actor) => getSettlement(app, actor, NOTHING)],
   'webhooks/changeEndpoint': [
