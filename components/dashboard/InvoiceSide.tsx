@@ -1,3 +1,4 @@
+import Link from 'next/link'
 import { Badge } from '@/components/ui/Badge'
 import { Card, Fact, Facts } from '@/components/ui/Card'
 import { ChainLink } from '@/components/ui/ChainLink'
@@ -12,6 +13,14 @@ export function QuoteCard({ view: { quote }, zone }: Props) {
     <Card id="quote" title="How it is paid">
       <Facts>
         <Fact name="Asks for">{quote.asked}</Fact>
+        {quote.credit && (
+          <>
+            <Fact name="Credit from an earlier payment">−{quote.credit.amount}</Fact>
+            <Fact name="Left to send">
+              <strong className="font-semibold">{quote.credit.left}</strong>
+            </Fact>
+          </>
+        )}
         <Fact name="Network">{quote.network}</Fact>
         <Fact name="Rate">{quote.rate}</Fact>
         <Fact name="Source of the rate">{quote.source}</Fact>
@@ -46,6 +55,7 @@ export function SettlementCard({ view: { settlement }, zone }: Props) {
         <Fact name="Yours">
           <strong className="font-semibold">{settlement.net}</strong>
         </Fact>
+        {settlement.credit && <Fact name="Paid by credit">{settlement.credit}</Fact>}
         {payout && (
           <>
             <Fact name="Sent to your wallet">
@@ -57,6 +67,40 @@ export function SettlementCard({ view: { settlement }, zone }: Props) {
           </>
         )}
       </Facts>
+    </Card>
+  )
+}
+
+/** Who it is for, and what they paid too much. */
+export function CustomerCard({ view: { customer, overpayment } }: Pick<Props, 'view'>) {
+  if (!customer && !overpayment) return null
+  return (
+    <Card
+      id="customer"
+      title="Customer"
+      aside={overpayment && <Badge tone={overpayment.badge.tone}>{overpayment.badge.label}</Badge>}
+    >
+      <Facts>
+        {customer && (
+          <Fact name="Who">
+            <Link href={`/dashboard/customers/${customer.id}`} className="text-link hover:underline">
+              {customer.name}
+            </Link>
+          </Fact>
+        )}
+        {overpayment && (
+          <>
+            <Fact name="Paid too much">{overpayment.amount}</Fact>
+            {overpayment.credit && (
+              <>
+                <Fact name="Credited">{overpayment.credit.granted}</Fact>
+                <Fact name="Used since">{overpayment.credit.used}</Fact>
+              </>
+            )}
+          </>
+        )}
+      </Facts>
+      {overpayment && <p className="mt-3 text-sm/6 text-muted">{overpayment.meaning}</p>}
     </Card>
   )
 }

@@ -3,6 +3,7 @@ import type { NavIcon as Name } from '@/lib/dashboard/navigation'
 const PATHS: Readonly<Record<Name, string>> = {
   home: 'M2.5 7.5 8 3l5.5 4.5V13a.5.5 0 0 1-.5.5H9.5V10h-3v3.5H3a.5.5 0 0 1-.5-.5Z',
   invoices: 'M4 2.5h8v11l-2-1.2-2 1.2-2-1.2-2 1.2ZM6 6h4M6 8.7h4',
+  customers: 'M8 8a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5ZM3 13.5c.4-2.4 2.4-3.8 5-3.8s4.6 1.4 5 3.8',
   methods: 'M2.5 4.5h11v8h-11ZM2.5 7h11M11 10h.5',
   webhooks:
     'M8 2.5v5M8 7.5 4.2 12M8 7.5l3.8 4.5M4 13.2a1.2 1.2 0 1 0 0-2.4 1.2 1.2 0 0 0 0 2.4ZM12 13.2a1.2 1.2 0 1 0 0-2.4 1.2 1.2 0 0 0 0 2.4Z',

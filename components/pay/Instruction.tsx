@@ -27,7 +27,7 @@ export function Instruction(props: Props) {
 }
 
 function Details({ instruction, headline }: Props) {
-  const { sentence, amount, symbol, network, address, warning } = instruction
+  const { sentence, amount, symbol, network, address, credit, warning } = instruction
   return (
     <section aria-label="How to pay" className="flex flex-col gap-5">
       {sentence !== headline && <h3 className="text-base font-semibold">{sentence}</h3>}
@@ -36,6 +36,7 @@ function Details({ instruction, headline }: Props) {
           <Field label="Amount" copy={<CopyButton text={amount} what={`the amount, ${amount} ${symbol}`} />}>
             <span className="figures text-2xl font-semibold tracking-tight">{amount}</span>{' '}
             <span className="text-base font-medium text-muted">{symbol}</span>
+            {credit && <span className="figures mt-1 block text-sm text-muted">{credit}</span>}
           </Field>
           <Field label="Network">
             <span className="text-base font-medium">{network}</span>

@@ -63,6 +63,12 @@ function Lines({ order }: { order: PayView['order'] }) {
           </>
         )}
         <Line label={`Total in ${order.currency}`} amount={order.total} strong />
+        {order.credit && (
+          <>
+            <Line label="Credit from an earlier payment" amount={order.credit.amount} />
+            <Line label="Left to pay" amount={order.credit.left} strong />
+          </>
+        )}
       </dl>
     </div>
   )

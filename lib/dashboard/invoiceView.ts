@@ -1,9 +1,11 @@
 import { networkName } from '@/lib/chains/lanes'
 import type { Network } from '@/lib/chains/network'
 import { formatUnits } from '@/lib/domain/money'
-import { fiatAmount, shortHash, tokenAmount, webUrl } from '@/lib/pay/format'
+import { fiatAmount, shortHash, tokenAmount, tokenText, webUrl } from '@/lib/pay/format'
 import type { OptionView, PaymentView, ShownInvoice } from '@/lib/services/views'
+import { customerName } from './customers'
 import { EXCEPTION_TEXTS, STATUS_BADGES, type BadgeText } from './badges'
+import { overpaymentFacts, type OverpaymentFacts } from './overpayment'
 import { eventLines, type EventLine } from './eventLines'
 import { standingOf, type Standing } from './standing'
 
@@ -38,6 +40,8 @@ export type InvoiceView = {
   payLink: string
   quote: {
     asked: string
+    /** What of it the customer's credit pays, and what is left to send; null without credit. */
+    credit: { amount: string; left: string } | null
     network: string
     rate: string
     source: string
@@ -46,12 +50,18 @@ export type InvoiceView = {
     confirmations: number
     address: Link
   }
+  /** Who it is for; null where the metadata names nobody. */
+  customer: { id: string; name: string } | null
+  /** What came beyond the tolerance, and what became of it. */
+  overpayment: OverpaymentFacts | null
   settlement: {
     id: string
     gross: string
     fee: string
     net: string
     percent: string
+    /** What the customer's credit paid beside what arrived; null where it paid nothing. */
+    credit: string | null
     payout: { net: string; at: Date; transaction: Link } | null
   } | null
   exceptions: (BadgeText & { kind: string; meaning: string; openedAt: Date; closedAt: Date | null })[]
@@ -97,6 +107,8 @@ export function invoiceView(
     tax: invoice.taxMinor === 0n ? null : fiatAmount(invoice.taxMinor, invoice.currency),
     payLink: `${facts.publicUrl}/pay/${invoice.id}`,
     quote: quoteFacts(option, invoice.currency, invoice.expiresAt, facts.networks(option.network)),
+    customer: shown.customer && { id: shown.customer.id, name: customerName(shown.customer) },
+    overpayment: overpaymentFacts(shown.overpayment),
     settlement: settlementFacts(shown, facts.networks),
     exceptions: exceptions.map((one) => ({
       ...EXCEPTION_TEXTS[one.kind],
@@ -149,6 +161,13 @@ function quoteFacts(
 ): InvoiceView['quote'] {
   return {
     asked: `${tokenAmount(option.quotedAmount, option.decimals)} ${option.token}`,
+    credit:
+      option.creditApplied === 0n
+        ? null
+        : {
+            amount: tokenText(option.creditApplied, option),
+            left: tokenText(option.quotedAmount - option.creditApplied, option),
+          },
     network: network?.name ?? networkName(option.network),
     rate: `1 ${option.token} = ${rateText(option.rateNum, option.rateDen)} ${currency}`,
     source: option.rateSource === 'par' ? 'A stablecoin, at par' : option.rateSource,
@@ -174,6 +193,7 @@ function settlementFacts({ settlement }: ShownInvoice, networks: Networks): Invo
     fee: money(row.fee),
     net: money(row.net),
     percent: `${formatUnits(BigInt(row.feeBps), 2)} %`,
+    credit: row.creditApplied === 0n ? null : money(row.creditApplied),
     payout: payout && {
       net: money(payout.net),
       at: payout.at,

@@ -3,6 +3,7 @@ import { payState, type PayState } from '@/lib/pay/payState'
 import type { Tone } from '@/lib/pay/view'
 import { wordsOf } from '@/lib/pay/words'
 import { formatUnits } from '@/lib/domain/money'
+import type { OverpaymentStatus } from '@/lib/domain/overpayment'
 import type { ShownInvoice } from '@/lib/services/views'
 import { inZone } from './zone'
 
@@ -96,14 +97,14 @@ const STANDINGS: Readonly<Record<PayState, (facts: Facts) => Standing>> = {
   paid: (f) => ({
     tone: 'good',
     headline: f.paidAt ? `Paid on ${f.paidAt}` : 'Paid',
-    why: `${f.received} arrived and are confirmed. ${shareText(f)}`,
-    next: payoutText(f),
+    why: `${paidText(f)} ${shareText(f)}`,
+    next: f.isNothingSent ? 'Nothing was sent for this invoice, so that nothing is to come.' : payoutText(f),
   }),
   overpaid: (f) => ({
-    tone: 'careful',
+    tone: f.overpayment === 'credited' || f.overpayment === 'donated' ? 'good' : 'careful',
     headline: `Paid, and ${f.excess} too much`,
     why: `${f.received} arrived where ${f.required} were asked for, which is beyond your tolerance. ${shareText(f)}`,
-    next: `Deliver the order, and settle the ${f.excess} with your customer. ${payoutText(f)}`,
+    next: `${EXCESS[f.overpayment](f)} ${payoutText(f)}`,
   }),
   late: (f) => ({
     tone: 'careful',
@@ -153,8 +154,25 @@ const STANDINGS: Readonly<Record<PayState, (facts: Facts) => Standing>> = {
   }),
 }
 
+/** What became of the excess, or what is to be done with it (D8). */
+const EXCESS: Readonly<Record<OverpaymentStatus, (facts: Facts) => string>> = {
+  credited: (f) =>
+    `Deliver the order. The ${f.excess} are a credit of your customer’s: their next invoice asks for less.`,
+  donated: () => 'Deliver the order. The excess is yours, by the terms of the invoice.',
+  refund_due: (f) => `Deliver the order, and give the ${f.excess} back to your customer.`,
+  refunded: () => 'Deliver the order. The excess has been given back.',
+  needs_attention: (f) => `Deliver the order, and settle the ${f.excess} with your customer.`,
+  pending: (f) => `Deliver the order. What becomes of the ${f.excess} is decided once they are confirmed.`,
+}
+
+function paidText(f: Facts): string {
+  if (f.credit && f.isNothingSent) return `Your customer’s credit of ${f.credit} paid all of it.`
+  const beside = f.credit ? ` A credit of ${f.credit} from an earlier payment paid the rest.` : ''
+  return `${f.received} arrived and are confirmed.${beside}`
+}
+
 function shareText(f: Facts): string {
-  if (!f.net) return ''
+  if (!f.net || f.isNothingSent) return ''
   return `Of that ${f.net} are yours after a fee of ${f.fee}.`
 }
 

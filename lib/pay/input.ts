@@ -3,6 +3,7 @@ import type { ExceptionRow, InvoiceRow, OptionView, PaymentView, PublicInvoice }
 
 /** The part of a public invoice that the pay page shows; a `PublicInvoice` is one. */
 export type PayInvoice = Pick<PublicInvoice, 'merchantName' | 'networks' | 'now' | 'swept' | 'progress'> & {
+  overpayment: Pick<NonNullable<PublicInvoice['overpayment']>, 'status'> | null
   invoice: Pick<
     InvoiceRow,
     | 'id'
@@ -15,7 +16,6 @@ export type PayInvoice = Pick<PublicInvoice, 'merchantName' | 'networks' | 'now'
     | 'taxMinor'
     | 'totalMinor'
     | 'status'
-    | 'overpaymentAction'
     | 'returnUrl'
     | 'cancelUrl'
     | 'expiresAt'
@@ -26,7 +26,7 @@ export type PayInvoice = Pick<PublicInvoice, 'merchantName' | 'networks' | 'now'
   >
   option: Pick<
     OptionView,
-    'network' | 'token' | 'decimals' | 'quotedAmount' | 'requiredConfirmations' | 'address'
+    'network' | 'token' | 'decimals' | 'quotedAmount' | 'creditApplied' | 'requiredConfirmations' | 'address'
   >
   payments: readonly PayPayment[]
   exceptions: readonly Pick<ExceptionRow, 'kind' | 'closedAt'>[]

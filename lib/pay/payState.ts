@@ -29,7 +29,7 @@ export function payState(view: PayInvoice): PayState {
       return 'refunded'
     case 'paid':
       if (open.has('reverted')) return 'undone'
-      return open.has('overpaid') ? 'overpaid' : 'paid'
+      return open.has('overpaid') || view.overpayment ? 'overpaid' : 'paid'
     case 'confirming':
       return view.payments.some(isMoreThanSeen) ? 'confirming' : 'detected'
     case 'cancelled':

@@ -87,16 +87,29 @@ describe('the words', () => {
   })
 
   test.each([
-    ['credit_account', 'credit'],
-    ['refund', 'gives the excess back'],
-    ['donate', 'donation'],
-  ] as const)('an excess under %s', (overpaymentAction, words) => {
+    ['credited', 'credit'],
+    ['refund_due', 'gives the excess back'],
+    ['refunded', 'has given the excess back'],
+    ['donated', 'donation'],
+    ['needs_attention', 'contact them'],
+  ] as const)('an excess that is %s', (overpayment, words) => {
     const payments = [paymentWith(15, { amount: 21_490_000n })]
-    const { text } = show(
-      invoiceWith({ invoice: { status: 'paid', overpaymentAction }, payments, open: ['overpaid'] }),
-    )
+    const { text } = show(invoiceWith({ invoice: { status: 'paid' }, payments, overpayment }))
     expect(text.headline).toBe('Paid, with 5.00\u00a0USDT too much')
     expect(text.rule).toContain(words)
+  })
+
+  test('an earlier payment’s credit stands in the order, and is taken off what to send', () => {
+    const { order, instruction } = scene('with-credit')
+    expect(order.credit).toEqual({ amount: '−5.00\u00a0USDT', left: '11.49\u00a0USDT' })
+    expect(instruction).toMatchObject({
+      amount: '11.49',
+      credit: '16.49\u00a0USDT less your credit of 5.00\u00a0USDT',
+    })
+    expect(scene('paid-with-credit').text.explanation).toContain(
+      'Your credit of 5.00\u00a0USDT paid the rest',
+    )
+    expect(scene('paid-by-credit').text.explanation).toContain('paid all of it')
   })
 
   test('each exception is said once: as the state, or beside it', () => {

@@ -79,6 +79,10 @@ function instructionOf({ option, progress }: PayInvoice, state: PayState, networ
     symbol: option.token,
     network,
     address: option.address,
+    credit:
+      option.creditApplied === 0n
+        ? null
+        : `${tokenText(option.quotedAmount, option)} less your credit of ${tokenText(option.creditApplied, option)}`,
     warning:
       laneInvoice(option.network) !== null
         ? SEND_NOTHING
@@ -107,7 +111,7 @@ function stepsOf(state: PayState): Step[] {
   }))
 }
 
-function orderOf({ invoice, merchantName }: PayInvoice): PayView['order'] {
+function orderOf({ invoice, option, progress, merchantName }: PayInvoice): PayView['order'] {
   const money = (minor: bigint) => fiatAmount(minor, invoice.currency)
   return {
     merchant: merchantName || 'Invoice',
@@ -123,6 +127,13 @@ function orderOf({ invoice, merchantName }: PayInvoice): PayView['order'] {
     tax: invoice.taxMinor === 0n ? null : money(invoice.taxMinor),
     total: money(invoice.totalMinor),
     currency: invoice.currency,
+    credit:
+      option.creditApplied === 0n
+        ? null
+        : {
+            amount: `−${tokenText(option.creditApplied, option)}`,
+            left: tokenText(progress.required, option),
+          },
   }
 }
 

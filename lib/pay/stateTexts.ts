@@ -1,4 +1,4 @@
-import type { OverpaymentAction } from '@/lib/domain/invoice'
+import type { OverpaymentStatus } from '@/lib/domain/overpayment'
 import type { PayState } from './payState'
 import type { StateText } from './view'
 import type { Words } from './words'
@@ -72,9 +72,11 @@ export const stateTexts: Record<PayState, (words: Words) => StateText> = {
     tone: 'good',
     label: 'Paid',
     headline: 'Paid. Thank you',
-    explanation: `${w.received} arrived${w.paidAt ? ` and was final at ${w.paidAt}` : ' and is final'}. The invoice is settled.`,
-    rule: 'A settled payment has all the confirmations it needs.',
-    next: afterPaying(w),
+    explanation: paidBy(w),
+    rule: w.credit
+      ? 'Credit is what you paid too much before; it is taken off what an invoice asks for.'
+      : 'A settled payment has all the confirmations it needs.',
+    next: w.isNothingSent ? 'You have nothing to send, and nothing left to do.' : afterPaying(w),
   }),
 
   overpaid: (w) => ({
@@ -82,7 +84,7 @@ export const stateTexts: Record<PayState, (words: Words) => StateText> = {
     label: 'Paid, with an excess',
     headline: `Paid, with ${w.excess} too much`,
     explanation: `${w.received} arrived and ${w.required} was asked for. The invoice is settled.`,
-    rule: OVERPAYMENT[w.overpaymentAction](w),
+    rule: OVERPAYMENT[w.overpayment](w),
     next: afterPaying(w),
   }),
 
@@ -156,10 +158,22 @@ export const stateTexts: Record<PayState, (words: Words) => StateText> = {
   }),
 }
 
-const OVERPAYMENT: Record<OverpaymentAction, (words: Words) => string> = {
-  credit_account: (w) => `${w.merchant} keeps the excess as a credit for you.`,
-  refund: (w) => `${w.merchant} gives the excess back; contact them to say where to.`,
-  donate: (w) => `By the terms of ${w.merchant} an excess is kept as a donation.`,
+const OVERPAYMENT: Record<OverpaymentStatus, (words: Words) => string> = {
+  credited: (w) =>
+    `The excess is a credit for you: your next invoice of ${w.merchant} in ${w.token} asks for so much less.`,
+  refund_due: (w) => `${w.merchant} gives the excess back; contact them to say where to.`,
+  refunded: (w) => `${w.merchant} has given the excess back.`,
+  donated: (w) => `By the terms of ${w.merchant} an excess is kept as a donation.`,
+  needs_attention: (w) => `${w.merchant} sees the excess; contact them to say what should become of it.`,
+  pending: (w) => `${w.merchant} deals with the excess once everything is confirmed.`,
+}
+
+/** What paid it: money, the customer's credit, or both. */
+function paidBy(w: Words): string {
+  if (w.credit && w.isNothingSent) return `Your credit of ${w.credit} paid all of it. The invoice is settled.`
+  const final = w.paidAt ? ` and was final at ${w.paidAt}` : ' and is final'
+  const beside = w.credit ? ` Your credit of ${w.credit} paid the rest.` : ''
+  return `${w.received} arrived${final}.${beside} The invoice is settled.`
 }
 
 function afterPaying(w: Words): string {

@@ -1,5 +1,6 @@
 import { NETWORKS } from '@/lib/chains/networks'
 import type { ExceptionKind } from '@/lib/domain/invoice'
+import type { OverpaymentStatus } from '@/lib/domain/overpayment'
 import type { PayInvoice, PayPayment } from './input'
 
 /** Invoices in every state of the pay page, for its tests. */
@@ -18,6 +19,9 @@ type Parts = {
   now?: Date
   delayed?: boolean
   swept?: boolean
+  overpayment?: OverpaymentStatus
+  /** Base units that an earlier payment's credit pays. */
+  credit?: bigint
 }
 
 /** Document 004's example order: $16.49 in USDT on Ethereum, open for half an hour. */
@@ -26,12 +30,15 @@ export function invoiceWith(parts: Parts = {}): PayInvoice {
   const received = payments
     .filter((payment) => payment.status !== 'orphaned' && payment.valueMinor !== null)
     .reduce((sum, payment) => sum + payment.amount, 0n)
-  const hundredths = (received * 10_000n) / REQUIRED
+  const credit = parts.credit ?? 0n
+  const required = REQUIRED - credit
+  const hundredths = required === 0n ? 10_000n : (received * 10_000n) / required
   return {
     merchantName: 'Acme VPN Services',
     networks: [{ network: 'ethereum', name: 'Ethereum', delayed: parts.delayed ?? false }],
     now: parts.now ?? NOW,
     swept: parts.swept ? { txHash: `0x${'5e'.repeat(32)}` } : null,
+    overpayment: parts.overpayment ? { status: parts.overpayment } : null,
     invoice: {
       id: 'inv_01kez2v6q8x4d9t3m7hc5w0rbn',
       mode: 'live',
@@ -51,7 +58,6 @@ export function invoiceWith(parts: Parts = {}): PayInvoice {
       taxMinor: 1_50n,
       totalMinor: 16_49n,
       status: 'pending',
-      overpaymentAction: 'credit_account',
       returnUrl: 'https://shop.example/success',
       cancelUrl: 'https://shop.example/cancel',
       expiresAt: EXPIRES,
@@ -66,15 +72,16 @@ export function invoiceWith(parts: Parts = {}): PayInvoice {
       token: 'USDT',
       decimals: 6,
       quotedAmount: REQUIRED,
+      creditApplied: credit,
       requiredConfirmations: 12,
       address: '0x7cB57B5A97eAbe94205C07890BE4c1aD31E486A8',
     },
     progress: {
       received,
-      required: REQUIRED,
-      remaining: received >= REQUIRED ? 0n : REQUIRED - received,
+      required,
+      remaining: received >= required ? 0n : required - received,
       percentHundredths: Number(hundredths > 10_000n ? 10_000n : hundredths),
-      coverage: received === 0n ? 'none' : received < REQUIRED ? 'partial' : 'exact',
+      coverage: received === 0n ? 'none' : received < required ? 'partial' : 'exact',
     },
     payments,
     exceptions: (parts.open ?? []).map((kind) => ({ kind, closedAt: null })),
@@ -128,8 +135,15 @@ export const SCENES: Record<string, PayInvoice> = {
   overpaid: invoiceWith({
     invoice: paid,
     payments: [paymentWith(15, { amount: 21_490_000n })],
-    open: ['overpaid'],
+    overpayment: 'credited',
   }),
+  'with-credit': invoiceWith({ credit: 5_000_000n }),
+  'paid-with-credit': invoiceWith({
+    invoice: paid,
+    payments: [paymentWith(15, { amount: 11_490_000n, valueMinor: 11_49n })],
+    credit: 5_000_000n,
+  }),
+  'paid-by-credit': invoiceWith({ invoice: paid, credit: REQUIRED }),
   late: invoiceWith({
     invoice: { status: 'expired' },
     payments: [paymentWith(15, { blockTime: minutes(5, EXPIRES) })],

@@ -31,6 +31,8 @@ export type Instruction = {
   symbol: string
   network: string
   address: string
+  /** That an earlier payment's credit is taken off already; null without one. */
+  credit: string | null
   /** That only this token on this network arrives. */
   warning: string
 }
@@ -70,6 +72,8 @@ export type PayView = {
     tax: string | null
     total: string
     currency: string
+    /** What an earlier payment's credit pays of it, and what is left in the token; null without one. */
+    credit: { amount: string; left: string } | null
   }
   testMode: boolean
   /** Its payments are played and not sent: it is paid in the sandbox. */

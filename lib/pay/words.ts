@@ -28,6 +28,7 @@ export function wordsOf(view: PayInvoice, network: PayNetwork) {
     total: fiatAmount(invoice.totalMinor, invoice.currency),
     required: amount(progress.required),
     received: amount(progress.received),
+    isNothingSent: progress.received === 0n,
     remaining: amount(progress.remaining),
     remainingNumber: tokenAmount(progress.remaining, option.decimals),
     excess: amount(progress.received > progress.required ? progress.received - progress.required : 0n),
@@ -43,7 +44,11 @@ export function wordsOf(view: PayInvoice, network: PayNetwork) {
     foreign: foreign && tokenText(foreign.amount, foreign),
     swept: view.swept !== null,
     requotable: isRequotable(view),
-    overpaymentAction: invoice.overpaymentAction,
+    /** What an earlier payment's credit pays; null where it pays nothing. */
+    credit: option.creditApplied === 0n ? null : amount(option.creditApplied),
+    whole: amount(option.quotedAmount),
+    /** What became of an excess. */
+    overpayment: view.overpayment?.status ?? 'pending',
   }
 }
 

@@ -10,7 +10,7 @@ export const dashboard: Group = {
   name: 'dashboard',
   async pictures(place, wanted) {
     const names = [...PAGES, ...INVOICES, LIVE].map(({ name }) => name)
-    if (![...names, ...DELIVERIES].some(wanted)) return []
+    if (![...names, ...DELIVERIES, ...CUSTOMERS].some(wanted)) return []
     opened ??= await openShop(place)
     const all = [...PAGES, ...invoicePages(opened), ...(await deliveryPages(opened)), LIVE]
     return all
@@ -42,6 +42,7 @@ const PAGES: readonly Picture[] = [
       await page.evaluate(() => scrollTo(0, 0))
     },
   },
+  { name: 'customers', url: '/dashboard/customers' },
   { name: 'payment-methods', url: '/dashboard/payment-methods' },
   { name: 'webhooks', url: '/dashboard/webhooks' },
   { name: 'audit-log', url: '/dashboard/audit-log' },
@@ -83,6 +84,8 @@ const INVOICES: readonly { name: string; of: string; query?: string }[] = [
     'paid',
     'underpaid',
     'overpaid',
+    'credited',
+    'with-credit',
     'late',
     'cancelled',
     'undone',
@@ -93,9 +96,16 @@ const INVOICES: readonly { name: string; of: string; query?: string }[] = [
 ]
 
 const DELIVERIES = ['delivery', 'delivery-failing']
+const CUSTOMERS = ['customer', 'customer-erasing', 'pay-with-credit', 'pay-credited']
 
-function invoicePages({ ids }: Shop): Picture[] {
-  return INVOICES.map(({ name, of, query = '' }) => ({ name, url: `/dashboard/invoices/${ids[of]}${query}` }))
+function invoicePages({ ids, customerId }: Shop): Picture[] {
+  return [
+    ...INVOICES.map(({ name, of, query = '' }) => ({ name, url: `/dashboard/invoices/${ids[of]}${query}` })),
+    { name: 'customer', url: `/dashboard/customers/${customerId}` },
+    { name: 'customer-erasing', url: `/dashboard/customers/${customerId}?confirm=erase` },
+    { name: 'pay-with-credit', url: `/pay/${ids['with-credit']}` },
+    { name: 'pay-credited', url: `/pay/${ids.credited}` },
+  ]
 }
 
 async function deliveryPages({ merchant, endpoints }: Shop): Promise<Picture[]> {

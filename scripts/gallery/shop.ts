@@ -30,6 +30,8 @@ type Order = {
   token?: string
   steps?: Step[]
   cancelled?: string
+  /** The customer's e-mail. */
+  buyer?: string
 }
 
 /** What a small shop has sold lately, oldest first. */
@@ -62,6 +64,14 @@ const ORDERS: readonly Order[] = [
     minor: 345_00n,
     steps: [rest, { type: 'wait', until: { ms: 2_000 } }, still],
   },
+  {
+    name: 'credited',
+    title: 'Coffee subscription, May',
+    minor: 32_50n,
+    buyer: 'mara@roastery.example',
+    steps: [{ type: 'pay', amount: { of: 'exact', text: '60.00' }, token: null }, confirmed],
+  },
+  { name: 'with-credit', title: 'Hand grinder', minor: 96_00n, buyer: 'mara@roastery.example' },
   { name: 'waiting', title: 'Burr set for the EK43', minor: 228_00n },
 ]
 
@@ -69,6 +79,8 @@ export type Shop = {
   merchant: TestMerchant
   /** Invoices by what they show. */
   ids: Readonly<Record<string, string>>
+  /** Somebody with credit. */
+  customerId: string
   /** Endpoints by how they do. */
   endpoints: { answering: string; failing: string }
   close(): Promise<void>
@@ -87,6 +99,7 @@ export async function openShop(stack: Pick<Stack, 'environment'>): Promise<Shop>
   const endpoints = { answering: await endpoint(`http://127.0.0.1:${port}/webhooks`, ['*']), failing: '' }
 
   const ids: Record<string, string> = {}
+  let customerId = ''
   for (const [index, order] of ORDERS.entries()) {
     if (order.name === 'waiting') {
       endpoints.failing = await endpoint('http://127.0.0.1:9/erp', ['invoice.created'])
@@ -98,12 +111,13 @@ export async function openShop(stack: Pick<Stack, 'environment'>): Promise<Shop>
     if (order.steps) await playTest(app, actor, invoice.id, order.steps)
     if (order.cancelled) await cancelInvoice(app, actor, invoice.id, { reason: order.cancelled })
     if (order.name) ids[order.name] = invoice.id
+    customerId = invoice.customerId ?? customerId
   }
   const close = async () => {
     receiver.close()
     await merchant.close()
   }
-  return { merchant, ids, endpoints, close }
+  return { merchant, ids, customerId, endpoints, close }
 }
 
 function inputOf(order: Order, number: number) {
@@ -121,6 +135,6 @@ function inputOf(order: Order, number: number) {
     webhookUrl: null,
     returnUrl: 'https://shop.example/thanks',
     cancelUrl: 'https://shop.example/basket',
-    metadata: { order_id: `A-${number}`, customer: `cus_${(number * 7919).toString(36)}` },
+    metadata: { order_id: `A-${number}`, ...(order.buyer ? { customer_email: order.buyer } : {}) },
   }
 }

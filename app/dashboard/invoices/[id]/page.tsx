@@ -4,7 +4,13 @@ import { found } from '@/app/dashboard/found'
 import { visit } from '@/app/dashboard/visit'
 import { DeliveryTable } from '@/components/dashboard/DeliveryTable'
 import { EventLog } from '@/components/dashboard/EventLog'
-import { DetailsCard, ExceptionsCard, QuoteCard, SettlementCard } from '@/components/dashboard/InvoiceSide'
+import {
+  CustomerCard,
+  DetailsCard,
+  ExceptionsCard,
+  QuoteCard,
+  SettlementCard,
+} from '@/components/dashboard/InvoiceSide'
 import { PageHead } from '@/components/dashboard/PageHead'
 import { PayLinkCard } from '@/components/dashboard/PayLinkCard'
 import { PaymentsCard } from '@/components/dashboard/PaymentsCard'
@@ -107,6 +113,7 @@ export default async function Invoice({ params, searchParams }: Props) {
         </div>
         <div className="flex min-w-0 flex-col gap-6">
           <ExceptionsCard view={view} zone={zone} />
+          <CustomerCard view={view} />
           {may('settlements:read') && <SettlementCard view={view} zone={zone} />}
           <QuoteCard view={view} zone={zone} />
           <DetailsCard view={view} zone={zone} />
