@@ -46,8 +46,9 @@ it('D8: an overpaid invoice says what became of the excess, and the next one ask
   const due = { total: 16.49, crypto_amount: '11.49', usdt_amount: 11.49, credit_applied: 5 }
   expect(next).toMatchObject({ ...due, settlement_preview: { gross_amount: 11.49 } })
   const listed = await ask(app, list, '/api/v1/invoices', { key })
-  expect((listed.json.invoices as object[])[0]).toMatchObject(due)
   const id = String(next.id)
+  const lines = listed.json.invoices as { id: string }[]
+  expect(lines.find((line) => line.id === id)).toMatchObject(due)
   expect((await ask(app, readPublic, `/api/v1/public/invoice/${id}`, { params: { id } })).json).toMatchObject(
     { ...due, payment_progress: { received: 0, required: 11.49, remaining: 11.49, percent: 0 } },
   )
