@@ -1,4 +1,5 @@
 import { and, asc, count, eq, lte, min, sql, type InferInsertModel } from 'drizzle-orm'
+import { REFUND_GRACE_MS } from '@/lib/domain/refunds'
 import type { Executor } from '../client'
 import { sandboxLanes, sandboxTransfers } from '../schema'
 
@@ -87,12 +88,14 @@ export async function countLaneTransfers(db: Executor, network: string): Promise
 
 /** What may still happen on a lane by itself. */
 export type LaneOutlook = {
-  /** The block that makes the next payment final; null where none is awaited. */
+  /** The block that makes the next payment or refund final; null where none is awaited. */
   confirmsAt: number | null
   /** A sweep is on its way. */
   sweeping: boolean
   /** When the invoice runs out; null where it does no more. */
   expiresAt: Date | null
+  /** When the next refund that nobody has sent is looked for no more. */
+  refundEndsAt: Date | null
 }
 
 export async function laneOutlook(
@@ -103,10 +106,17 @@ export async function laneOutlook(
     confirms_at: number | null
     sweeping: boolean
     expires_at: string | null
+    refund_ends_at: string | null
   }>(sql`
     select
-      (select min(p.block_number + p.required_confirmations - 1)::int from payments p
-        where p.network = ${lane.network} and p.orphaned_at is null and p.confirmed_at is null) as confirms_at,
+      least(
+        (select min(p.block_number + p.required_confirmations - 1)::int from payments p
+          where p.network = ${lane.network} and p.orphaned_at is null and p.confirmed_at is null),
+        (select min(r.block_number + r.required_confirmations - 1)::int from refunds r
+          where r.network = ${lane.network} and r.orphaned_at is null and r.confirmed_at is null)) as confirms_at,
+      (select min(greatest(r.expires_at, r.orphaned_at)) + make_interval(secs => ${REFUND_GRACE_MS / 1000})
+        from refunds r where r.network = ${lane.network} and r.closed_at is null
+          and (r.seen_at is null or r.orphaned_at is not null)) as refund_ends_at,
       exists (select 1 from sweeps s where s.network = ${lane.network} and s.status in ('recorded', 'sent'))
         as sweeping,
       (select i.expires_at from invoices i
@@ -118,5 +128,6 @@ export async function laneOutlook(
     confirmsAt: row.confirms_at,
     sweeping: row.sweeping,
     expiresAt: row.expires_at === null ? null : new Date(row.expires_at),
+    refundEndsAt: row.refund_ends_at === null ? null : new Date(row.refund_ends_at),
   }
 }

@@ -9,6 +9,8 @@ export const SCOPES = [
   'invoices:read_one',
   'invoices:cancel',
   'invoices:refund',
+  /** Takes too little or late money for the whole. */
+  'invoices:complete',
   'invoices:record_payment',
   'analytics:read',
   'webhooks:manage',

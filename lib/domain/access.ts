@@ -13,6 +13,10 @@ export const PERMISSIONS = {
   'customers:read': ['owner', 'admin', 'developer', 'support', 'viewer'],
   /** L7: for good. */
   'customers:erase': ['owner', 'admin'],
+  'invoices:refund': ['owner', 'admin'],
+  'invoices:complete': ['owner', 'admin'],
+  /** Which wallets refunds count from; it moves no money. */
+  'wallets:manage': ['owner', 'admin'],
   'settlements:read': ['owner', 'admin', 'support', 'viewer'],
   'analytics:read': ['owner', 'admin', 'support', 'viewer'],
   'webhooks:read': ['owner', 'admin', 'developer', 'support', 'viewer'],

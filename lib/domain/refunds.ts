@@ -10,6 +10,12 @@ export type RefundKind = (typeof REFUND_KINDS)[number]
 export const REFUND_STATUSES = ['prepared', 'sent', 'completed', 'cancelled', 'expired'] as const
 export type RefundStatus = (typeof REFUND_STATUSES)[number]
 
+/** After the time of a prepared refund a transfer still counts for so long, by its block: it may have been signed in time. */
+export const REFUND_GRACE_MS = 60 * 60_000
+
+/** Clocks of chains lie a little behind: a block may say that it is so much older than the refund it holds. */
+export const CLOCK_SLACK_MS = 15_000
+
 /** What decides a refund's status. */
 export type RefundState = {
   /** The block its transfer lies in was seen, whether or not it still stands. */
@@ -30,6 +36,12 @@ export function refundStatus(refund: RefundState): RefundStatus {
 /** F6: prepared, sent and completed ones take of what arrived; the others have given it free again. */
 export function isAllotted(refund: RefundState): boolean {
   return ['prepared', 'sent', 'completed'].includes(refundStatus(refund))
+}
+
+/** The last moment at which a block counts, and after which nobody looks for it any more. */
+export function watchedUntil(refund: { expiresAt: Date; orphanedAt: Date | null }): Date {
+  const from = Math.max(refund.expiresAt.getTime(), refund.orphanedAt?.getTime() ?? 0)
+  return new Date(from + REFUND_GRACE_MS)
 }
 
 /** How much of one asset can be given back, in base units; nothing is ever negative. */

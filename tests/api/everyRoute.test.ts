@@ -8,6 +8,7 @@ import type { Route } from '@/lib/http/dialect'
 import { revokeApiKey } from '@/lib/services/apiKeys/revokeApiKey'
 import { issueApiKey } from '@/lib/services/apiKeys/issueApiKey'
 import { createInvoice } from '@/lib/services/invoices/createInvoice'
+import { declareWallet } from '@/lib/services/wallets/declareWallet'
 import { createEndpoint } from '@/lib/services/webhooks/createEndpoint'
 import { MANIFEST } from '@/server/manifest.gen'
 import { ask, EXAMPLE } from '@/tests/support/api'
@@ -36,6 +37,10 @@ const BODIES: Record<string, unknown> = {
   'POST /api/v1/invoices': EXAMPLE,
   'POST /api/v1/api-keys': { name: 'One' },
   'POST /api/v1/test/scenarios': { invoice_id: 'inv_1', steps: [{ type: 'mine' }] },
+  'POST /api/v1/invoices/{id}/complete': { reason: 'x' },
+  'POST /api/v1/invoices/{id}/refunds': { to: `0x${'a2'.repeat(20)}`, amount: 'full' },
+  'PATCH /api/v1/invoices/{id}/refunds/{refund_id}': { tx_hash: `0x${'a3'.repeat(32)}` },
+  'POST /api/v1/merchants/me/wallets': { address: `0x${'a4'.repeat(20)}` },
   'POST /api/v1/webhook-endpoints': { url: 'https://merchant.com/webhook', events: ['invoice.paid'] },
 }
 
@@ -52,10 +57,10 @@ type Case = { name: string; method: string; path: string; route: Route }
 function send({ name, method, path, route }: Case, key?: string) {
   const id = IDS[path]
   if (path.includes('{id}') && id === undefined) throw new Error(`${path} has no line in IDS`)
-  return ask(app, route, path.replace('{id}', id ?? ''), {
+  return ask(app, route, path.replace('{id}', id ?? '').replace('{refund_id}', 'ref_1'), {
     method,
     ...(key ? { key } : {}),
-    ...(id ? { params: { id } } : {}),
+    ...(id ? { params: { id, refund_id: 'ref_1' } } : {}),
     ...(route.spec.body ? { body: BODIES[name] ?? {} } : {}),
   })
 }
@@ -165,6 +170,7 @@ async function theirs(): Promise<Record<string, string>> {
     timeoutSeconds: 30,
     enabled: true,
   })
+  const wallet = await declareWallet(app, OWNER, { address: `0x${'a1'.repeat(20)}`, label: null })
   await createInvoice(app, OWNER, invoiceInput())
   const tested = await createInvoice(app, { ...OWNER, mode: 'test' }, invoiceInput())
   const [delivery] = await app.db.select().from(webhookDeliveries)
@@ -173,6 +179,11 @@ async function theirs(): Promise<Record<string, string>> {
     '/api/v1/customers/{id}/credit': customerId ?? '',
     '/api/v1/invoices/{id}': invoiceId,
     '/api/v1/invoices/{id}/cancel': invoiceId,
+    '/api/v1/invoices/{id}/complete': invoiceId,
+    '/api/v1/invoices/{id}/refunds': invoiceId,
+    '/api/v1/invoices/{id}/refunds/{refund_id}': invoiceId,
+    '/api/v1/invoices/{id}/refunds/{refund_id}/cancel': invoiceId,
+    '/api/v1/merchants/me/wallets/{id}': wallet.id,
     '/api/v1/settlements/{id}': settlement?.id ?? '',
     '/api/v1/test/invoices/{id}/payments': tested.invoice.id,
     '/api/v1/webhook-endpoints/{id}': view.endpoint.id,

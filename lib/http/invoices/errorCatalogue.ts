@@ -135,6 +135,26 @@ export const ERROR_CATALOGUE: Record<ErrorCode | RequestErrorCode, ErrorEntry> =
     meaning: 'Only an invoice that is pending or partial can be cancelled.',
     suggestions: ['Read the invoice: it may be paid, expired or cancelled already'],
   },
+  INVOICE_NOT_COMPLETABLE: {
+    ...conflict,
+    meaning:
+      'Only an invoice to which too little or late money has come can be completed by hand; the payments it names have to be its own and not given back.',
+    suggestions: ['Read the invoice and its exceptions: it may be paid already, or wait for confirmations'],
+  },
+  REFUND_NOT_COVERED: {
+    ...conflict,
+    meaning:
+      'Refunds that are prepared, sent and completed never exceed what arrived and is confirmed; that is used up, or smaller than the amount.',
+    suggestions: [
+      'Ask for the list of refunds: it says how much is left of each token',
+      'Cancel a prepared refund that nobody will sign, which gives its share free',
+    ],
+  },
+  REFUND_NOT_OPEN: {
+    ...conflict,
+    meaning: 'The refund was seen on the chain, is completed, cancelled or expired already.',
+    suggestions: ['Read the refund: its status says what became of it', 'Prepare another one'],
+  },
   QUOTE_NOT_RENEWABLE: {
     ...conflict,
     meaning:

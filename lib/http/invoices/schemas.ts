@@ -139,6 +139,8 @@ export const cancelledInvoice = z.strictObject({
   status: z.enum(INVOICE_STATUSES),
   reason: z.string().nullable(),
   cancelled_at: time.nullable(),
+  /** Only where money that arrived is to be given back. */
+  refund_due: z.boolean().optional(),
 })
 
 export const publicInvoice = z.strictObject({

@@ -15,7 +15,8 @@ const PAY = 'must be "rest", "excess", a share such as "60%", or an amount such 
 const WAIT = 'must be a time such as "30s", "20m", "2h" or "3d", "confirmed" or "expired"'
 const DOWN = 'must be a time such as "30s", "20m", "2h" or "3d"'
 const UNDO = `must be a number of blocks from 1 to ${MOST_UNDONE}, or "payment"`
-const ONE = 'must be one of {"pay"}, {"wait"}, {"undo"} and {"down"}'
+const ONE = 'must be one of {"pay"}, {"wait"}, {"undo"}, {"refund"} and {"down"}'
+const REFUND = 'must be "next" or the id of a prepared refund'
 
 const textOrNumber = (error: string) =>
   z.union([z.string(), z.custom<LosslessNumber>(isLosslessNumber)], { error }).transform(String)
@@ -40,15 +41,22 @@ const step = z
         .meta({ type: ['integer', 'string'], description: UNDO }),
       /** With `undo`: what was undone is mined again in the next block. */
       again: z.boolean({ error: 'must be true or false' }).optional(),
+      /** Your wallet signs a prepared refund. */
+      refund: z
+        .string({ error: REFUND })
+        .regex(/^(next|ref_[0-9a-z]{26})$/, { error: REFUND })
+        .optional()
+        .meta({ description: REFUND }),
       down: readable(DOWN, milliseconds).optional(),
     },
     { error: ({ code }) => (code === 'unrecognized_keys' ? `${ONE}, with "token" or "again"` : ONE) },
   )
-  .transform(({ pay, token, wait, undo, again, down }, context): Step => {
+  .transform(({ pay, token, wait, undo, again, refund, down }, context): Step => {
     const found: Step[] = []
     if (pay) found.push({ type: 'pay', amount: pay, token: token ?? null })
     if (wait) found.push({ type: 'wait', until: wait })
     if (undo) found.push({ type: 'undo', blocks: undo, again: again ?? false })
+    if (refund) found.push({ type: 'refund', refund: refund === 'next' ? null : refund })
     if (down) found.push({ type: 'down', ...down })
     const [only, ...others] = found
     if (only && others.length === 0 && (pay || !token) && (undo || again === undefined)) return only
@@ -69,6 +77,7 @@ export const writtenStep = z.strictObject({
   wait: z.string().optional(),
   undo: z.union([z.int(), z.literal('payment')]).optional(),
   again: z.boolean().optional(),
+  refund: z.string().optional(),
   down: z.string().optional(),
 })
 
@@ -81,6 +90,8 @@ export function writeStep(done: Step, sent: string | null): z.output<typeof writ
       return { wait: typeof done.until === 'object' ? writeTime(done.until.ms) : done.until }
     case 'undo':
       return { undo: done.blocks, ...(done.again ? { again: true } : {}) }
+    case 'refund':
+      return { refund: done.refund ?? 'next' }
     case 'down':
       return { down: writeTime(done.ms) }
   }

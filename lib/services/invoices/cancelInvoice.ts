@@ -13,13 +13,14 @@ const CANCELLABLE: readonly InvoiceRow['status'][] = ['pending', 'partial']
 
 /**
  * Ends an invoice that nobody has paid in full. Money sent before the cancellation still counts, however late it is
- * found; money sent after it opens `late` (D10). Throws NOT_FOUND, INVOICE_NOT_CANCELLABLE.
+ * found; money sent after it opens `late` (D10). With `refundAll` what arrived is to be given back: `refund_due` stands until
+ * the merchant's wallet has done so (F6). Throws NOT_FOUND, INVOICE_NOT_CANCELLABLE.
  */
 export async function cancelInvoice(
   ctx: ServiceContext,
   actor: Actor,
   id: string,
-  { reason }: { reason: string | null },
+  { reason, refundAll = false }: { reason: string | null; refundAll?: boolean },
 ): Promise<InvoiceDetail> {
   mustBeAllowed(actor, 'invoices:cancel')
   return inTransaction(ctx, async (transaction) => {
@@ -34,7 +35,7 @@ export async function cancelInvoice(
       )
     }
     const cancelledAt = await cancellationTime(tx, invoice.id)
-    await updateInvoice(tx.db, invoice.id, { cancelledAt, cancelReason: reason })
+    await updateInvoice(tx.db, invoice.id, { cancelledAt, cancelReason: reason, refundAll })
     await reassess(tx, new Map([[invoice.id, []]]), actor)
     return loadInvoiceDetail(tx, actor, invoice.id)
   })

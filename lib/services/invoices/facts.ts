@@ -1,7 +1,7 @@
 import { assetOf } from '@/lib/domain/coverage'
 import type { InvoiceFacts, PaymentFacts, RefundFacts } from '@/lib/domain/assess'
 import type { GivenBack } from '@/lib/domain/kept'
-import { refundStatus } from '@/lib/domain/refunds'
+import { isAllotted, refundStatus } from '@/lib/domain/refunds'
 import { isCreditIn } from '../customers/creditSources'
 import type { InvoiceRow, OptionView, PaymentRow, RefundRow, SettlementRow } from '../views'
 
@@ -59,6 +59,11 @@ export function paymentFacts(payment: PaymentRow): PaymentFacts {
 function doneRefund(refund: RefundRow): RefundFacts[] {
   const isDone = refundStatus(refund) === 'completed'
   return isDone && refund.confirmedAt ? [{ ...givenBack(refund), doneAt: refund.confirmedAt }] : []
+}
+
+/** What refunds take of what arrived, those that are only prepared included (F6). */
+export function allottedTo(refunds: readonly RefundRow[]): GivenBack[] {
+  return refunds.filter(isAllotted).map(givenBack)
 }
 
 function givenBack({ network, token, amount, uncounted }: RefundRow): GivenBack {

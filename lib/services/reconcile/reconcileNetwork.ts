@@ -7,7 +7,10 @@ import { describeError } from '@/lib/describeError'
 import type { OpenNetwork } from '@/lib/chains/registry'
 import { serverTime, type ServiceContext } from '../context'
 import { confirmDeepPayments } from './confirm'
+import { confirmDeepRefunds } from './confirmRefunds'
 import { expireInvoices } from './expire'
+import { expireRefunds } from './expireRefunds'
+import { lookUpRefunds } from './lookUpRefunds'
 import { rewindIfReorganised } from './rewind'
 import { holdLease } from './lease'
 import { isLeaseLost, type Run } from './run'
@@ -55,6 +58,7 @@ export async function reconcileNetwork(
     outcome.from = (await networkState(ctx.db, network.id))?.blockNumber ?? null
     Object.assign(outcome, await readNetwork(run))
     await expireInvoices(ctx, network.id, signal)
+    await expireRefunds(ctx, network.id, signal)
     await afterwards(run)
     if (signal.aborted) outcome.outcome = 'out_of_time'
   } catch (error) {
@@ -80,6 +84,8 @@ async function readNetwork(run: Run): Promise<{ to: number; payments: number }> 
   await updateCursor(ctx.db, run.lease, { headNumber: head.number, headTime: head.time })
   await witness(run, await addressesToWitness(run, scanned.addressIds, scanned.cursor))
   await confirmDeepPayments(run, scanned.cursor)
+  await lookUpRefunds(run, scanned.cursor)
+  await confirmDeepRefunds(run, scanned.cursor)
   return { to: scanned.cursor, payments: scanned.payments }
 }
 

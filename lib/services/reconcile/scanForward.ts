@@ -6,9 +6,11 @@ import {
   type CursorRow,
   type WindowBlock,
 } from '@/db/queries/networks'
+import { awaitsNativeRefund, watchedRecipients } from '@/db/queries/refunds'
 import { ChainError } from '@/lib/chains/errors'
 import { networkTopic } from '@/lib/live/topics'
 import type { BlockRef, ScanResult, Watch } from '@/lib/chains/port'
+import { matchRefunds } from '../refunds/matchRefunds'
 import { creditTransfers } from './creditTransfers'
 import { recordSwept } from './recordSwept'
 import { fenced, type Run } from './run'
@@ -46,18 +48,26 @@ export async function scanForward(run: Run, head: BlockRef): Promise<Scanned> {
 
 /**
  * Every address ever shown, while that is cheap: few of them, or so many hot ones that the network is read by token and
- * matched in memory anyway. Else the hot ones, and the balance witness looks after the cold (S8).
+ * matched in memory anyway. Else the hot ones, and the balance witness looks after the cold (S8). Besides, where refunds are
+ * to go (F6).
  */
 async function watchSet(run: Run): Promise<Watch> {
   const { ctx, network } = run
   const now = ctx.clock.now()
   const count = await countAddresses(ctx.db, network.id, now)
   const hotOnly = count.all > WATCH_ALL && count.hot <= network.provider.maxTopics
-  const [recipients, native] = await Promise.all([
+  const symbol = network.native.symbol
+  const [own, refunded, native, nativeRefund] = await Promise.all([
     watchedAddresses(ctx.db, network.id, hotOnly ? now : undefined),
-    expectsNative(ctx.db, network.id, network.native.symbol, now),
+    watchedRecipients(ctx.db, network.id),
+    expectsNative(ctx.db, network.id, symbol, now),
+    awaitsNativeRefund(ctx.db, network.id, symbol),
   ])
-  return { recipients: new Set(recipients), tokens: network.tokens.map((token) => token.address), native }
+  return {
+    recipients: new Set([...own, ...refunded]),
+    tokens: network.tokens.map((token) => token.address),
+    native: native || nativeRefund,
+  }
 }
 
 async function writeScan(run: Run, scan: ScanResult): Promise<{ payments: number; addressIds: string[] }> {
@@ -66,6 +76,8 @@ async function writeScan(run: Run, scan: ScanResult): Promise<{ payments: number
     requireContinuation(cursor, scan)
     const credited = await creditTransfers(ctx, network, scan.transfers)
     const swept = await recordSwept(ctx, network, scan.sweeps)
+    const touched = [...credited.news.keys(), ...swept.keys()]
+    const refunded = await matchRefunds(ctx, network, scan.transfers, touched)
     await extendWindow(
       ctx.db,
       network.id,
@@ -77,7 +89,7 @@ async function writeScan(run: Run, scan: ScanResult): Promise<{ payments: number
       blockHash: scan.through.hash,
       blockTime: later(cursor.blockTime, scan.through.time),
     })
-    await reassess(ctx, mergedNews(credited.news, swept))
+    await reassess(ctx, mergedNews(mergedNews(credited.news, swept), refunded))
     // A new block confirms what is not final yet, which is no event and can be seen all the same.
     ctx.touched?.add(networkTopic(network.id))
     return { payments: credited.count, addressIds: credited.addressIds }

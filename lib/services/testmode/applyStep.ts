@@ -1,7 +1,11 @@
 import { countLaneTransfers, insertLaneTransfers, laneTransfers } from '@/db/queries/sandbox'
+import { refundsOf } from '@/db/queries/refunds'
+import { payableBySymbol, type PayableToken } from '@/lib/chains/payable'
 import { branchOf, headNumber, isCanonical, laneHash } from '@/lib/chains/sandbox/laneChain'
 import { laneAddress } from '@/lib/chains/sandbox/wallet'
 import { DomainError } from '@/lib/domain/errors'
+import { inTurn, isUnsettled } from '../refunds/matching'
+import { refundWallets } from '../refunds/refundWallets'
 import type { InvoiceParts } from '../views'
 import { chainOf, changeLane, mineBlock, passTime, type Play } from './playing'
 import type { Step } from './steps'
@@ -25,6 +29,8 @@ export async function applyStep(play: Play, current: InvoiceParts, step: Step): 
     case 'undo':
       await undo(play, step)
       return null
+    case 'refund':
+      return giveBack(play, current, step)
     case 'down':
       await changeLane(play, { downUntil: new Date(play.now.getTime() + step.ms) })
       return null
@@ -37,8 +43,36 @@ async function pay(
   current: InvoiceParts,
   step: Extract<Step, { type: 'pay' }>,
 ): Promise<SentPayment> {
-  const { ctx, network, lane } = play
-  const { token, amount } = testAmount(network, current, step)
+  const { token, amount } = testAmount(play.network, current, step)
+  const from = laneAddress(play.lane.network, 'payer')
+  return transfer(play, { token, amount, from, to: current.option.address })
+}
+
+/** What the merchant's wallet would send: the very transfer that a prepared refund asks for (F6). */
+async function giveBack(
+  play: Play,
+  { invoice }: InvoiceParts,
+  step: Extract<Step, { type: 'refund' }>,
+): Promise<SentPayment> {
+  const open = (await refundsOf(play.ctx.db, [invoice.id])).filter(isUnsettled)
+  const refund = inTurn(open).find((one) => step.refund === null || one.id === step.refund)
+  const token = refund && payableBySymbol(play.network, refund.token)
+  const wallets = (await refundWallets(play.ctx, [invoice])).get(invoice.id) ?? []
+  const [from] = wallets
+  if (!refund || !token || !from) {
+    throw new DomainError('VALIDATION_FAILED', 'There is no prepared refund to send', {
+      field: 'refund',
+      suggestions: ['Prepare one: POST /api/v1/invoices/{id}/refunds'],
+    })
+  }
+  return transfer(play, { token, amount: refund.amount, from, to: refund.recipient })
+}
+
+async function transfer(
+  play: Play,
+  { token, amount, from, to }: { token: PayableToken; amount: bigint; from: string; to: string },
+): Promise<SentPayment> {
+  const { ctx, lane } = play
   const before = await countLaneTransfers(ctx.db, lane.network)
   if (before >= MOST_TRANSFERS) throw full(`takes ${MOST_TRANSFERS} simulated payments at most`)
   const block = mineBlock(play)
@@ -52,8 +86,8 @@ async function pay(
       branch: branchOf(lane, block),
       kind: 'transfer',
       token: token.address,
-      fromAddress: laneAddress(lane.network, 'payer'),
-      toAddress: current.option.address,
+      fromAddress: from,
+      toAddress: to,
       amount,
       createdAt: play.now,
     },

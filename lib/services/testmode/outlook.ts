@@ -16,18 +16,21 @@ export type Outlook = {
 }
 
 /**
- * Looks ahead on a lane, from now on its clock: when its network comes back, a payment becomes final, the invoice runs out. That
+ * Looks ahead on a lane, from now on its clock: when its network comes back, a payment or refund becomes final, the invoice or
+ * a refund runs out. That
  * the time is over is proven by a block after it (S6).
  */
 export async function outlookOf(ctx: ServiceContext, network: OpenNetwork, lane: LaneRow): Promise<Outlook> {
-  const { confirmsAt, sweeping, expiresAt } = await laneOutlook(ctx.db, lane)
+  const { confirmsAt, sweeping, expiresAt, refundEndsAt } = await laneOutlook(ctx.db, lane)
   const chain = { ...lane, blockTimeMs: network.blockTimeMs }
   const now = ctx.clock.now()
   const down = lane.downUntil !== null && lane.downUntil > now
+  const provenOver = (end: Date | null) => end && new Date(end.getTime() + 2 * network.blockTimeMs)
   const moments = [
     lane.downUntil,
     confirmsAt === null ? null : blockTime(chain, confirmsAt),
-    expiresAt && new Date(expiresAt.getTime() + 2 * network.blockTimeMs),
+    provenOver(expiresAt),
+    provenOver(refundEndsAt),
   ].filter((moment) => moment !== null && moment > now)
   return {
     confirming: confirmsAt !== null && !down,

@@ -15,6 +15,8 @@ export type Step =
   | { type: 'wait'; until: { ms: number } | 'expired' | 'confirmed' }
   /** The last blocks, or all from the last payment on; `again` mines what they held in the next block. */
   | { type: 'undo'; blocks: number | 'payment'; again: boolean }
+  /** The merchant's wallet signs a prepared refund: the named one, or the oldest. */
+  | { type: 'refund'; refund: string | null }
   /** From now on, without waiting for its end. */
   | { type: 'down'; ms: number }
 

@@ -17,11 +17,16 @@ import { listAudit } from '@/lib/services/audit/listAudit'
 import { needsAttention } from '@/lib/services/dashboard/needsAttention'
 import { showInvoice } from '@/lib/services/dashboard/showInvoice'
 import { cancelInvoice } from '@/lib/services/invoices/cancelInvoice'
+import { completeInvoice } from '@/lib/services/invoices/completeInvoice'
 import { createInvoice } from '@/lib/services/invoices/createInvoice'
 import { createInvoiceOnce } from '@/lib/services/invoices/createInvoiceOnce'
 import { getInvoice } from '@/lib/services/invoices/getInvoice'
 import { listInvoices } from '@/lib/services/invoices/listInvoices'
 import { changeMerchant } from '@/lib/services/merchants/changeMerchant'
+import { cancelRefund } from '@/lib/services/refunds/cancelRefund'
+import { listRefunds } from '@/lib/services/refunds/listRefunds'
+import { prepareRefund } from '@/lib/services/refunds/prepareRefund'
+import { reportRefund } from '@/lib/services/refunds/reportRefund'
 import { getSettlement } from '@/lib/services/settlements/getSettlement'
 import { listSettlements } from '@/lib/services/settlements/listSettlements'
 import { playTest } from '@/lib/services/testmode/playTest'
@@ -35,6 +40,8 @@ import { listEndpoints } from '@/lib/services/webhooks/listEndpoints'
 import { resendDelivery } from '@/lib/services/webhooks/resendDelivery'
 import { rotateSecret } from '@/lib/services/webhooks/rotateSecret'
 import { testEndpoint } from '@/lib/services/webhooks/testEndpoint'
+import { declareWallet } from '@/lib/services/wallets/declareWallet'
+import { listWallets } from '@/lib/services/wallets/listWallets'
 import { testApp } from '@/tests/support/app'
 import { invoiceInput } from '@/tests/support/world'
 
@@ -111,6 +118,33 @@ const VERBS: Record<string, [Permission, (actor: Actor) => Promise<unknown>]> = 
     'invoices:cancel',
     (actor) => cancelInvoice(app, actor, NOTHING, { reason: null }),
   ],
+  'invoices/completeInvoice': [
+    'invoices:complete',
+    (actor) => completeInvoice(app, actor, NOTHING, { reason: 'x', payments: null }),
+  ],
+  'refunds/prepareRefund': [
+    'invoices:refund',
+    (actor) =>
+      prepareRefund(app, actor, NOTHING, {
+        to: '',
+        amount: { of: 'full' },
+        network: null,
+        token: null,
+        reason: null,
+        expiresInSeconds: null,
+      }),
+  ],
+  'refunds/cancelRefund': ['invoices:refund', (actor) => cancelRefund(app, actor, NOTHING, 'ref_1')],
+  'refunds/reportRefund': [
+    'invoices:refund',
+    (actor) => reportRefund(app, actor, { invoice: NOTHING, refund: 'ref_1' }, '0x1'),
+  ],
+  'refunds/listRefunds': ['invoices:read', (actor) => listRefunds(app, actor, NOTHING)],
+  'wallets/declareWallet': [
+    'wallets:manage',
+    (actor) => declareWallet(app, actor, { address: '', label: null }),
+  ],
+  'wallets/listWallets': ['invoices:read', (actor) => listWallets(app, actor)],
   'merchants/changeMerchant': [
     'merchants:write',
     (actor) => changeMerchant(app, actor, { businessName: 'Another', settings: {} }),

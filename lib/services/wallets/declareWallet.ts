@@ -1,0 +1,61 @@
+import {
+  depositAddressAmong,
+  insertWallet,
+  removeWallet,
+  walletsOf,
+  type WalletRow,
+} from '@/db/queries/wallets'
+import { displayAddress } from '@/lib/chains/evm/displayAddress'
+import { NETWORKS } from '@/lib/chains/registry'
+import { DomainError } from '@/lib/domain/errors'
+import { newId } from '@/lib/ids'
+import { mustBeAllowed } from '../access'
+import type { Actor, ServiceContext } from '../context'
+
+const MOST_WALLETS = 50
+
+/**
+ * Notes a wallet as the merchant's own: refunds that come from it count (F6). It decides nothing about where money goes. One that is
+ * declared already is answered as it is. Throws VALIDATION_FAILED.
+ */
+export async function declareWallet(
+  ctx: ServiceContext,
+  actor: Actor,
+  input: { address: string; label: string | null },
+): Promise<WalletRow> {
+  mustBeAllowed(actor, 'wallets:manage')
+  const address = displayAddress(input.address.trim())
+  if (!address || /^0x0+$/.test(address) || isContract(address)) {
+    throw refused('must be the address of a wallet, its checksum included')
+  }
+  if (await depositAddressAmong(ctx.db, address)) throw refused('must not be a deposit address')
+  const declared = await walletsOf(ctx.db, actor)
+  const known = declared.find((wallet) => wallet.address === address)
+  if (known) return known
+  if (declared.length >= MOST_WALLETS) throw refused(`there can be at most ${MOST_WALLETS}`)
+  const now = ctx.clock.now()
+  const { merchantId, mode } = actor
+  const id = newId('wal', now)
+  await insertWallet(ctx.db, { id, merchantId, mode, address, label: input.label, createdAt: now })
+  const wallet = (await walletsOf(ctx.db, actor)).find((one) => one.address === address)
+  if (!wallet) throw new Error('a wallet was not inserted')
+  return wallet
+}
+
+/** Refunds from it do not count from now on; what has counted stays. Throws NOT_FOUND. */
+export async function forgetWallet(ctx: ServiceContext, actor: Actor, id: string): Promise<WalletRow> {
+  mustBeAllowed(actor, 'wallets:manage')
+  const wallet = await removeWallet(ctx.db, actor, id, ctx.clock.now())
+  if (!wallet) throw new DomainError('NOT_FOUND', 'Wallet not found')
+  return wallet
+}
+
+function isContract(address: string): boolean {
+  return NETWORKS.some(
+    (network) => network.factory === address || network.tokens.some((token) => token.address === address),
+  )
+}
+
+function refused(message: string): DomainError {
+  return new DomainError('VALIDATION_FAILED', `address: ${message}`, { field: 'address' })
+}
