@@ -72,6 +72,23 @@ function presentSubject(told: Told, parts: ToldParts): Omit<Message['data'], 'in
       const exception = EXCEPTIONS.find((kind) => kind === data.exception)
       return { ...(exception ? { exception } : {}), payment_progress: presentProgress(parts) }
     }
+    case 'refund.prepared':
+    case 'refund.sent':
+    case 'refund.completed':
+    case 'refund.reverted':
+    case 'refund.cancelled':
+    case 'refund.expired':
+      return {
+        refund: {
+          id: String(data.refund),
+          crypto_amount: String(data.amount),
+          crypto_currency: String(data.token),
+          to: String(data.to),
+          tx_hash: data.tx_hash === null ? null : String(data.tx_hash),
+        },
+      }
+    case 'invoice.completed':
+      return { reason: String(data.reason), payment_progress: presentProgress(parts) }
     case 'invoice.created':
       return {}
     default:

@@ -80,6 +80,18 @@ export const webhookMessage = z.strictObject({
         fee_amount: z.string(),
       })
       .optional(),
+    /** What of it is true by now, `GET /api/v1/invoices/{id}/refunds/{refund_id}` says. */
+    refund: z
+      .strictObject({
+        id: z.string(),
+        crypto_amount: z.string(),
+        crypto_currency: z.string(),
+        to: z.string(),
+        tx_hash: z.string().nullable(),
+      })
+      .optional(),
+    /** Why a person took what arrived for the whole. */
+    reason: z.string().optional(),
     /** As it was when the event happened. */
     invoice: z.strictObject({
       id: z.string(),
