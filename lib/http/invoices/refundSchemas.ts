@@ -23,7 +23,7 @@ const amount = z
 
 export const refundBody = z.object({
   to: text(1, 100).meta({
-    description: 'An address that the customer gave you; never the sender of the payment unasked',
+    description: 'An address that the customer gave you; never the sender of the payment unasked.',
     examples: ['0x70997970C51812dc3A010C7d01b50e0d17dc79C8'],
   }),
   amount,
@@ -37,6 +37,13 @@ export const refundBody = z.object({
     .describe('Seconds until nobody should sign it any more; an hour unless said'),
 })
 
+/** A refund that is asked for. */
+export const NEW_REFUND = {
+  to: '0x70997970C51812dc3A010C7d01b50e0d17dc79C8',
+  amount: 'full',
+  reason: 'Out of stock',
+}
+
 export const reportBody = z.object({
   tx_hash: z
     .string({ error: 'must be the hash of a transaction' })
@@ -48,7 +55,7 @@ export const refundAnswer = z.strictObject({
   id: z.string(),
   invoice_id: z.string(),
   status: z.enum(REFUND_STATUSES),
-  type: z.enum(REFUND_KINDS),
+  type: z.enum(REFUND_KINDS).describe('What was asked for: all that was left, a part, or the excess.'),
   reason: z.string().nullable(),
   network: z.string(),
   chain_id: z.int(),
@@ -61,12 +68,15 @@ export const refundAnswer = z.strictObject({
   crypto_amount: z.string(),
   /** The same in the token's smallest unit. */
   amount_base_units: z.string(),
-  /** Whom it goes to. */
-  to: z.string(),
+  to: z.string().describe('Whom it goes to: what the customer gave.'),
   /** It counts from one of these wallets of yours and from no other. */
   from_wallets: z.array(z.string()),
   /** As `eth_sendTransaction` takes it. */
-  transaction: z.strictObject({ to: z.string(), value: z.string(), data: z.string() }),
+  transaction: z.strictObject({
+    to: z.string().describe('The token’s contract, or whom the network’s own coin goes to.'),
+    value: z.string(),
+    data: z.string().describe('The call of the token’s contract.'),
+  }),
   /** The same as a link for wallets (ERC-681). */
   payment_uri: z.string(),
   expires_at: time,
@@ -90,7 +100,7 @@ export const refundList = z.strictObject({
     z.strictObject({
       network: z.string(),
       crypto_currency: z.string(),
-      received: z.number(),
+      received: z.number().describe('What arrived and is confirmed.'),
       allotted: z.number(),
       refundable: z.number(),
       /** What nobody owed: beyond the total, late, or a token that was not asked for. */
@@ -100,13 +110,13 @@ export const refundList = z.strictObject({
 })
 
 export const walletBody = z.object({
-  address: text(1, 100),
+  address: text(1, 100).describe('A wallet of yours.'),
   label: text(0, 100).nullish(),
 })
 
 export const walletAnswer = z.strictObject({
   id: z.string(),
-  address: z.string(),
+  address: z.string().describe('The wallet.'),
   label: z.string().nullable(),
   created_at: time,
 })

@@ -1,8 +1,10 @@
 import type { AddressInfo } from 'node:net'
 import { eq } from 'drizzle-orm'
+import { generatePrivateKey, privateKeyToAccount } from 'viem/accounts'
 import { afterAll } from 'vitest'
 import { merchants } from '@/db/schema'
 import { NEW_INVOICE } from '@/lib/http/invoices/examples'
+import { NEW_REFUND } from '@/lib/http/invoices/refundSchemas'
 import { createHttpServer } from '@/server/httpServer'
 import { CRON_SECRET, testApp } from '@/tests/support/app'
 import { startReceiver } from '@/tests/support/webhookReceiver'
@@ -15,6 +17,7 @@ const PAID: Steps = [{ pay: 'rest' }]
 const BEFORE: Record<string, Steps> = {
   'POST /api/v1/invoices/{id}/cancel': [],
   'POST /api/v1/test/invoices/{id}/payments': [],
+  'POST /api/v1/invoices/{id}/complete': [{ pay: '60%' }, { wait: 'expired' }],
   'POST /api/v1/test/scenarios': [],
   'GET /api/v1/public/invoice/{id}': [{ pay: '60%' }],
   'GET /api/v1/public/invoice/{id}/qr': [],
@@ -68,7 +71,7 @@ export async function documentedInstance({ inRealTime = false } = {}) {
   const endpoint = () => send('/webhook-endpoints', { url: receiver.url, events: ['*'] })
 
   /** Something fresh for each variable that an example can name. */
-  const fresh: Record<string, (example: string) => Promise<unknown>> = {
+  const fresh: Record<string, (example: string, made: Record<string, string>) => Promise<unknown>> = {
     KEY: () => Promise.resolve(key),
     CRON_SECRET: () => Promise.resolve(CRON_SECRET),
     INVOICE_ID: (example) => invoice(BEFORE[example] ?? PAID),
@@ -76,10 +79,15 @@ export async function documentedInstance({ inRealTime = false } = {}) {
       const { customer } = await read(`/invoices/${await invoice([{ pay: '21.49' }])}`)
       return (customer as { id: string }).id
     },
+    REFUND_ID: async (_, { INVOICE_ID }) =>
+      (await send(`/invoices/${INVOICE_ID}/refunds`, { ...NEW_REFUND, amount: '1' })).id,
     SETTLEMENT_ID: async () => {
       const { settlement } = await read(`/invoices/${await invoice(PAID)}`)
       return (settlement as { id: string }).id
     },
+    WALLET_ID: async () =>
+      (await send('/merchants/me/wallets', { address: privateKeyToAccount(generatePrivateKey()).address }))
+        .id,
     API_KEY_ID: async () => (await send('/api-keys', { name: 'Shop' })).id,
     WEBHOOK_ENDPOINT_ID: async () => (await endpoint()).id,
     WEBHOOK_DELIVERY_ID: async () => {
@@ -95,12 +103,13 @@ export async function documentedInstance({ inRealTime = false } = {}) {
     receiver,
     /** Values for the variables of an example, such as `POST /api/v1/invoices`. */
     async variables(example: string, names: readonly string[]): Promise<Record<string, string>> {
-      const entries = names.map(async (name) => {
+      const made: Record<string, string> = {}
+      for (const name of names) {
         const make = fresh[name]
         if (!make) throw new Error(`${example}: nothing makes a ${name}; add it here`)
-        return [name, String(await make(example))] as const
-      })
-      return Object.fromEntries(await Promise.all(entries))
+        made[name] = String(await make(example, made))
+      }
+      return made
     },
   }
 }

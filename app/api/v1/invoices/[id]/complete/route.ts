@@ -23,6 +23,7 @@ export const POST = invoicesApi.route({
       .nullish()
       .meta({ description: 'The payments that are accepted; all that can be unless said' }),
   }),
+  example: { reason: 'A good customer' },
   response: invoiceDetail,
   errors: ['INVOICE_NOT_COMPLETABLE', 'ADDRESS_MISMATCH'],
   async handler({ ctx, actor, params: { id }, body }) {

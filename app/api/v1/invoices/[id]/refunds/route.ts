@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { idParam } from '@/lib/http/fields'
 import { invoicesApi } from '@/lib/http/invoices/api'
 import { presentRefund, presentRefunds } from '@/lib/http/invoices/presentRefund'
-import { refundAnswer, refundBody, refundList } from '@/lib/http/invoices/refundSchemas'
+import { NEW_REFUND, refundAnswer, refundBody, refundList } from '@/lib/http/invoices/refundSchemas'
 import { listRefunds } from '@/lib/services/refunds/listRefunds'
 import { prepareRefund } from '@/lib/services/refunds/prepareRefund'
 
@@ -14,6 +14,7 @@ export const POST = invoicesApi.route({
   idempotent: true,
   params,
   body: refundBody,
+  example: NEW_REFUND,
   response: refundAnswer,
   status: 201,
   errors: ['REFUND_NOT_COVERED', 'INVALID_AMOUNT'],

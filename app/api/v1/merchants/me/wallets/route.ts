@@ -19,6 +19,7 @@ export const POST = invoicesApi.route({
   scopes: ['merchants:write'],
   limit: 'merchant_operations',
   body: walletBody,
+  example: { address: '0x3C44CdDdB6a900fa2b585dd299e03d12FA4293BC', label: 'Refunds' },
   response: walletAnswer,
   status: 201,
   async handler({ ctx, actor, body }) {

@@ -23,6 +23,7 @@ export const PATCH = invoicesApi.route({
   scopes: ['invoices:refund'],
   params,
   body: reportBody,
+  example: { tx_hash: `0x${'a1'.repeat(32)}` },
   response: refundAnswer,
   errors: ['REFUND_NOT_OPEN'],
   async handler({ ctx, actor, params: { id, refund_id }, body }) {
