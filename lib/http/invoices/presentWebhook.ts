@@ -73,6 +73,7 @@ function presentSubject(told: Told, parts: ToldParts): Omit<Message['data'], 'in
       return { ...(exception ? { exception } : {}), payment_progress: presentProgress(parts) }
     }
     case 'refund.prepared':
+    case 'refund.reported':
     case 'refund.sent':
     case 'refund.completed':
     case 'refund.reverted':

@@ -9,6 +9,8 @@ export const AUDIT_ACTIONS = {
   'merchant.changed': 'Settings changed',
   'merchant.terms_changed': 'Terms changed by the operator',
   'payment_method.added': 'Payment method added',
+  'wallet.declared': 'Wallet for refunds declared',
+  'wallet.forgotten': 'Wallet for refunds removed',
   'webhook_endpoint.created': 'Webhook endpoint added',
   'webhook_endpoint.changed': 'Webhook endpoint changed',
   'webhook_endpoint.deleted': 'Webhook endpoint deleted',

@@ -35,6 +35,7 @@ export type EventType =
   | 'settlement.swept'
   | 'invoice.completed'
   | 'refund.prepared'
+  | 'refund.reported'
   | 'refund.sent'
   | 'refund.completed'
   | 'refund.reverted'

@@ -2,9 +2,11 @@ import { findRefund, updateRefund } from '@/db/queries/refunds'
 import { DomainError } from '@/lib/domain/errors'
 import { mustBeAllowed } from '../access'
 import type { Actor, ServiceContext } from '../context'
+import { reassess } from '../invoices/reassess'
 import { wakeLane } from '../testmode/wakeLane'
 import { isUnsettled } from './matching'
 import { onInvoice } from '../invoices/onInvoice'
+import { refundEvent } from './refundEvent'
 import { refundDetails, type RefundDetail } from './refundDetail'
 
 /**
@@ -29,7 +31,11 @@ export async function reportRefund(
         'Nothing is looked for any more: the refund is settled or over',
       )
     }
-    if (!isKnown) await updateRefund(tx.db, refund.id, { reportedTx })
+    if (!isKnown && refund.reportedTx !== reportedTx) {
+      await updateRefund(tx.db, refund.id, { reportedTx })
+      const event = refundEvent('refund.reported', refund, { reported_tx_hash: reportedTx })
+      await reassess(tx, new Map([[invoice.id, [event]]]), actor)
+    }
     await wakeLane(tx, invoice)
     const [detail] = await refundDetails(tx, invoice, [isKnown ? refund : { ...refund, reportedTx }])
     if (!detail) throw new Error('a refund without its details')

@@ -10,7 +10,10 @@ import { NETWORKS } from '@/lib/chains/registry'
 import { DomainError } from '@/lib/domain/errors'
 import { newId } from '@/lib/ids'
 import { mustBeAllowed } from '../access'
+import { fieldsOf } from '../audit/changesOf'
+import { recordAudit } from '../audit/recordAudit'
 import type { Actor, ServiceContext } from '../context'
+import { inTransaction } from '../transaction'
 
 const MOST_WALLETS = 50
 
@@ -29,25 +32,26 @@ export async function declareWallet(
     throw refused('must be the address of a wallet, its checksum included')
   }
   if (await depositAddressAmong(ctx.db, address)) throw refused('must not be a deposit address')
-  const declared = await walletsOf(ctx.db, actor)
-  const known = declared.find((wallet) => wallet.address === address)
-  if (known) return known
-  if (declared.length >= MOST_WALLETS) throw refused(`there can be at most ${MOST_WALLETS}`)
-  const now = ctx.clock.now()
-  const { merchantId, mode } = actor
-  const id = newId('wal', now)
-  await insertWallet(ctx.db, { id, merchantId, mode, address, label: input.label, createdAt: now })
-  const wallet = (await walletsOf(ctx.db, actor)).find((one) => one.address === address)
-  if (!wallet) throw new Error('a wallet was not inserted')
-  return wallet
-}
-
-/** Refunds from it do not count from now on; what has counted stays. Throws NOT_FOUND. */
-export async function forgetWallet(ctx: ServiceContext, actor: Actor, id: string): Promise<WalletRow> {
-  mustBeAllowed(actor, 'wallets:manage')
-  const wallet = await removeWallet(ctx.db, actor, id, ctx.clock.now())
-  if (!wallet) throw new DomainError('NOT_FOUND', 'Wallet not found')
-  return wallet
+  return inTransaction(ctx, async (tx) => {
+    const declared = await walletsOf(tx.db, actor)
+    const known = declared.find((wallet) => wallet.address === address)
+    if (known) return known
+    if (declared.length >= MOST_WALLETS) throw refused(`there can be at most ${MOST_WALLETS}`)
+    const now = tx.clock.now()
+    const { merchantId, mode } = actor
+    const row = { id: newId('wal', now), merchantId, mode, address, label: input.label, createdAt: now }
+    const isNew = await insertWallet(tx.db, row)
+    if (isNew) {
+      await recordAudit(tx, actor, {
+        action: 'wallet.declared',
+        subject: row.id,
+        changes: fieldsOf(row, ['address', 'label']),
+      })
+    }
+    const wallet = (await walletsOf(tx.db, actor)).find((one) => one.address === address)
+    if (!wallet) throw new Error('a wallet was not inserted')
+    return wallet
+  })
 }
 
 function isContract(address: string): boolean {

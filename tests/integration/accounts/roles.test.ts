@@ -41,6 +41,7 @@ import { resendDelivery } from '@/lib/services/webhooks/resendDelivery'
 import { rotateSecret } from '@/lib/services/webhooks/rotateSecret'
 import { testEndpoint } from '@/lib/services/webhooks/testEndpoint'
 import { declareWallet } from '@/lib/services/wallets/declareWallet'
+import { forgetWallet } from '@/lib/services/wallets/forgetWallet'
 import { listWallets } from '@/lib/services/wallets/listWallets'
 import { testApp } from '@/tests/support/app'
 import { invoiceInput } from '@/tests/support/world'
@@ -144,6 +145,7 @@ const VERBS: Record<string, [Permission, (actor: Actor) => Promise<unknown>]> = 
     'wallets:manage',
     (actor) => declareWallet(app, actor, { address: '', label: null }),
   ],
+  'wallets/forgetWallet': ['wallets:manage', (actor) => forgetWallet(app, actor, 'wal_1')],
   'wallets/listWallets': ['invoices:read', (actor) => listWallets(app, actor)],
   'merchants/changeMerchant': [
     'merchants:write',

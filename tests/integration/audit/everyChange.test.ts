@@ -16,13 +16,19 @@ import { verifyChain } from '@/lib/services/audit/verifyChain'
 import type { Actor } from '@/lib/services/context'
 import { eraseCustomer } from '@/lib/services/customers/eraseCustomer'
 import { cancelInvoice } from '@/lib/services/invoices/cancelInvoice'
+import { completeInvoice } from '@/lib/services/invoices/completeInvoice'
 import { createInvoice } from '@/lib/services/invoices/createInvoice'
 import { createInvoiceOnce } from '@/lib/services/invoices/createInvoiceOnce'
 import { changeMerchant } from '@/lib/services/merchants/changeMerchant'
 import { registerMerchant } from '@/lib/services/merchants/registerMerchant'
 import { setTerms } from '@/lib/services/merchants/setTerms'
+import { cancelRefund } from '@/lib/services/refunds/cancelRefund'
+import { prepareRefund } from '@/lib/services/refunds/prepareRefund'
+import { reportRefund } from '@/lib/services/refunds/reportRefund'
+import { declareWallet } from '@/lib/services/wallets/declareWallet'
+import { forgetWallet } from '@/lib/services/wallets/forgetWallet'
 import { playPublicTest, playTest } from '@/lib/services/testmode/playTest'
-import { stepsOf } from '@/lib/services/testmode/steps'
+import { stepsOf, type Step } from '@/lib/services/testmode/steps'
 import { changePassword, signOutEverywhere } from '@/lib/services/users/changePassword'
 import { signIn } from '@/lib/services/users/signIn'
 import { changeEndpoint } from '@/lib/services/webhooks/changeEndpoint'
@@ -68,6 +74,27 @@ const newEndpoint = async () => {
 }
 const newInvoice = async (who = actor) => (await createInvoice(app, who, invoiceInput())).invoice.id
 
+/** A test invoice to which that came, and a refund of all of it. */
+const paidBy = async (...steps: Step[]) => {
+  const id = await newInvoice(tester)
+  await playTest(app, tester, id, steps)
+  return id
+}
+const prepare = (id: string) =>
+  prepareRefund(app, tester, id, {
+    to: `0x${'a1'.repeat(20)}`,
+    amount: { of: 'full' },
+    network: null,
+    token: null,
+    reason: null,
+    expiresInSeconds: null,
+  })
+const prepared = async () => {
+  const id = await paidBy(...stepsOf('exact', {}), { type: 'wait', until: 'confirmed' })
+  return `${id} ${(await prepare(id)).id}`
+}
+const both = (ids: string) => ids.split(' ') as [string, string]
+
 /** Something changed: how it is made ready, and the change itself. */
 type Change = { ready?: () => Promise<string>; change: (id: string) => Promise<unknown>; action: string }
 
@@ -101,6 +128,38 @@ const CHANGES: Record<string, Change> = {
     ready: () => newInvoice(),
     change: (id) => cancelInvoice(app, actor, id, { reason: 'gone' }),
     action: 'invoice.cancelled',
+  },
+  'invoices/completeInvoice': {
+    ready: () => paidBy(...stepsOf('under', {}), { type: 'wait', until: 'expired' }),
+    change: (id) => completeInvoice(app, tester, id, { reason: 'enough', payments: null }),
+    action: 'invoice.completed',
+  },
+  'refunds/prepareRefund': {
+    ready: () => paidBy(...stepsOf('exact', {}), { type: 'wait', until: 'confirmed' }),
+    change: prepare,
+    action: 'refund.prepared',
+  },
+  'refunds/cancelRefund': {
+    ready: prepared,
+    change: (ids) => cancelRefund(app, tester, ...both(ids)),
+    action: 'refund.cancelled',
+  },
+  'refunds/reportRefund': {
+    ready: prepared,
+    change(ids) {
+      const [invoice, refund] = both(ids)
+      return reportRefund(app, tester, { invoice, refund }, `0x${'b2'.repeat(32)}`)
+    },
+    action: 'refund.reported',
+  },
+  'wallets/declareWallet': {
+    change: () => declareWallet(app, actor, { address: `0x${'c3'.repeat(20)}`, label: 'Refunds' }),
+    action: 'wallet.declared',
+  },
+  'wallets/forgetWallet': {
+    ready: async () => (await declareWallet(app, actor, { address: `0x${'d4'.repeat(20)}`, label: null })).id,
+    change: (id) => forgetWallet(app, actor, id),
+    action: 'wallet.forgotten',
   },
   'merchants/changeMerchant': {
     change: () =>

@@ -3,7 +3,7 @@ import { idParam } from '@/lib/http/fields'
 import { invoicesApi } from '@/lib/http/invoices/api'
 import { presentWallet } from '@/lib/http/invoices/presentRefund'
 import { walletAnswer } from '@/lib/http/invoices/refundSchemas'
-import { forgetWallet } from '@/lib/services/wallets/declareWallet'
+import { forgetWallet } from '@/lib/services/wallets/forgetWallet'
 
 export const DELETE = invoicesApi.route({
   summary: 'Declare a wallet no longer: refunds from it do not count from now on',
