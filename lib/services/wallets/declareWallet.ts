@@ -1,10 +1,4 @@
-import {
-  depositAddressAmong,
-  insertWallet,
-  removeWallet,
-  walletsOf,
-  type WalletRow,
-} from '@/db/queries/wallets'
+import { depositAddressAmong, insertWallet, walletsOf, type WalletRow } from '@/db/queries/wallets'
 import { displayAddress } from '@/lib/chains/evm/displayAddress'
 import { NETWORKS } from '@/lib/chains/registry'
 import { DomainError } from '@/lib/domain/errors'
