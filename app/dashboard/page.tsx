@@ -1,5 +1,6 @@
 import Link from 'next/link'
 import { AttentionCard } from '@/components/dashboard/AttentionCard'
+import { FiguresCard } from '@/components/dashboard/FiguresCard'
 import { InvoiceTable } from '@/components/dashboard/InvoiceTable'
 import { PageHead } from '@/components/dashboard/PageHead'
 import { ButtonLink } from '@/components/ui/Button'
@@ -7,8 +8,10 @@ import { Card } from '@/components/ui/Card'
 import { EmptyState } from '@/components/ui/EmptyState'
 import { Notice } from '@/components/ui/Notice'
 import { attentionItems } from '@/lib/dashboard/attentionItems'
+import { figuresOf } from '@/lib/dashboard/figures'
 import { readInvoiceQuery } from '@/lib/dashboard/invoiceQuery'
 import { invoiceLine } from '@/lib/dashboard/invoiceRows'
+import { getAnalytics } from '@/lib/services/analytics/getAnalytics'
 import { needsAttention } from '@/lib/services/dashboard/needsAttention'
 import { listInvoices } from '@/lib/services/invoices/listInvoices'
 import { visit } from './visit'
@@ -20,10 +23,13 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 export default async function Home({ searchParams }: Props) {
   const { app, actor, session, zone, may } = await visit('/dashboard')
   const { filter } = readInvoiceQuery({}, zone)
-  const [attention, recent] = await Promise.all([
+  const lately = { asked: { period: '30d' }, grouping: 'day', timezone: zone, currency: null } as const
+  const [attention, recent, analytics] = await Promise.all([
     needsAttention(app, actor),
     listInvoices(app, actor, { ...filter, after: null, limit: RECENT }),
+    may('analytics:read') ? getAnalytics(app, actor, lately) : null,
   ])
+  const figures = analytics && figuresOf(analytics)
   const items = attentionItems(attention, {
     networks: (id) => app.networks.get(id),
     sweeps: app.env.gasPrivateKey !== null || session.mode === 'test',
@@ -55,6 +61,7 @@ export default async function Home({ searchParams }: Props) {
             : null
         }
       />
+      {figures && <FiguresCard figures={figures} />}
       <Card
         id="recent"
         title="Recent invoices"
