@@ -11,19 +11,21 @@ export function AuditFilters({ values, errors }: Pick<AuditQuery, 'values' | 'er
     <form
       method="get"
       action="/dashboard/audit-log"
-      className="grid items-start gap-4 border-b border-line px-4 py-4 sm:grid-cols-2 sm:px-5 lg:grid-cols-5"
+      className="grid grid-cols-2 items-start gap-4 border-b border-line px-4 py-4 sm:px-5 lg:grid-cols-5"
     >
-      <SelectField
-        name="event"
-        label="What"
-        defaultValue={event ?? ''}
-        options={[
-          { value: '', label: 'Anything' },
-          // An invoice's events come from a link or from the URL.
-          ...(known ? [] : [{ value: event, label: titleOf(event) }]),
-          ...ACTION_CHOICES,
-        ]}
-      />
+      <div className="col-span-2 lg:col-span-1">
+        <SelectField
+          name="event"
+          label="What"
+          defaultValue={event ?? ''}
+          options={[
+            { value: '', label: 'Anything' },
+            // An invoice's events come from a link or from the URL.
+            ...(known ? [] : [{ value: event, label: titleOf(event) }]),
+            ...ACTION_CHOICES,
+          ]}
+        />
+      </div>
       <TextField
         name="actor"
         label="Who"
@@ -46,7 +48,7 @@ export function AuditFilters({ values, errors }: Pick<AuditQuery, 'values' | 'er
         error={errors.from ?? null}
       />
       <TextField name="to" type="date" label="Until" defaultValue={values.to} error={errors.to ?? null} />
-      <div className="flex gap-3 sm:col-span-2 lg:col-span-5">
+      <div className="col-span-2 flex gap-3 lg:col-span-5">
         <Button className="lg:min-h-10">Apply</Button>
         {Object.keys(values).length > 0 && (
           <ButtonLink kind="quiet" href="/dashboard/audit-log" className="lg:min-h-10">

@@ -21,16 +21,7 @@ export function AuditTable({ rows, zone }: { rows: readonly AuditRow[]; zone: st
             <div className="flex min-w-0 flex-col gap-1">
               <span className="font-medium">{row.title}</span>
               <Subject row={row} />
-              {row.changes.length > 0 && (
-                <dl className="grid grid-cols-[auto_1fr] gap-x-2 text-xs/5 text-muted">
-                  {row.changes.map(({ name, text }) => (
-                    <div key={name} className="col-span-2 grid grid-cols-subgrid">
-                      <dt>{name}</dt>
-                      <dd className="min-w-0 [overflow-wrap:anywhere] text-ink">{text}</dd>
-                    </div>
-                  ))}
-                </dl>
-              )}
+              <Changes row={row} />
               <span className="text-xs/5 text-muted md:hidden">
                 {row.who}
                 {row.from && `, ${row.from}`}
@@ -73,6 +64,30 @@ export function AuditTable({ rows, zone }: { rows: readonly AuditRow[]; zone: st
         </Row>
       ))}
     </Table>
+  )
+}
+
+/** A line or two stand open; more would bury the lines around them. */
+function Changes({ row: { changes } }: { row: AuditRow }) {
+  if (changes.length === 0) return null
+  const list = (
+    <dl className="grid grid-cols-[auto_1fr] gap-x-2 text-xs/5 text-muted">
+      {changes.map(({ name, text }) => (
+        <div key={name} className="col-span-2 grid grid-cols-subgrid">
+          <dt>{name}</dt>
+          <dd className="min-w-0 [overflow-wrap:anywhere] text-ink">{text}</dd>
+        </div>
+      ))}
+    </dl>
+  )
+  if (changes.length <= 2) return list
+  return (
+    <details>
+      <summary className="inline-flex min-h-11 items-center text-xs font-medium text-link lg:min-h-7">
+        {changes.length} details
+      </summary>
+      {list}
+    </details>
   )
 }
 

@@ -219,6 +219,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
       '/payment-methods',
       '/webhooks',
       '/api-keys',
+      '/audit-log',
+      '/audit-log?actor=nobody&from=2026-13-01',
     ]
     for (const path of paths) {
       await page.goto(`/dashboard${path}`)

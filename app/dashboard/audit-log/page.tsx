@@ -14,7 +14,7 @@ import { listAudit } from '@/lib/services/audit/listAudit'
 
 export const metadata: Metadata = { title: 'Audit log' }
 
-const PAGE_SIZE = 50
+const PAGE_SIZE = 25
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> }
 
