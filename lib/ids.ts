@@ -27,6 +27,7 @@ export type IdPrefix =
   | 'wal'
   | 'whe'
   | 'whd'
+  | 'logo'
   | 'req'
   | 'aud'
 

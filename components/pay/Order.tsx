@@ -1,3 +1,4 @@
+import { Logo } from '@/components/ui/Logo'
 import { Chevron } from './Chevron'
 import type { PayView } from '@/lib/pay/view'
 
@@ -7,12 +8,7 @@ export function Order({ order, testMode }: { order: PayView['order']; testMode: 
     <section aria-labelledby="order" className="flex flex-col gap-3 lg:gap-8">
       <header className="flex flex-col gap-1">
         <p className="flex items-center gap-2 text-sm font-medium text-muted">
-          <span
-            aria-hidden="true"
-            className="flex size-7 items-center justify-center rounded-lg bg-action text-xs font-semibold text-on-action"
-          >
-            {order.merchant.slice(0, 1).toUpperCase()}
-          </span>
+          <Sign order={order} />
           {order.merchant}
           {testMode && (
             <span className="rounded-md bg-tone-soft px-2 py-0.5 text-xs text-tone" data-tone="careful">
@@ -37,6 +33,25 @@ export function Order({ order, testMode }: { order: PayView['order']; testMode: 
         <Lines order={order} />
       </div>
     </section>
+  )
+}
+
+/** The merchant's logo, on white in either theme: most are drawn for it. Without one, the first letter of the name. */
+function Sign({ order: { logo, merchant } }: { order: PayView['order'] }) {
+  if (!logo) {
+    return (
+      <span
+        aria-hidden="true"
+        className="flex size-7 items-center justify-center rounded-lg bg-action text-xs font-semibold text-on-action"
+      >
+        {merchant.slice(0, 1).toUpperCase()}
+      </span>
+    )
+  }
+  return (
+    <span className="flex h-10 max-w-40 items-center justify-center rounded-lg border border-line bg-white p-1">
+      <Logo {...logo} alt="" />
+    </span>
   )
 }
 

@@ -74,6 +74,30 @@ export function TextField({ name, label, hint, error, optional, id, unit, ...res
   )
 }
 
+/** A file of one of some types. */
+export function FileField({
+  name,
+  label,
+  hint,
+  error,
+  optional,
+  id,
+  accept,
+}: FieldProps & { accept: string }) {
+  return (
+    <Labelled {...{ name, label, hint, error, optional, id }}>
+      {(to) => (
+        <input
+          {...to}
+          type="file"
+          accept={accept}
+          className={`${CONTROL} min-h-11 px-3 py-2 file:mr-3 file:rounded-md file:border-0 file:bg-raised file:px-3 file:py-1 file:text-sm file:font-medium file:text-ink`}
+        />
+      )}
+    </Labelled>
+  )
+}
+
 type AreaProps = FieldProps & Omit<React.ComponentProps<'textarea'>, keyof FieldProps>
 
 export function TextArea({ name, label, hint, error, optional, id, ...rest }: AreaProps) {

@@ -1,7 +1,7 @@
 import { roleMay, type Permission, type Role } from '@/lib/domain/access'
 
 export type NavItem = { href: string; label: string; icon: NavIcon }
-export type NavIcon = 'home' | 'invoices' | 'customers' | 'methods' | 'webhooks' | 'keys' | 'audit'
+export type NavIcon = 'home' | 'invoices' | 'customers' | 'methods' | 'webhooks' | 'keys' | 'audit' | 'settings'
 export type NavGroup = { label: string | null; items: NavItem[] }
 
 type Known = NavItem & { needs: Permission | null }
@@ -14,6 +14,7 @@ const GROUPS: readonly { label: string | null; items: readonly Known[] }[] = [
       { href: '/dashboard/invoices', label: 'Invoices', icon: 'invoices', needs: 'invoices:read' },
       { href: '/dashboard/customers', label: 'Customers', icon: 'customers', needs: 'customers:read' },
       { href: '/dashboard/payment-methods', label: 'Payment methods', icon: 'methods', needs: null },
+      { href: '/dashboard/settings', label: 'Settings', icon: 'settings', needs: null },
     ],
   },
   {

@@ -27,6 +27,7 @@ export function standingOf(
   const view = {
     ...shown,
     merchantName: '',
+    merchantLogo: null,
     swept: settlement?.payout ? { txHash: settlement.payout.txHash } : null,
   }
   const network = networks.find((one) => one.id === option.network)

@@ -4,6 +4,7 @@ import type { App } from '@/lib/server/app'
 import type { Actor, ServiceContext } from '@/lib/services/context'
 import { authenticate, authenticateOperator, requireScope } from './authenticate'
 import { bodyHash } from './canonicalJson'
+import { withCaching } from './caching'
 import { checkResponse, type OnBrokenContract } from './checkResponse'
 import { describeError } from '@/lib/describeError'
 import { countRequest } from './limit'
@@ -103,7 +104,10 @@ async function work(
     return produced
   }
   const key = spec.idempotent ? idempotencyKey(request.headers.get('idempotency-key')) : null
-  if (key === null || seen.actor === null) return replyOf(await run(app))
+  if (key === null || seen.actor === null) {
+    const reply = replyOf(await run(app))
+    return spec.cache ? withCaching(reply, spec.cache, request) : reply
+  }
 
   const { merchantId, mode } = seen.actor
   const attempt = { merchantId, mode, method: request.method, path: canonicalPath(path), key }

@@ -4,6 +4,7 @@ import type { ErrorCode } from '@/lib/domain/errors'
 import type { LimitName } from '@/lib/limits/rules'
 import type { App } from '@/lib/server/app'
 import type { Actor, ServiceContext } from '@/lib/services/context'
+import type { Caching } from './caching'
 import type { Wire } from './json'
 import type { RequestErrorCode } from './requestError'
 import type { TextStream } from './reply'
@@ -59,6 +60,8 @@ type Shape<Params extends z.ZodType, Query extends z.ZodType, Body extends z.Zod
   bodyOptional?: boolean
   /** What it counts as (Q4); unless said, `status_checks` of its key, or what its address may ask for in all. */
   limit?: LimitName
+  /** Not kept by anyone unless said. */
+  cache?: Caching
   /** Takes an Idempotency-Key (Q2). */
   idempotent?: boolean
   /** The answer holds a secret that is shown once; a kept copy is encrypted. */

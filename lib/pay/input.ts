@@ -2,7 +2,10 @@ import type { Network } from '@/lib/chains/network'
 import type { ExceptionRow, InvoiceRow, OptionView, PaymentView, PublicInvoice } from '@/lib/services/views'
 
 /** The part of a public invoice that the pay page shows; a `PublicInvoice` is one. */
-export type PayInvoice = Pick<PublicInvoice, 'merchantName' | 'networks' | 'now' | 'swept' | 'progress'> & {
+export type PayInvoice = Pick<
+  PublicInvoice,
+  'merchantName' | 'merchantLogo' | 'networks' | 'now' | 'swept' | 'progress'
+> & {
   overpayment: Pick<NonNullable<PublicInvoice['overpayment']>, 'status'> | null
   invoice: Pick<
     InvoiceRow,

@@ -1,4 +1,5 @@
 import { laneInvoice } from '@/lib/chains/lanes'
+import { logoPath } from '@/lib/logoPath'
 import { lineTotalMinor } from '@/lib/domain/items'
 import { fiatAmount, timeOf, tokenAmount, tokenText, webUrl } from './format'
 import type { PayInvoice, PayNetwork } from './input'
@@ -111,10 +112,15 @@ function stepsOf(state: PayState): Step[] {
   }))
 }
 
-function orderOf({ invoice, option, progress, merchantName }: PayInvoice): PayView['order'] {
+function orderOf({ invoice, option, progress, merchantName, merchantLogo }: PayInvoice): PayView['order'] {
   const money = (minor: bigint) => fiatAmount(minor, invoice.currency)
   return {
     merchant: merchantName || 'Invoice',
+    logo: merchantLogo && {
+      url: logoPath(merchantLogo),
+      width: merchantLogo.width,
+      height: merchantLogo.height,
+    },
     title: invoice.title,
     description: invoice.description,
     items: invoice.items.map((item) => ({

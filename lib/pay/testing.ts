@@ -34,6 +34,7 @@ export function invoiceWith(parts: Parts = {}): PayInvoice {
   const required = REQUIRED - credit
   const hundredths = required === 0n ? 10_000n : (received * 10_000n) / required
   return {
+    merchantLogo: null,
     merchantName: 'Acme VPN Services',
     networks: [{ network: 'ethereum', name: 'Ethereum', delayed: parts.delayed ?? false }],
     now: parts.now ?? NOW,

@@ -65,6 +65,7 @@ export type PayView = {
   payments: PaymentLine[]
   order: {
     merchant: string
+    logo: { url: string; width: number; height: number } | null
     title: string
     description: string | null
     items: { name: string; description: string | null; quantity: string | null; total: string }[]

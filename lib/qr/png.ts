@@ -1,38 +1,27 @@
-import { deflateSync } from 'node:zlib'
-import { CORNER, qrCode, type QrCode, type QrOptions } from './code'
+import { greyPng, rgbPng } from '@/lib/images/png'
+import { onWhite, resized, type Rgb, type Rgba } from '@/lib/images/picture'
+import { CORNER, logoBox, qrCode, type QrCode, type QrOptions } from './code'
 
-const SIGNATURE = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])
 const WHITE = 255
 /** Points sampled a side of a pixel, for soft corners. */
 const SAMPLES = 4
 
 /**
- * A QR code as a grey PNG. Modules are whole pixels, as large as fit, with white around them, so that every module has
- * the same width.
+ * A QR code as a PNG of exactly that size. Modules are whole pixels, as large as fit, with white around them, so that every
+ * module has the same width. Grey, unless there is a logo.
  */
-export function qrPng(text: string, { size, style }: QrOptions): Buffer {
-  const code = qrCode(text)
+export function qrPng(text: string, { size, style, logo }: QrOptions): Buffer {
+  const code = qrCode(text, logo !== null)
   const scale = Math.floor(size / code.modules)
   const margin = Math.floor((size - scale * code.modules) / 2)
   const tile = moduleTile(scale, CORNER[style])
   const square = moduleTile(scale, 0)
 
-  // Each row begins with its filter, 0 for none.
-  const rows = Buffer.alloc((size + 1) * size, WHITE)
+  const pixels = new Uint8Array(size * size).fill(WHITE)
   for (let row = 0; row < size; row++) {
-    rows[row * (size + 1)] = 0
-    drawRow(rows.subarray(row * (size + 1) + 1 + margin), row - margin, scale, code, { tile, square })
+    drawRow(pixels.subarray(row * size + margin), row - margin, scale, code, { tile, square })
   }
-  const header = Buffer.alloc(13)
-  header.writeUInt32BE(size, 0)
-  header.writeUInt32BE(size, 4)
-  header[8] = 8
-  return Buffer.concat([
-    SIGNATURE,
-    chunk('IHDR', header),
-    chunk('IDAT', deflateSync(rows)),
-    chunk('IEND', Buffer.alloc(0)),
-  ])
+  return logo ? rgbPng(withLogo(pixels, size, { code, scale, margin, logo })) : greyPng(size, pixels)
 }
 
 type Tiles = { tile: Uint8Array; square: Uint8Array }
@@ -46,6 +35,23 @@ function drawRow(pixels: Uint8Array, at: number, scale: number, code: QrCode, { 
     const source = code.isData(x, y) ? tile : square
     pixels.set(source.subarray(start, start + scale), x * scale)
   }
+}
+
+type Placed = { code: QrCode; scale: number; margin: number; logo: Rgba }
+
+function withLogo(grey: Uint8Array, size: number, { code, scale, margin, logo }: Placed): Rgb {
+  const rgb = new Uint8Array(size * size * 3)
+  for (const [pixel, value] of grey.entries()) rgb.fill(value, pixel * 3, pixel * 3 + 3)
+  const box = logoBox(code, logo)
+  if (!box) return { width: size, height: size, rgb }
+  const pixels = (modules: number) => Math.max(1, Math.round(modules * scale))
+  const drawn = onWhite(resized(logo, pixels(box.width), pixels(box.height)))
+  const [left, top] = [margin + Math.round(box.x * scale), margin + Math.round(box.y * scale)]
+  for (let row = 0; row < drawn.height; row++) {
+    const line = drawn.rgb.subarray(row * drawn.width * 3, (row + 1) * drawn.width * 3)
+    rgb.set(line, ((top + row) * size + left) * 3)
+  }
+  return { width: size, height: size, rgb }
 }
 
 /** Grey values of one dark module: a square whose corners are rounded by this part of its width. */
@@ -67,23 +73,4 @@ function isInside(x: number, y: number, corner: number): boolean {
   const dx = Math.max(corner - Math.min(x, 1 - x), 0)
   const dy = Math.max(corner - Math.min(y, 1 - y), 0)
   return dx * dx + dy * dy <= corner * corner
-}
-
-function chunk(type: string, data: Uint8Array): Buffer {
-  const body = Buffer.concat([Buffer.from(type, 'latin1'), data])
-  const framed = Buffer.alloc(body.length + 8)
-  framed.writeUInt32BE(data.length, 0)
-  body.copy(framed, 4)
-  framed.writeUInt32BE(crc32(body), body.length + 4)
-  return framed
-}
-
-/** The checksum of PNG chunks; node:zlib has it only from Node 20.15 on. */
-function crc32(bytes: Uint8Array): number {
-  let crc = 0xffffffff
-  for (const byte of bytes) {
-    crc ^= byte
-    for (let bit = 0; bit < 8; bit++) crc = crc & 1 ? (crc >>> 1) ^ 0xedb88320 : crc >>> 1
-  }
-  return (crc ^ 0xffffffff) >>> 0
 }

@@ -1,4 +1,5 @@
 import type { InferSelectModel } from 'drizzle-orm'
+import type { Logo } from '@/db/queries/logos'
 import type { ListedDelivery } from '@/db/queries/webhookDeliveries'
 import type {
   depositAddresses,
@@ -91,6 +92,7 @@ export type ShownInvoice = InvoiceDetail & { now: Date; networks: NetworkNotice[
 /** One invoice with what its customer may see: no fees, no audit, no merchant's secrets. */
 export type PublicInvoice = Omit<InvoiceParts, 'settlement'> & {
   merchantName: string
+  merchantLogo: Logo | null
   networks: NetworkNotice[]
   /** The server's clock at the answer. */
   now: Date

@@ -44,6 +44,7 @@ const PAGES: readonly Picture[] = [
   },
   { name: 'customers', url: '/dashboard/customers' },
   { name: 'payment-methods', url: '/dashboard/payment-methods' },
+  { name: 'settings', url: '/dashboard/settings' },
   { name: 'webhooks', url: '/dashboard/webhooks' },
   { name: 'audit-log', url: '/dashboard/audit-log' },
   { name: 'audit-log-none', url: '/dashboard/audit-log?actor=nobody&from=2026-13-01' },

@@ -85,6 +85,7 @@ function parametersOf(spec: RouteSpec): Json {
     ...parametersIn('path', spec.params),
     ...parametersIn('query', spec.query),
     ...(spec.message ? [LAST_EVENT_ID] : []),
+    ...(spec.cache ? [IF_NONE_MATCH] : []),
     ...(spec.idempotent
       ? [
           {
@@ -98,6 +99,14 @@ function parametersOf(spec: RouteSpec): Json {
       : []),
   ]
   return parameters.length > 0 ? { parameters } : {}
+}
+
+const IF_NONE_MATCH: Json = {
+  name: 'If-None-Match',
+  in: 'header',
+  required: false,
+  description: 'The ETag of the answer that the client has; 304 while it is still so.',
+  schema: { type: 'string' },
 }
 
 const LAST_EVENT_ID: Json = {
@@ -137,6 +146,7 @@ function responsesOf(spec: RouteSpec): Json {
   return {
     [String(spec.status ?? 200)]: { description: 'Success', content },
     ...(spec.message ? { 204: { description: 'There is nothing more to tell' } } : {}),
+    ...(spec.cache ? { 304: { description: 'What the client has is still so' } } : {}),
     ...Object.fromEntries(errors),
   }
 }

@@ -217,6 +217,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       `/invoices/${open}?confirm=cancel`,
       `/invoices/${late}`,
       '/payment-methods',
+      '/settings',
       '/webhooks',
       '/api-keys',
       '/audit-log',

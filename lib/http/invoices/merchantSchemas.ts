@@ -106,6 +106,7 @@ export const createdMerchant = z.strictObject({
 
 export const merchantAnswer = z.strictObject({
   ...fields,
+  logo_url: z.url().nullable().describe('Where its logo is; null without one'),
   plan_limits: z.strictObject({
     max_api_keys: z.int(),
     max_webhook_endpoints: z.int(),

@@ -8,6 +8,7 @@ import type { OpenedAccount } from '@/lib/services/merchants/openAccount'
 import { decimal, type Wire } from '../json'
 import { timestamp } from '../time'
 import { fiat, percentage } from './amounts'
+import { presentLogo } from './logoSchemas'
 import type { createdMerchant, merchantAnswer } from './merchantSchemas'
 
 const FIAT_PLACES = 2
@@ -16,12 +17,16 @@ export function presentOpened(opened: OpenedAccount): Wire<z.output<typeof creat
   return { ...presentFields(opened.merchant), api_key: opened.testKey, live_api_key: opened.liveKey }
 }
 
-export function presentMerchant(view: MerchantView): Wire<z.output<typeof merchantAnswer>> {
+export function presentMerchant(
+  view: MerchantView,
+  publicUrl: string,
+): Wire<z.output<typeof merchantAnswer>> {
   const { limits, usage } = view
   const shown = (value: bigint) => rescale(value, VALUE_PLACES, FIAT_PLACES, 'half-up')
   const [gross, fees] = [shown(usage.gross), shown(usage.fees)]
   return {
     ...presentFields(view.merchant),
+    logo_url: view.logo && presentLogo(view.logo, publicUrl).logo_url,
     plan_limits: {
       max_api_keys: limits.apiKeys,
       max_webhook_endpoints: limits.webhookEndpoints,

@@ -7,6 +7,8 @@ export const AUDIT_ACTIONS = {
   'customer.erased': 'Customer forgotten',
   'merchant.registered': 'Merchant registered',
   'merchant.changed': 'Settings changed',
+  'merchant.logo_set': 'Logo set',
+  'merchant.logo_removed': 'Logo removed',
   'merchant.terms_changed': 'Terms changed by the operator',
   'payment_method.added': 'Payment method added',
   'wallet.declared': 'Wallet for refunds declared',

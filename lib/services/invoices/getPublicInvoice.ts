@@ -1,5 +1,6 @@
 import { sweptFrom } from '@/db/queries/invoiceParts'
 import { findPublicInvoice } from '@/db/queries/invoices'
+import { logoOf } from '@/db/queries/logos'
 import { findMerchant } from '@/db/queries/merchants'
 import { DomainError } from '@/lib/domain/errors'
 import type { ServiceContext } from '../context'
@@ -13,10 +14,12 @@ export async function getPublicInvoice(ctx: ServiceContext, id: string): Promise
   if (!row) throw new DomainError('NOT_FOUND', 'Invoice not found')
   const { settlement: _settlement, ...detail } = await assembleInvoice(ctx, row)
   const merchant = await findMerchant(ctx.db, row.merchantId)
+  const merchantLogo = await logoOf(ctx.db, row.merchantId)
   const swept = (await sweptFrom(ctx.db, row.id))[0]
   return {
     ...detail,
     merchantName: merchant?.businessName ?? '',
+    merchantLogo,
     ...(await networkNotices(ctx, row, detail.options)),
     swept: swept ? { txHash: swept.txHash } : null,
   }

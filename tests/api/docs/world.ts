@@ -5,9 +5,13 @@ import { afterAll } from 'vitest'
 import { merchants } from '@/db/schema'
 import { NEW_INVOICE } from '@/lib/http/invoices/examples'
 import { NEW_REFUND } from '@/lib/http/invoices/refundSchemas'
+import { setLogo } from '@/lib/services/merchants/setLogo'
 import { createHttpServer } from '@/server/httpServer'
 import { CRON_SECRET, testApp } from '@/tests/support/app'
+import { discLogo } from '@/tests/support/logo'
 import { startReceiver } from '@/tests/support/webhookReceiver'
+
+const OWNER = { mode: 'test', label: 'test', ipAddress: null, userAgent: null, requestId: null } as const
 
 type Steps = readonly Record<string, unknown>[]
 
@@ -88,6 +92,7 @@ export async function documentedInstance({ inRealTime = false } = {}) {
     WALLET_ID: async () =>
       (await send('/merchants/me/wallets', { address: privateKeyToAccount(generatePrivateKey()).address }))
         .id,
+    LOGO_ID: async () => (await setLogo(world.app, { ...OWNER, merchantId: merchant.id }, discLogo())).id,
     API_KEY_ID: async () => (await send('/api-keys', { name: 'Shop' })).id,
     WEBHOOK_ENDPOINT_ID: async () => (await endpoint()).id,
     WEBHOOK_DELIVERY_ID: async () => {

@@ -27,6 +27,8 @@ import { cancelRefund } from '@/lib/services/refunds/cancelRefund'
 import { listRefunds } from '@/lib/services/refunds/listRefunds'
 import { prepareRefund } from '@/lib/services/refunds/prepareRefund'
 import { reportRefund } from '@/lib/services/refunds/reportRefund'
+import { removeLogo } from '@/lib/services/merchants/removeLogo'
+import { setLogo } from '@/lib/services/merchants/setLogo'
 import { getSettlement } from '@/lib/services/settlements/getSettlement'
 import { listSettlements } from '@/lib/services/settlements/listSettlements'
 import { playTest } from '@/lib/services/testmode/playTest'
@@ -163,6 +165,8 @@ const VERBS: Record<string, [Permission, (actor: Actor) => Promise<unknown>]> = 
         currency: null,
       }),
   ],
+  'merchants/setLogo': ['merchants:write', (actor) => setLogo(app, actor, new Uint8Array())],
+  'merchants/removeLogo': ['merchants:write', (actor) => removeLogo(app, actor)],
   'settlements/getSettlement': ['settlements:read', (actor) => getSettlement(app, actor, NOTHING)],
   'webhooks/changeEndpoint': [
     'webhooks:manage',

@@ -1,3 +1,6 @@
+import { removeLogo } from '@/lib/services/merchants/removeLogo'
+import { setLogo } from '@/lib/services/merchants/setLogo'
+import { discLogo } from '@/tests/support/logo'
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { sql } from 'drizzle-orm'
@@ -165,6 +168,12 @@ const CHANGES: Record<string, Change> = {
     change: () =>
       changeMerchant(app, actor, { contactEmail: 'new@example.com', settings: { overpaymentMinor: 7n } }),
     action: 'merchant.changed',
+  },
+  'merchants/setLogo': { change: () => setLogo(app, actor, discLogo()), action: 'merchant.logo_set' },
+  'merchants/removeLogo': {
+    ready: async () => (await setLogo(app, actor, discLogo())).id,
+    change: () => removeLogo(app, actor),
+    action: 'merchant.logo_removed',
   },
   'testmode/playTest': {
     ready: () => newInvoice(tester),

@@ -10,7 +10,7 @@ export const GET = invoicesApi.route({
   limit: 'merchant_operations',
   response: merchantAnswer,
   async handler({ ctx, actor }) {
-    return presentMerchant(await getMerchant(ctx, actor))
+    return presentMerchant(await getMerchant(ctx, actor), ctx.policy.publicUrl)
   },
 })
 
@@ -30,7 +30,7 @@ export const PATCH = invoicesApi.route({
       feeBps: toFeeBps(body.settings) ?? undefined,
       settings: toSettings(body.settings),
     }
-    return presentMerchant(await changeMerchant(ctx, actor, change))
+    return presentMerchant(await changeMerchant(ctx, actor, change), ctx.policy.publicUrl)
   },
 })
 

@@ -9,6 +9,7 @@ export const GET = invoicesApi.route({
   summary: 'View an invoice as its customer',
   public: true,
   limit: 'public_views',
+  cache: { keep: 'asked', running: ['time_remaining'] },
   params: z.object({ id: idParam }),
   response: publicInvoice,
   errors: ['ADDRESS_MISMATCH'],

@@ -2,9 +2,16 @@ import { z } from 'zod'
 import { idParam } from '@/lib/http/fields'
 import { invoicesApi } from '@/lib/http/invoices/api'
 import { qrQuery } from '@/lib/http/invoices/qrQuery'
+import { qrPdf } from '@/lib/qr/pdf'
 import { qrPng } from '@/lib/qr/png'
 import { qrSvg } from '@/lib/qr/svg'
-import { getPublicInvoice } from '@/lib/services/invoices/getPublicInvoice'
+import { invoiceCode } from '@/lib/services/invoices/invoiceCode'
+
+const FORMATS = {
+  png: { type: 'image/png', draw: qrPng },
+  svg: { type: 'image/svg+xml', draw: qrSvg },
+  pdf: { type: 'application/pdf', draw: qrPdf },
+}
 
 /**
  * The code holds the plain address. Exchanges' apps read nothing else, and a wallet that half understands an EIP-681
@@ -14,15 +21,15 @@ export const GET = invoicesApi.file({
   summary: 'QR code of the invoice’s address',
   public: true,
   limit: 'qr_codes',
+  cache: { keep: 'minute' },
   params: z.object({ id: idParam }),
   query: qrQuery,
-  produces: ['image/png', 'image/svg+xml'],
+  produces: Object.values(FORMATS).map(({ type }) => type),
   errors: ['ADDRESS_MISMATCH'],
   async handler({ ctx, params, query }) {
-    const { option } = await getPublicInvoice(ctx, params.id)
-    return query.format === 'svg'
-      ? { type: 'image/svg+xml', content: qrSvg(option.address, query) }
-      : { type: 'image/png', content: qrPng(option.address, query) }
+    const { address, logo } = await invoiceCode(ctx, params.id, query.logo)
+    const { type, draw } = FORMATS[query.format]
+    return { type, content: draw(address, { ...query, logo }) }
   },
 })
 
