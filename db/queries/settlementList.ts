@@ -76,6 +76,8 @@ export async function totalsOfSettlements(
     ...(filter.status === null || filter.status === 'completed' ? completed : []),
     ...(filter.status === 'completed' ? [] : [unfinished]),
   ]
+  // A time that ends before it begins, or lies where nothing is ever made, has no parts.
+  if (parts.length === 0) return { count: 0, gross: 0n, fees: 0n }
   const [row] = await db.execute<{ count: number; gross: string; fees: string }>(sql`
     select coalesce(sum(count), 0)::int as count, coalesce(sum(gross), 0)::text as gross, coalesce(sum(fees), 0)::text as fees
     from (${sql.join(parts, sql` union all `)}) parts (count, gross, fees)`)

@@ -79,6 +79,9 @@ describe('200', () => {
     ['?start_date=2026-01-15T10:05:00Z&end_date=2026-01-15T10:10:00Z', [11]],
     ['?start_date=2026-01-15T11:05:00%2B01:00&end_date=2026-01-15T10:45:00Z', [14, 13, 12, 11]],
     ['?status=completed', [14, 13, 12, 11, 10]],
+    // No time at all.
+    ['?status=completed&start_date=2026-01-16&end_date=2026-01-14', []],
+    ['?status=completed&start_date=2300-01-01', []],
     ['?status=pending', []],
     ['?status=failed', []],
     ['?currency=USD&status=completed&start_date=2026-01-15T10:20:00Z', [14, 13]],
