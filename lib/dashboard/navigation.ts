@@ -1,7 +1,15 @@
 import { roleMay, type Permission, type Role } from '@/lib/domain/access'
 
 export type NavItem = { href: string; label: string; icon: NavIcon }
-export type NavIcon = 'home' | 'invoices' | 'customers' | 'methods' | 'webhooks' | 'keys' | 'audit' | 'settings'
+export type NavIcon =
+  | 'home'
+  | 'invoices'
+  | 'customers'
+  | 'methods'
+  | 'webhooks'
+  | 'keys'
+  | 'audit'
+  | 'settings'
 export type NavGroup = { label: string | null; items: NavItem[] }
 
 type Known = NavItem & { needs: Permission | null }
