@@ -1,14 +1,13 @@
-import { getAddress } from 'viem'
-import type { Mined, ModelTransaction } from '../chain/modelChain'
-import { SWEPT, TRANSFER, transferLog } from '../chain/state'
 import { honest } from '../chain/provider'
 import type { Job } from '../engine/scheduler'
 import { checkAlways, checkSettled } from '../oracle/check'
 import { readBooks } from '../oracle/books'
 import { checkDeliveries, readDeliveries } from '../oracle/deliveries'
-import { assetOf, createClients, type KnownInvoice } from './clients'
+import { createClients, type KnownInvoice } from './clients'
 import { createCustomers } from './customers'
+import { createMiner } from './miner'
 import { drawPlan, type Plan } from './plan'
+import { createProviderTrouble } from './providerTrouble'
 import { createReceiver } from './receiver'
 import { strangerSweep } from './strangers'
 import { EPOCH, startSimulation, type Running } from './simulation'
@@ -72,16 +71,23 @@ function createWorld(simulation: Awaited<ReturnType<typeof startSimulation>>, ob
   const random = simulation.random.fork('world')
   const clients = createClients(simulation)
   const customers = createCustomers(simulation)
-  // Money that is hidden when it comes and when it goes, between two looks, nobody can see: not the balance either.
-  const hidden = plan.rebases || plan.internal || random.chance(0.7) ? TRANSFER : SWEPT
+  const pickInvoice = (): KnownInvoice | null =>
+    clients.known.length > 0 ? random.pick(clients.known) : null
+  const troubleProvider = createProviderTrouble(simulation, random, customers, pickInvoice)
   const receiver = createReceiver(simulation)
   let workers: Worker[] = []
   let numbers = 0
   let rounds = 0
   let isQuiet = false
+  let furthest = 0
 
   const check = async () => {
     const books = await readBooks(simulation)
+    // Who lost its lease writes nothing, and no cursor goes back but for a reorganisation (S2).
+    const cursor = books.cursor?.blockNumber ?? 0
+    if (plan.reorgDepth === 0 && cursor < furthest)
+      objections.push(`the cursor went back from ${furthest} to ${cursor}`)
+    furthest = cursor
     objections.push(...checkAlways(simulation, books).map((line) => `${scheduler.trace().length}: ${line}`))
   }
 
@@ -131,103 +137,7 @@ function createWorld(simulation: Awaited<ReturnType<typeof startSimulation>>, ob
     }
   }
 
-  const mine = (blocks = 1, time = simulation.time()) => {
-    for (let index = 0; index < blocks; index += 1) {
-      const drawn = mempool.draw(() => isQuiet || random.chance(0.8))
-      const ordered = random.chance(0.5) ? drawn : drawn.toReversed()
-      chain.mine(time, nonceOrdered(ordered))
-    }
-    scheduler.note(`chain ${chain.head.number} ${chain.head.hash.slice(0, 10)} ${chain.head.mined.length}`)
-  }
-
-  const reorganise = () => {
-    const depth = Math.min(random.between(1, plan.reorgDepth), chain.head.number - 5)
-    if (depth < 1) return
-    const before = chain.head.number
-    const undone = chain.undo(depth)
-    count('reorg')
-    if (depth > 12) count('deep reorg')
-    scheduler.note(`chain undone ${depth} of ${before}, ${undone.length} transactions`)
-    const again: ModelTransaction[] = []
-    for (const transaction of undone) {
-      // A double spend elsewhere: it never comes back.
-      if (plan.remined && random.chance(0.15)) count('dropped')
-      else if (plan.remined && random.chance(0.3)) mempool.add(transaction)
-      else again.push(transaction)
-    }
-    if (again.length > 0) count('mined again')
-    // The new branch is longer; what comes again does so somewhere on it, in another order.
-    const length = depth + random.between(1, 2)
-    const places = plan.remined ? again.map(() => random.between(0, length - 1)) : again.map(() => 0)
-    const started = chain.head.time
-    for (let index = 0; index < length; index += 1) {
-      const mined = again.filter((_, at) => places[at] === index)
-      const fits = mined.filter((one) => one.nonce === undefined)
-      const own = mined.filter((one) => one.nonce !== undefined)
-      for (const one of own) mempool.add(one)
-      const more = index === length - 1 ? mempool.draw(() => random.chance(0.5)) : []
-      chain.mine(started + index + 1, [...(plan.remined ? fits.toReversed() : fits), ...nonceOrdered(more)])
-    }
-  }
-
-  const troubleProvider = () => {
-    const provider = simulation.provider()
-    const faults = { ...honest() }
-    if (plan.lags) faults.lags = random.chance(0.7)
-    if (plan.cutsShort && random.chance(0.7)) {
-      faults.maxRange = random.pick([null, 1, 3, 10])
-      faults.maxLogs = random.pick([null, 1, 2, 5])
-      faults.maxTopics = random.pick([null, 1, 2])
-      faults.truncates = random.pick([0, 0.1, 0.3])
-    }
-    if (plan.errors && random.chance(0.7)) {
-      faults.errors = random.pick([0.02, 0.1, 0.5])
-      faults.hangs = random.pick([0.02, 0.05, 0.1])
-    }
-    faults.disorder = plan.disorder && random.chance(0.8)
-    if (plan.liar === 'hides' && random.chance(0.7)) {
-      const mark = random.pick(['0', '4', '8', 'c'])
-      faults.hides = (log) => {
-        const isHidden = log.topics[0] === hidden && (log.topics[2]?.slice(-1) ?? '') >= mark
-        if (isHidden) count('hidden')
-        return isHidden
-      }
-    }
-    if (plan.liar === 'forges' && random.chance(0.8)) Object.assign(faults, forgery())
-    provider.faults = faults
-  }
-
-  /** A transfer that is in no block, told with its receipt, and with the balance or without. */
-  const forgery = () => {
-    const invoice = pickInvoice()
-    const block = chain.ancestor(chain.head, chain.head.number - random.between(0, 3))
-    if (!invoice || !block || assetOf(invoice.token) === 'native') return {}
-    const token = assetOf(invoice.token)
-    const from = getAddress(`0x${random.bytes(20).toString('hex')}`)
-    const log = transferLog(token, from, invoice.address, invoice.quoted)
-    const mined: Mined = {
-      transaction: customers.transaction({ to: token }),
-      succeeded: true,
-      logs: [log],
-      firstLog: 10_000,
-    }
-    const withBalance = random.chance(0.5)
-    count('forged')
-    return {
-      forged: new Map([[block.hash, [mined]]]),
-      forgedBalance: (asset: string, address: string, at: { number: number }) =>
-        withBalance &&
-        asset.toLowerCase() === token.toLowerCase() &&
-        address.toLowerCase() === invoice.address.toLowerCase() &&
-        at.number >= block.number
-          ? invoice.quoted
-          : 0n,
-    }
-  }
-
-  const pickInvoice = (): KnownInvoice | null =>
-    clients.known.length > 0 ? random.pick(clients.known) : null
-
+  const { mine, reorganise } = createMiner(simulation, random, () => isQuiet)
   /** A block exactly at an invoice's end, a second before it or after, that holds its payment. */
   const payAtEdge = () => {
     const now = simulation.time()
@@ -347,7 +257,7 @@ function createWorld(simulation: Awaited<ReturnType<typeof startSimulation>>, ob
           scheduler.advance(Math.min(2_000, Math.max(1, next - scheduler.now())))
         }
         await tidy()
-        if (happened % 4 === 3) await check()
+        if (happened % 2 === 1) await check()
       }
     },
     async quietTimes() {
@@ -376,12 +286,4 @@ function createWorld(simulation: Awaited<ReturnType<typeof startSimulation>>, ob
       count('invoices', clients.known.length)
     },
   }
-}
-
-/** The gas key's transactions among others must keep their order. */
-function nonceOrdered(transactions: readonly ModelTransaction[]): ModelTransaction[] {
-  const own = transactions
-    .filter((one) => one.nonce !== undefined)
-    .toSorted((a, b) => (a.nonce ?? 0) - (b.nonce ?? 0))
-  return [...transactions.filter((one) => one.nonce === undefined), ...own]
 }
