@@ -1,0 +1,76 @@
+import { getAddress } from 'viem'
+import { honest } from '../chain/provider'
+import type { Mined } from '../chain/modelChain'
+import { SWEPT, TRANSFER, transferLog } from '../chain/state'
+import type { Random } from '../engine/random'
+import { assetOf, type KnownInvoice } from './clients'
+import type { Customers } from './customers'
+import type { Simulation } from './simulation'
+
+/** Gives the first provider other faults, as the plan has them, each time that it is called. */
+export function createProviderTrouble(
+  simulation: Simulation,
+  random: Random,
+  customers: Customers,
+  pickInvoice: () => KnownInvoice | null,
+): () => void {
+  const { plan, chain, count } = simulation
+  // Money that is hidden when it comes and when it goes, between two looks, nobody can see: not the balance either.
+  const hidden = plan.rebases || plan.internal || random.chance(0.7) ? TRANSFER : SWEPT
+
+  const troubleProvider = () => {
+    const provider = simulation.provider()
+    const faults = { ...honest() }
+    if (plan.lags) faults.lags = random.chance(0.7)
+    if (plan.cutsShort && random.chance(0.7)) {
+      faults.maxRange = random.pick([null, 1, 3, 10])
+      faults.maxLogs = random.pick([null, 1, 2, 5])
+      faults.maxTopics = random.pick([null, 1, 2])
+      faults.truncates = random.pick([0, 0.1, 0.3])
+    }
+    if (plan.errors && random.chance(0.7)) {
+      faults.errors = random.pick([0.02, 0.1, 0.5])
+      faults.hangs = random.pick([0.02, 0.05, 0.1])
+    }
+    faults.disorder = plan.disorder && random.chance(0.8)
+    if (plan.liar === 'hides' && random.chance(0.7)) {
+      const mark = random.pick(['0', '4', '8', 'c'])
+      faults.hides = (log) => {
+        const isHidden = log.topics[0] === hidden && (log.topics[2]?.slice(-1) ?? '') >= mark
+        if (isHidden) count('hidden')
+        return isHidden
+      }
+    }
+    if (plan.liar === 'forges' && random.chance(0.8)) Object.assign(faults, forgery())
+    provider.faults = faults
+  }
+  /** A transfer that is in no block, told with its receipt, and with the balance or without. */
+  const forgery = () => {
+    const invoice = pickInvoice()
+    const block = chain.ancestor(chain.head, chain.head.number - random.between(0, 3))
+    if (!invoice || !block || assetOf(invoice.token) === 'native') return {}
+    const token = assetOf(invoice.token)
+    const from = getAddress(`0x${random.bytes(20).toString('hex')}`)
+    const log = transferLog(token, from, invoice.address, invoice.quoted)
+    const mined: Mined = {
+      transaction: customers.transaction({ to: token }),
+      succeeded: true,
+      logs: [log],
+      firstLog: 10_000,
+    }
+    const withBalance = random.chance(0.5)
+    count('forged')
+    return {
+      forged: new Map([[block.hash, [mined]]]),
+      forgedBalance: (asset: string, address: string, at: { number: number }) =>
+        withBalance &&
+        asset.toLowerCase() === token.toLowerCase() &&
+        address.toLowerCase() === invoice.address.toLowerCase() &&
+        at.number >= block.number
+          ? invoice.quoted
+          : 0n,
+    }
+  }
+
+  return troubleProvider
+}
