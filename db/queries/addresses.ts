@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray, lte, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, inArray, lt, lte, sql } from 'drizzle-orm'
 import type { Executor } from '../client'
 import { depositAddresses, invoices, networkCursors, paymentOptions } from '../schema'
 
@@ -100,6 +100,14 @@ export async function rewindWitness(db: Executor, network: string, block: number
     .update(depositAddresses)
     .set({ witnessedBlock: block })
     .where(and(eq(depositAddresses.network, network), gt(depositAddresses.witnessedBlock, block)))
+}
+
+/** Notes that books and balance of one address agree up to a later block than was known. */
+export async function advanceWitnessOf(db: Executor, id: string, block: number): Promise<void> {
+  await db
+    .update(depositAddresses)
+    .set({ witnessedBlock: block })
+    .where(and(eq(depositAddresses.id, id), lt(depositAddresses.witnessedBlock, block)))
 }
 
 /** Agreement of one address after a block says nothing: what was credited up to it has changed. */

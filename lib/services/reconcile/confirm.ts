@@ -8,6 +8,7 @@ import { agrees } from './agrees'
 import { lowerRefuted } from './lowerRefuted'
 import { fenced, type Run } from './run'
 import { needingSecondWitness } from './secondWitness'
+import { sharingReceipts } from './sharingReceipts'
 
 /** Payments confirmed in one transaction. */
 const BATCH = 1_000
@@ -17,13 +18,21 @@ const AT_ONCE = 8
 
 /**
  * Confirms what is deep enough under the proven block (S7), after asking for its receipt again: the block hash must be
- * the one it was found in, on a second provider too from the configured value on (S5).
+ * the one it was found in, on a second provider too from the configured value on (S5). `unsettled` are the addresses that the
+ * balance has not had its word on (S4): theirs wait.
  */
-export async function confirmDeepPayments(run: Run, proven: number): Promise<void> {
+export async function confirmDeepPayments(
+  run: Run,
+  proven: number,
+  unsettled: ReadonlySet<string>,
+): Promise<void> {
   let after: PaymentRow | undefined
   do {
     const due = await confirmablePayments(run.ctx.db, run.network.id, proven, BATCH, after)
-    const { checked, refused, trouble } = await standing(run, due)
+    const { checked, refused, trouble } = await standing(
+      run,
+      due.filter((payment) => !unsettled.has(payment.depositAddressId)),
+    )
     if (checked.length > 0) await writeConfirmed(run, checked)
     for (const payment of refused) if (payment.txHash === null) await lowerRefuted(run, payment)
     if (trouble) throw trouble.reason
@@ -80,19 +89,6 @@ async function writeConfirmed(run: Run, checked: readonly PaymentRow[]): Promise
     }
     await reassess(ctx, news)
   })
-}
-
-/** One transaction can pay thousands of times, and its receipt is as long: it is asked for once. */
-function sharingReceipts(reader: ChainReader): ChainReader {
-  const asked = new Map<string, ReturnType<ChainReader['receipt']>>()
-  return {
-    ...reader,
-    receipt(txHash, signal) {
-      const answer = asked.get(txHash) ?? reader.receipt(txHash, signal)
-      asked.set(txHash, answer)
-      return answer
-    },
-  }
 }
 
 /** `second` is asked too where one provider's word is not enough. */

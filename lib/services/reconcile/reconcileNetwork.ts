@@ -56,8 +56,7 @@ export async function reconcileNetwork(
   const run: Run = { ctx, network, reader: ctx.networks.readers(network.id), lease: lease.held, signal }
   try {
     outcome.from = (await networkState(ctx.db, network.id))?.blockNumber ?? null
-    Object.assign(outcome, await readNetwork(run))
-    await expireInvoices(ctx, network.id, signal)
+    Object.assign(outcome, await readNetwork(run, budgetMs))
     await expireRefunds(ctx, network.id, signal)
     await afterwards(run)
     if (signal.aborted) outcome.outcome = 'out_of_time'
@@ -75,17 +74,20 @@ export async function reconcileNetwork(
   return outcome
 }
 
-async function readNetwork(run: Run): Promise<{ to: number; payments: number }> {
+async function readNetwork(run: Run, budgetMs: number): Promise<{ to: number; payments: number }> {
   const { ctx } = run
   if (!(await verifyNetwork(run))) throw new ChainError('bad_response', 'the RPC URL serves another chain')
   const head = await run.reader.head(run.signal)
   await rewindIfReorganised(run, head)
   const scanned = await scanForward(run, head)
   await updateCursor(ctx.db, run.lease, { headNumber: head.number, headTime: head.time })
-  await witness(run, await addressesToWitness(run, scanned.addressIds, scanned.cursor))
-  await confirmDeepPayments(run, scanned.cursor)
+  const looked = await addressesToWitness(run, scanned.addressIds, scanned.cursor)
+  const unsettled = await witness(run, looked, budgetMs / 2)
+  await confirmDeepPayments(run, scanned.cursor, unsettled)
   await lookUpRefunds(run, scanned.cursor)
   await confirmDeepRefunds(run, scanned.cursor)
+  // What was not looked at may still turn out to be paid in time.
+  if (unsettled.size === 0) await expireInvoices(ctx, run.network.id, run.signal)
   return { to: scanned.cursor, payments: scanned.payments }
 }
 

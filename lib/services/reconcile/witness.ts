@@ -1,6 +1,7 @@
 import { addressRows, markWitnessed, type AddressRow } from '@/db/queries/addresses'
 import { networkState } from '@/db/queries/networks'
 import { creditedUpTo, sweptUpTo } from '@/db/queries/payments'
+import { isChainError } from '@/lib/chains/errors'
 import { payableTokens } from '@/lib/chains/payable'
 import { mergedNews, reassess } from '../invoices/reassess'
 import { creditFromBalance } from './creditFromBalance'
@@ -14,21 +15,34 @@ import { fenced, type Run } from './run'
 /** A token's balance may run ahead of its logs for so long before it is believed without them. */
 const TOKEN_PATIENCE_MS = 10 * 60_000
 
+/** Ids of addresses whose books may not agree with their balance. */
+type Unsettled = ReadonlySet<string>
+
 /** Addresses whose balances are read together. */
 const BATCH = 200
 
 /**
  * The second witness (S4): at the proven block, credited = balance + swept, for every asset of each address. More there
  * than credited, or less: the blocks since they last agreed are read again for these addresses alone. What no transfer
- * explains is credited by the balance; where a token delivered less than its log said, the credit follows.
+ * explains is credited by the balance; where a token delivered less than its log said, the credit follows. One address with
+ * much to settle must not keep a network from confirming what the others were paid: the time is bounded, and the addresses that
+ * it did not come to an end with are returned.
  */
-export async function witness(run: Run, addressIds: readonly string[]): Promise<void> {
+export async function witness(run: Run, addressIds: readonly string[], withinMs: number): Promise<Unsettled> {
+  const unsettled = new Set(addressIds)
   const at = await provenBlock(run)
-  if (!at) return
+  if (!at) return unsettled
   const rows = await addressRows(run.ctx.db, addressIds)
-  for (let start = 0; start < rows.length && !run.signal.aborted; start += BATCH) {
-    await witnessBatch(run, rows.slice(start, start + BATCH), at)
+  const own = { ...run, signal: AbortSignal.any([run.signal, AbortSignal.timeout(withinMs)]) }
+  try {
+    for (let start = 0; start < rows.length && !own.signal.aborted; start += BATCH) {
+      await witnessBatch(own, rows.slice(start, start + BATCH), at, unsettled)
+    }
+  } catch (error) {
+    if (!isChainError(error) || !own.signal.aborted || run.signal.aborted) throw error
+    run.ctx.log.warn({ network: run.network.id, addresses: unsettled.size }, 'the witness goes on next time')
   }
+  return unsettled
 }
 
 async function provenBlock(run: Run): Promise<At | null> {
@@ -37,16 +51,28 @@ async function provenBlock(run: Run): Promise<At | null> {
   return { number: state.blockNumber, hash: state.blockHash, time: state.blockTime }
 }
 
-async function witnessBatch(run: Run, rows: readonly AddressRow[], at: At): Promise<void> {
+async function witnessBatch(
+  run: Run,
+  rows: readonly AddressRow[],
+  at: At,
+  unsettled: Set<string>,
+): Promise<void> {
   const balances = await readBalances(run, rows, at)
   if (!balances) return
   const gaps = await gapsOf(run, rows, balances, at)
   if (gaps.length > 0) await readAgain(run, gaps, at)
+  if (run.signal.aborted) return
   const left = gaps.length > 0 ? await gapsOf(run, rows, balances, at) : []
-  for (const gap of left) await settleGap(run, gap, at)
   const disagreeing = new Set(left.map((gap) => gap.address.id))
   const agreed = rows.filter((row) => !disagreeing.has(row.id)).map((row) => row.id)
   await markWitnessed(run.ctx.db, agreed, run.ctx.clock.now(), at.number)
+  for (const id of agreed) unsettled.delete(id)
+  for (const id of disagreeing) {
+    const own = left.filter((gap) => gap.address.id === id)
+    for (const gap of own) await settleGap(run, gap, at, own.length === 1)
+    if (run.signal.aborted) return
+    unsettled.delete(id)
+  }
 }
 
 async function gapsOf(
@@ -90,8 +116,8 @@ async function readAgain(run: Run, gaps: readonly Gap[], at: At): Promise<void> 
   }
 }
 
-async function settleGap(run: Run, gap: Gap, at: At): Promise<void> {
-  if (gap.amount < 0n) return lowerCredits(run, gap)
+async function settleGap(run: Run, gap: Gap, at: At, isOnly: boolean): Promise<void> {
+  if (gap.amount < 0n) return lowerCredits(run, gap, isOnly)
   const since = gap.address.witnessedAt ?? gap.address.createdAt
   const patient = run.ctx.clock.now().getTime() - since.getTime() >= TOKEN_PATIENCE_MS
   if (gap.token.address === null || patient) await creditFromBalance(run, gap, at)
