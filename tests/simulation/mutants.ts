@@ -41,7 +41,7 @@ export const MUTANTS: readonly Mutant[] = [
         to: 'eq(networkCursors.network, lease.network)',
       },
     ],
-    plan: { workers: 3, reorgDepth: 0, events: 60, liar: 'none', errors: true, invoices: 8, kills: 0 },
+    plan: { workers: 3, reorgDepth: 5, reorgs: 0.3, events: 40, liar: 'none', clockJumps: 10 },
   },
   {
     name: 'the cursor moves to the head whatever was proven',
@@ -193,8 +193,8 @@ export const MUTANTS: readonly Mutant[] = [
     edits: [
       {
         file: 'lib/domain/assess.ts',
-        from: 'ratio(PPM - invoice.tolerance.underpaymentPpm, PPM)',
-        to: 'ratio(PPM - 2n * invoice.tolerance.underpaymentPpm, PPM)',
+        from: 'const kept = PPM - invoice.tolerance.underpaymentPpm',
+        to: 'const kept = PPM - 2n * invoice.tolerance.underpaymentPpm',
       },
     ],
     plan: { amounts: true, events: 50, invoices: 10, liar: 'none' },
@@ -229,8 +229,8 @@ export const MUTANTS: readonly Mutant[] = [
     edits: [
       {
         file: 'lib/services/settlements/settle.ts',
-        from: 'if (existing.gross === gross) return []',
-        to: 'if (existing.gross === gross || gross > existing.gross) return []',
+        from: 'if (AMOUNTS.every((name) => existing[name] === amounts[name])) return []',
+        to: 'if (amounts.gross > existing.gross || AMOUNTS.every((name) => existing[name] === amounts[name])) return []',
       },
     ],
     plan: { amounts: true, events: 50, liar: 'none' },

@@ -36,7 +36,12 @@ row(26, "cancelling and expiry racing a payment; a stranger's sweep", {
   struck: ['cancel', 'stranger', 'overlap', 'swept'],
 })
 
-row(24, 'crash between send and mark of a sweep, sweep sent and not recorded', {
-  plan: { killAt: ['eth_sendRawTransaction', 'update "sweeps"'], events: 40, invoices: 6 },
-  struck: ['killed at eth_sendRawTransaction', 'killed at update "sweeps"', 'swept'],
+row(24, 'crash between recording a sweep and sending it', {
+  plan: { killAt: ['eth_sendRawTransaction'], events: 40, invoices: 6 },
+  struck: ['killed at eth_sendRawTransaction', 'swept'],
+})
+
+row(24, 'crash between sending a sweep and noting it', {
+  plan: { killAt: ['update "sweeps"'], events: 40, invoices: 6 },
+  struck: ['killed at update "sweeps"', 'swept'],
 })
