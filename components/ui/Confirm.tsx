@@ -1,6 +1,6 @@
 'use client'
 
-import { useRef } from 'react'
+import { useId, useRef } from 'react'
 import { Button, buttonClass } from './Button'
 import { SubmitButton } from './SubmitButton'
 
@@ -38,7 +38,7 @@ export function Confirm({
   asked,
 }: Props) {
   const dialog = useRef<HTMLDialogElement>(null)
-  const id = `confirm-${hidden.id ?? 'form'}`
+  const id = useId()
   const form = (
     <form action={action} className="flex flex-col gap-4">
       <h2 id={id} className="text-lg font-semibold">

@@ -92,6 +92,39 @@ function tell({ type, data }: EventRow): Told {
         title: `${text('net')} ${text('token')} sent on to your wallet${inBlock}`,
         detail: text('fee') === '0' ? null : `${text('fee')} ${text('token')} went to the platform’s fee.`,
       }
+    case 'invoice.completed':
+      return {
+        tone: 'good',
+        title: `Accepted as paid: ${text('amounts')}`,
+        detail: `The reason given was: ${text('reason')}`,
+      }
+    case 'refund.prepared':
+      return {
+        tone: 'plain',
+        title: `Refund of ${money} prepared`,
+        detail: data.reason ? `The reason given was: ${text('reason')}` : null,
+      }
+    case 'refund.reported':
+      return { tone: 'plain', title: `Said to be sent: the refund of ${money}` }
+    case 'refund.sent':
+      return { tone: 'working', title: `Refund of ${money} seen${inBlock}` }
+    case 'refund.completed':
+      return { tone: 'good', title: `${money} given back to the customer` }
+    case 'refund.reverted':
+      return {
+        tone: 'bad',
+        title: `Refund of ${money} undone by the network`,
+        detail: 'It is usually mined again within minutes. Send nothing until then.',
+      }
+    case 'refund.cancelled':
+      return {
+        tone: 'plain',
+        title: `Refund of ${money} called off`,
+        detail:
+          data.cause === undefined ? null : 'The payment that it was to give back was undone by the network.',
+      }
+    case 'refund.expired':
+      return { tone: 'plain', title: `Refund of ${money} expired`, detail: 'Nobody sent it in time.' }
     case 'invoice.exception_opened':
     case 'invoice.exception_closed':
       return exception(text('exception'), type === 'invoice.exception_opened')

@@ -1,4 +1,4 @@
-import { networkName } from '@/lib/chains/lanes'
+import { laneInvoice, networkName } from '@/lib/chains/lanes'
 import type { Network } from '@/lib/chains/network'
 import { formatUnits } from '@/lib/domain/money'
 import { fiatAmount, shortHash, tokenAmount, tokenText, webUrl } from '@/lib/pay/format'
@@ -69,7 +69,11 @@ export type InvoiceView = {
   links: { label: string; url: string }[]
   createdAt: Date
   cancellable: boolean
+  /** What a person can accept that does not pay by itself, with the words for it; null when there is nothing. */
+  acceptable: { label: string; title: string; text: string } | null
   isTest: boolean
+  /** Its payments are simulated. */
+  isPlayed: boolean
 }
 
 type Networks = (id: string) => Network | undefined
@@ -124,7 +128,29 @@ export function invoiceView(
     ].flatMap(({ label, url }) => (url ? [{ label, url }] : [])),
     createdAt: invoice.createdAt,
     cancellable: invoice.status === 'pending' || invoice.status === 'partial',
+    acceptable: acceptableIn(shown),
     isTest: invoice.mode === 'test',
+    isPlayed: laneInvoice(option.network) !== null,
+  }
+}
+
+/** Money that came too late, or too little of it, waits for a person (D1, D10). */
+function acceptableIn({ invoice, exceptions, progress }: ShownInvoice): InvoiceView['acceptable'] {
+  const open = new Set(exceptions.filter((one) => one.closedAt === null).map((one) => one.kind))
+  if (invoice.status === 'paid' && open.has('late')) {
+    return {
+      label: 'Accept late money',
+      title: 'Accept the money that came late?',
+      text: 'It is settled with the rest of the invoice. What you accept cannot be taken for something else later; you can still give it back.',
+    }
+  }
+  const isShort = invoice.status === 'partial' && progress.received > 0n
+  if (!isShort && !open.has('late') && !open.has('underpaid')) return null
+  if (['confirming', 'paid', 'refunded'].includes(invoice.status)) return null
+  return {
+    label: 'Accept as paid',
+    title: 'Take what arrived for the whole?',
+    text: 'The invoice counts as paid, is settled on what was received, and your server and the customer are told so.',
   }
 }
 

@@ -1,12 +1,15 @@
 import type { Metadata } from 'next'
 import { visit } from '@/app/dashboard/visit'
 import { PageHead } from '@/components/dashboard/PageHead'
+import { WalletsCard } from '@/components/dashboard/WalletsCard'
 import { Badge } from '@/components/ui/Badge'
 import { ChainLink } from '@/components/ui/ChainLink'
 import { EmptyState } from '@/components/ui/EmptyState'
 import { Cell, Row, Table } from '@/components/ui/Table'
 import { methodLine } from '@/lib/dashboard/methodLines'
 import { listPaymentMethods } from '@/lib/services/merchants/listPaymentMethods'
+import { listWallets } from '@/lib/services/wallets/listWallets'
+import { declare, forget } from './actions'
 
 export const metadata: Metadata = { title: 'Payment methods' }
 
@@ -18,8 +21,13 @@ const COLUMNS = [
 ] as const
 
 export default async function PaymentMethods() {
-  const { app, actor } = await visit('/dashboard/payment-methods')
+  const { app, actor, session, may } = await visit('/dashboard/payment-methods')
   const lines = (await listPaymentMethods(app, actor)).map(methodLine)
+  const { declared, treasuries } = await listWallets(app, actor)
+  const wallets = [
+    ...treasuries.map((address) => ({ id: null, address, label: 'Your payments go there' })),
+    ...declared.map(({ id, address, label }) => ({ id, address, label: label ?? 'Declared by you' })),
+  ]
   return (
     <>
       <PageHead
@@ -56,6 +64,11 @@ export default async function PaymentMethods() {
           </EmptyState>
         )}
       </div>
+      <WalletsCard
+        wallets={wallets}
+        mode={session.mode}
+        actions={may('wallets:manage') ? { declare, forget } : null}
+      />
     </>
   )
 }

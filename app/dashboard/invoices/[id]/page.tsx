@@ -14,6 +14,7 @@ import {
 import { PageHead } from '@/components/dashboard/PageHead'
 import { PayLinkCard } from '@/components/dashboard/PayLinkCard'
 import { PaymentsCard } from '@/components/dashboard/PaymentsCard'
+import { RefundsCard } from '@/components/dashboard/RefundsCard'
 import { StandingCard } from '@/components/dashboard/StandingCard'
 import { Badge } from '@/components/ui/Badge'
 import { Card } from '@/components/ui/Card'
@@ -21,12 +22,15 @@ import { Confirm } from '@/components/ui/Confirm'
 import { TextField } from '@/components/ui/Field'
 import { Notice } from '@/components/ui/Notice'
 import { deliveryLine, type DeliveryLine } from '@/lib/dashboard/deliveryLines'
-import { invoiceView, type InvoiceView } from '@/lib/dashboard/invoiceView'
+import { invoiceView } from '@/lib/dashboard/invoiceView'
+import { refundsView } from '@/lib/dashboard/refunds'
 import type { App } from '@/lib/server/app'
 import type { Actor } from '@/lib/services/context'
 import { showInvoice } from '@/lib/services/dashboard/showInvoice'
+import { listRefunds } from '@/lib/services/refunds/listRefunds'
 import { listDeliveries } from '@/lib/services/webhooks/listDeliveries'
 import { cancel } from './actions'
+import { callOff, complete, playTransfer, prepare } from './refundActions'
 
 type Props = {
   params: Promise<{ id: string }>
@@ -56,10 +60,11 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function Invoice({ params, searchParams }: Props) {
   const { app, actor, view, zone, may } = await load((await params).id)
   const deliveries = may('webhooks:read') ? await deliveriesOf(app, actor, view.id) : []
+  const refunds = refundsView(await listRefunds(app, actor, view.id), (id) => app.networks.get(id))
   const asked = await searchParams
   return (
     <>
-      <Outcome did={asked.did} view={view} />
+      <Outcome did={asked.did} />
       <PageHead
         back={{ href: '/dashboard/invoices', label: 'Invoices' }}
         title={
@@ -79,22 +84,50 @@ export default async function Invoice({ params, searchParams }: Props) {
           </>
         }
         actions={
-          view.cancellable &&
-          may('invoices:cancel') && (
-            <Confirm
-              trigger="Cancel invoice"
-              title="Cancel this invoice?"
-              text="The pay page tells the customer that it is cancelled. Money they have sent before still counts; money they send from now on does not pay it and asks for your decision."
-              confirm="Cancel the invoice"
-              dismiss="Keep it open"
-              action={cancel}
-              hidden={{ id: view.id }}
-              href="?confirm=cancel"
-              asked={asked.confirm === 'cancel'}
-            >
-              <TextField name="reason" label="Reason, for your own log" optional maxLength={500} />
-            </Confirm>
-          )
+          <>
+            {view.acceptable && may('invoices:complete') && (
+              <Confirm
+                trigger={view.acceptable.label}
+                title={view.acceptable.title}
+                text={view.acceptable.text}
+                confirm="Accept it"
+                dismiss="Leave it as it is"
+                action={complete}
+                hidden={{ id: view.id }}
+                href="?confirm=complete"
+                asked={asked.confirm === 'complete'}
+              >
+                <TextField
+                  name="reason"
+                  id="complete-reason"
+                  label="Reason, for your own log"
+                  required
+                  maxLength={500}
+                />
+              </Confirm>
+            )}
+            {view.cancellable && may('invoices:cancel') && (
+              <Confirm
+                trigger="Cancel invoice"
+                title="Cancel this invoice?"
+                text="The pay page tells the customer that it is cancelled. Money they have sent before still counts; money they send from now on does not pay it and asks for your decision."
+                confirm="Cancel the invoice"
+                dismiss="Keep it open"
+                action={cancel}
+                hidden={{ id: view.id }}
+                href="?confirm=cancel"
+                asked={asked.confirm === 'cancel'}
+              >
+                <TextField name="reason" label="Reason, for your own log" optional maxLength={500} />
+                {view.payments.length > 0 && (
+                  <label className="flex min-h-11 items-center gap-3 text-sm">
+                    <input type="checkbox" name="refund" value="all" className="size-4" />
+                    Note that what has arrived is to be given back
+                  </label>
+                )}
+              </Confirm>
+            )}
+          </>
         }
       />
       <div className="grid items-start gap-6 xl:grid-cols-[minmax(0,1fr)_22rem]">
@@ -104,6 +137,16 @@ export default async function Invoice({ params, searchParams }: Props) {
             <PayLinkCard payLink={view.payLink} open={asked.did === 'made'} isTest={view.isTest} />
           )}
           <PaymentsCard payments={view.payments} zone={zone} />
+          <RefundsCard
+            invoiceId={view.id}
+            view={refunds}
+            zone={zone}
+            actions={
+              may('invoices:refund')
+                ? { prepare, cancel: callOff, play: view.isPlayed && may('test:play') ? playTransfer : null }
+                : null
+            }
+          />
           <EventLog log={view.log} zone={zone} />
           {deliveries.length > 0 && (
             <Card id="deliveries" title="Webhooks of this invoice" flush>
@@ -139,7 +182,7 @@ async function deliveriesOf(app: App, actor: Actor, invoiceId: string): Promise<
 }
 
 /** What the person has just done here. */
-function Outcome({ did, view }: { did: unknown; view: InvoiceView }) {
+function Outcome({ did }: { did: unknown }) {
   if (did === 'made') {
     return (
       <Notice tone="good" title="The invoice is ready">
@@ -148,12 +191,20 @@ function Outcome({ did, view }: { did: unknown; view: InvoiceView }) {
     )
   }
   if (did === 'cancelled') return <Notice tone="good">The invoice is cancelled.</Notice>
-  if (did === 'too-late' && !view.cancellable) {
+  if (did === 'too-late') {
     return (
-      <Notice tone="bad" title="It could not be cancelled">
+      <Notice tone="bad" title="That was not possible any more">
         The invoice has moved on in the meantime. Below is where it stands now.
       </Notice>
     )
   }
-  return null
+  const text = OUTCOMES.find(([word]) => word === did)?.[1]
+  return text ? <Notice tone="good">{text}</Notice> : null
 }
+
+const OUTCOMES = [
+  ['completed', 'It is accepted. The payments count as soon as they are confirmed.'],
+  ['refund-prepared', 'The refund is prepared. Under Refunds it says what your wallet has to send.'],
+  ['refund-cancelled', 'The refund is called off. Make sure that nobody signs it any more.'],
+  ['refund-played', 'The transfer was played, as your wallet would have sent it.'],
+] as const
