@@ -127,7 +127,7 @@ function ToSign({
         wallet, until <Time at={sign.expiresAt} zone={zone} />. Another amount is not recognised.
       </p>
       <Copied label="Recipient" text={sign.to} what="the recipient" />
-      <Copied label="Amount" text={sign.amount.split(' ')[0] ?? ''} what="the amount" />
+      <Copied label="Amount" text={sign.digits} what="the amount" />
       {sign.contract && (
         <Copied label={`Contract of ${sign.token}`} text={sign.contract} what="the contract" />
       )}

@@ -1,7 +1,7 @@
 'use client'
 
 import { useId, useRef } from 'react'
-import { Button, buttonClass } from './Button'
+import { Button, buttonClass, type ButtonKind } from './Button'
 import { SubmitButton } from './SubmitButton'
 
 type Props = {
@@ -22,6 +22,8 @@ type Props = {
   href: string
   /** The page was asked to ask. */
   asked: boolean
+  /** `danger` unless said: what it does is hard to take back. */
+  kind?: ButtonKind
 }
 
 /** Asks before something that cannot be undone: in a dialog, or without a script on the page itself. */
@@ -36,6 +38,7 @@ export function Confirm({
   children,
   href,
   asked,
+  kind = 'danger',
 }: Props) {
   const dialog = useRef<HTMLDialogElement>(null)
   const id = useId()
@@ -59,7 +62,7 @@ export function Confirm({
             {dismiss}
           </Button>
         )}
-        <SubmitButton kind="danger">{confirm}</SubmitButton>
+        <SubmitButton kind={kind}>{confirm}</SubmitButton>
       </div>
     </form>
   )

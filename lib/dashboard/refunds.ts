@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { networkName } from '@/lib/chains/lanes'
 import type { Network } from '@/lib/chains/network'
+import { formatUnits } from '@/lib/domain/money'
 import { isKeepable } from '@/lib/http/fields'
 import { shortHash, tokenText } from '@/lib/pay/format'
 import type { RefundStatus } from '@/lib/domain/refunds'
@@ -27,6 +28,8 @@ export type RefundLine = {
   /** What the wallet signs, while somebody should. */
   sign: {
     amount: string
+    /** Its digits alone, as wallets take them. */
+    digits: string
     token: string
     to: string
     /** The token's contract; null for the network's own coin. */
@@ -92,6 +95,7 @@ function refundLine(refund: RefundDetail, network: Network | undefined): RefundL
     sign: isToSign
       ? {
           amount: tokenText(refund.amount, refund),
+          digits: formatUnits(refund.amount, refund.decimals),
           token: refund.token,
           to: refund.recipient,
           contract: refund.tokenAddress,

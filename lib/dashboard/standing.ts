@@ -93,7 +93,7 @@ const STANDINGS: Readonly<Record<PayState, (facts: Facts) => Standing>> = {
     tone: 'careful',
     headline: `Underpaid: ${f.remaining} are missing`,
     why: `${f.received} of ${f.required} arrived before the time was over on ${f.by}, which is less than your tolerance allows.`,
-    next: 'Decide with your customer: give back what they sent, or make a new invoice over the rest. The money goes on to your wallet either way.',
+    next: 'Decide with your customer: accept it as paid, give back what they sent, or make a new invoice over the rest. The money goes on to your wallet either way.',
   }),
   paid: (f) => ({
     tone: 'good',
@@ -113,7 +113,7 @@ const STANDINGS: Readonly<Record<PayState, (facts: Facts) => Standing>> = {
     why: f.late
       ? `${f.late.amount} arrived on ${f.late.at}, after the invoice had ended. Late money does not pay it by itself.`
       : 'Money arrived after the invoice had ended. Late money does not pay it by itself.',
-    next: 'Decide with your customer: deliver anyway, or give the money back. It goes on to your wallet either way.',
+    next: 'Decide with your customer: accept it and deliver, or give the money back. It goes on to your wallet either way.',
   }),
   expired: (f) => ({
     tone: 'plain',

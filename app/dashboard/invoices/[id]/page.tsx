@@ -96,6 +96,7 @@ export default async function Invoice({ params, searchParams }: Props) {
                 hidden={{ id: view.id }}
                 href="?confirm=complete"
                 asked={asked.confirm === 'complete'}
+                kind="primary"
               >
                 <TextField
                   name="reason"
