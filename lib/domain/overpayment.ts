@@ -38,3 +38,12 @@ export function excessUnits(share: Ratio, asset: { quoted: bigint; arrived: bigi
   const excess = scale(asset.quoted, beyond, 'down')
   return excess < asset.arrived ? excess : asset.arrived
 }
+
+/**
+ * What of an excess is the customer's credit, in base units. What refunds take goes off it first; but what the customer has
+ * already taken of it stays theirs, as long as the money of it was not given back too (F6, D8).
+ */
+export function creditLeft(of: { excess: bigint; arrived: bigint; refunds: bigint; taken: bigint }): bigint {
+  const kept = [of.excess, of.taken, of.arrived - of.refunds].reduce((a, b) => (a < b ? a : b))
+  return [0n, of.excess - of.refunds, kept].reduce((a, b) => (a > b ? a : b))
+}

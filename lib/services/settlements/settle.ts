@@ -1,11 +1,12 @@
+import { creditSumsOf } from '@/db/queries/customerCredit'
 import { insertSettlement, updateSettlement } from '@/db/queries/settlements'
 import type { Assessment } from '@/lib/domain/assess'
 import { splitFee } from '@/lib/domain/fees'
 import { formatUnits } from '@/lib/domain/money'
-import { excessUnits, overpaymentStatus } from '@/lib/domain/overpayment'
+import { creditLeft, excessUnits, overpaymentStatus } from '@/lib/domain/overpayment'
 import { newId } from '@/lib/ids'
 import type { ServiceContext } from '../context'
-import { isCreditIn } from '../customers/creditSources'
+import { isCreditIn, sourceOf } from '../customers/creditSources'
 import type { NewEvent } from '../events/recordEvents'
 import { takenByRefunds } from '../refunds/takenByRefunds'
 import type { InvoiceRow, OptionView, PaymentRow, RefundRow, SettlementRow } from '../views'
@@ -53,7 +54,8 @@ export async function settle(ctx: ServiceContext, due: Due): Promise<Settled> {
   const status = overpaymentStatus({ action, customerKnown: invoice.customerId !== null })
   const { network, token, decimals } = option
   const back = takenByRefunds(due.refunds, { network, token, settledAt: existing?.settledAt ?? null })
-  const left = amounts.excess > back ? amounts.excess - back : 0n
+  const spent = sourceOf(invoice.id, await creditSumsOf(ctx.db, invoice.id)).taken
+  const left = creditLeft({ excess: amounts.excess, arrived: gross, refunds: back, taken: spent })
   const granted = { network, token, decimals, amount: status === 'credited' ? left : 0n }
   const events = [
     ...(await writeSettlement(ctx, { invoice, option, existing, taken, amounts })),

@@ -65,10 +65,10 @@ export async function playTransfer(data: FormData): Promise<void> {
 export async function complete(data: FormData): Promise<void> {
   const session = await requireSession(HOME)
   const parsed = completeForm.safeParse(Object.fromEntries(data))
-  if (!parsed.success)
-    redirect(
-      idParam.safeParse(data.get('id')).success ? `${HOME}/${String(data.get('id'))}?confirm=complete` : HOME,
-    )
+  if (!parsed.success) {
+    const asked = idParam.safeParse(data.get('id')).data
+    redirect(asked ? `${HOME}/${asked}?confirm=complete` : HOME)
+  }
   const { id, reason } = parsed.data
   const outcome = await tried('INVOICE_NOT_COMPLETABLE', () =>
     found(completeInvoice(getApp(), sessionActor(session), id, { reason, payments: null })),
