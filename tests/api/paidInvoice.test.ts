@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { GET as getOne } from '@/app/api/v1/invoices/[id]/route'
-import { POST as create } from '@/app/api/v1/invoices/route'
 import { POST as cancel } from '@/app/api/v1/invoices/[id]/cancel/route'
+import { POST as create } from '@/app/api/v1/invoices/route'
 import { GET as me } from '@/app/api/v1/merchants/me/route'
 import { GET as view } from '@/app/api/v1/public/invoice/[id]/route'
 import { GET as getSettlement } from '@/app/api/v1/settlements/[id]/route'
@@ -41,17 +41,11 @@ const payAndConfirm = async (amount: string) => {
 describe('an invoice paid in two parts, as document 004 tells it', () => {
   let first: Told
   let seen: Told
-  let refusedRefund: Told
   let paid: Told
   beforeAll(async () => {
     await payAndConfirm('10.00')
     first = await read()
     seen = await look()
-    refusedRefund = await ask(app, cancel, `/api/v1/invoices/${id}/cancel`, {
-      key,
-      params: { id },
-      body: { refund_partial_payments: true },
-    })
     await payAndConfirm('6.49')
     paid = await read()
   })
@@ -64,13 +58,6 @@ describe('an invoice paid in two parts, as document 004 tells it', () => {
       payment_progress: { received: 10, required: 16.49, remaining: 6.49, percent: 60.64 },
     })
     expect(seen.text).toContain('"amount":10.00,')
-  })
-
-  it('does not cancel with a refund that only the merchant’s wallet could send', () => {
-    expect(refusedRefund).toMatchObject({
-      status: 422,
-      json: { error: { field: 'refund_partial_payments' } },
-    })
   })
 
   it('is paid and settled to the cent', () => {

@@ -13,10 +13,16 @@ const world = await testApp()
 const { app } = world
 const merchant = await world.newMerchant()
 const key = await world.key(merchant.id, 'sk_test')
-const { confirmation_settings: _override, ...ORDER } = EXAMPLE
+// What one customer paid too much is taken off their next invoice: each invoice here is a stranger's.
+const { confirmation_settings: _override, metadata: _customer, ...ORDER } = EXAMPLE
 
 /** Document 004's fields, and what it cannot say in its one currency. */
-const FIELDS = [...Object.keys(example('invoicePublic.response')), 'crypto_amount', 'network']
+const FIELDS = [
+  ...Object.keys(example('invoicePublic.response')),
+  'crypto_amount',
+  'network',
+  'credit_applied',
+]
 const PAYMENT_FIELDS = [
   'amount',
   'confirmations',
