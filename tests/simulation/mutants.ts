@@ -137,7 +137,7 @@ export const MUTANTS: readonly Mutant[] = [
         to: '+ ${payments.requiredConfirmations} - 2`, proven)',
       },
     ],
-    plan: { liar: 'none' },
+    plan: { liar: 'none', clockJumps: 0 },
   },
   {
     name: 'addresses are forgotten when their invoice ends',

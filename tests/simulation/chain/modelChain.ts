@@ -31,6 +31,8 @@ export type ModelBlock = {
   mined: readonly Mined[]
   state: State
   bloom: Hex
+  /** When it came to be, in the simulation's milliseconds: its time says what its miner liked. */
+  bornAt: number
 }
 
 /**
@@ -44,6 +46,8 @@ export class ModelChain {
   /** Every block that was once the head, newest last: what a provider may have shown. */
   readonly tips: ModelBlock[] = []
   private salt = 0
+  /** The simulation's milliseconds. */
+  now: () => number = () => 0
 
   constructor(
     private readonly name: string,
@@ -101,11 +105,13 @@ export class ModelChain {
     return undone.flatMap((block) => block.mined.map((one) => one.transaction))
   }
 
-  /** The deepest that a block ever lay under a head, itself counted; 0 when it was never on the chain. */
-  deepest(block: ModelBlock): number {
-    const depths = this.tips
-      .filter((tip) => this.ancestor(tip, block.number) === block)
-      .map((tip) => tip.number - block.number + 1)
+  /** The deepest that a block ever lay under a head until then, itself counted; 0 when it was not on the chain. */
+  deepest(block: ModelBlock, until = Infinity): number {
+    const depths = this.tips.map((tip) => {
+      let top: ModelBlock | null = tip
+      while (top && top.bornAt > until) top = top.parent
+      return top && this.ancestor(top, block.number) === block ? top.number - block.number + 1 : 0
+    })
     return Math.max(0, ...depths)
   }
 
@@ -147,7 +153,7 @@ export class ModelChain {
     const inside = mined.map((one) => one.transaction.hash).join()
     const hash = hashOf(`${this.name} ${parent?.hash} ${number} ${time} ${this.salt} ${inside}`)
     const bloom = bloomOf(mined.flatMap((one) => one.logs))
-    const block = { number, hash, parent, time, mined, state, bloom }
+    const block = { number, hash, parent, time, mined, state, bloom, bornAt: this.now() }
     this.blocks.set(hash, block)
     return block
   }

@@ -1,5 +1,5 @@
 import { driftOf } from '@/tests/support/rollups'
-import { FEE_BPS, type Simulation } from '../world/simulation'
+import { EPOCH, FEE_BPS, type Simulation } from '../world/simulation'
 import { assetOf, type Clients, type KnownInvoice } from '../world/clients'
 import { TOKENS, tokenBySymbol } from '../chain/tokens'
 import { balanceIn, LEFT, TRANSFER } from '../chain/state'
@@ -156,13 +156,18 @@ function creditsAreOnAChain({ chain, plan }: Simulation, books: Books): string[]
   })
 }
 
-/** S7: what is confirmed was, at some moment, as deep as its invoice asks. */
+/** S7: what is confirmed was as deep as its invoice asks when it was, or, where clocks jump, at some moment. */
 function nothingConfirmedTooEarly({ chain, plan }: Simulation, books: Books): string[] {
   if (plan.liar === 'forges') return []
   return books.payments.flatMap((row) => {
     const block = chain.byHash(row.blockHash)
-    if (!row.confirmedAt || !block || chain.deepest(block) >= row.requiredConfirmations) return []
-    return [`${row.id} was confirmed ${chain.deepest(block)} deep instead of ${row.requiredConfirmations}`]
+    if (!row.confirmedAt || !block) return []
+    const depth = chain.deepest(
+      block,
+      plan.clockJumps === 0 ? row.confirmedAt.getTime() - EPOCH.getTime() : Infinity,
+    )
+    if (depth >= row.requiredConfirmations) return []
+    return [`${row.id} was confirmed ${depth} deep instead of ${row.requiredConfirmations}`]
   })
 }
 

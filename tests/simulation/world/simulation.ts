@@ -65,6 +65,8 @@ export async function startSimulation(options: { seed: string; plan: Plan; admin
     },
   })
 
+  chain.now = () => scheduler.now()
+
   const counts: Record<string, number> = {}
   const count = (name: string, by = 1) => {
     counts[name] = (counts[name] ?? 0) + by
