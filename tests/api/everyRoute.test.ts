@@ -11,8 +11,10 @@ import { createInvoice } from '@/lib/services/invoices/createInvoice'
 import { declareWallet } from '@/lib/services/wallets/declareWallet'
 import { createEndpoint } from '@/lib/services/webhooks/createEndpoint'
 import { MANIFEST } from '@/server/manifest.gen'
+import description from '@/server/openapi.json'
 import { ask, EXAMPLE } from '@/tests/support/api'
 import { testApp } from '@/tests/support/app'
+import { describedBy } from '@/tests/support/drawn/apiDescription'
 import { invoiceInput } from '@/tests/support/world'
 
 const world = await testApp()
@@ -65,6 +67,8 @@ function send({ name, method, path, route }: Case, key?: string) {
   })
 }
 
+/** For the form of errors, which every one of them must have. */
+const described = describedBy(description)
 const hasher = createKeyHasher(app.env.apiKeyPeppers)
 
 /** A key that holds every scope but those that the route asks for. */
@@ -84,6 +88,23 @@ describe.each(keyed)('$name', (one) => {
     const token = await signer.sign({ keyId: id, scopes: SCOPES, expiresAt }, now)
     await revokeApiKey(app, OWNER, id)
     for (const ended of [key, token]) expect((await send(one, ended)).status).toBe(401)
+  })
+
+  it('401 with a key that is malformed, or whose time is over, with its token too', async () => {
+    const now = app.clock.now()
+    const expiresAt = new Date(now.getTime() - 1)
+    const input = { merchantId: owner.id, mode: 'live', form: 'sk_live', name: 'test', scopes: [] } as const
+    const { id, key } = await issueApiKey(app, { ...input, expiresAt }, hasher)
+    const signer = createTokenSigner(app.env.jwtSecrets, app.env.publicUrl)
+    const alive = new Date(now.getTime() + 60_000)
+    const token = await signer.sign({ keyId: id, scopes: SCOPES, expiresAt: alive }, now)
+    const unsigned = 'eyJhbGciOiJub25lIn0.eyJzdWIiOiJrZXlfMSJ9.'
+    const malformed = ['x', 'sk_live_', `${key}x`, key.slice(0, -1), `SK_LIVE_${key.slice(8)}`, unsigned]
+    for (const ended of [key, token, ...malformed]) {
+      const told = await send(one, ended)
+      expect(told).toMatchObject({ status: 401, headers: { 'www-authenticate': 'Bearer' } })
+      expect(described.mismatch(['components', 'schemas', 'Error'], told.json)).toBeNull()
+    }
   })
 
   it('403 with every scope but its own', async () => {
@@ -109,6 +130,7 @@ it.each(keyed.filter(({ path }) => path.includes('{id}')))(
     for (const key of keys) {
       const told = await send(one, key)
       expect(told).toMatchObject({ status: 404, json: { error: { type: 'not_found_error' } } })
+      expect(described.mismatch(['components', 'schemas', 'Error'], told.json)).toBeNull()
     }
   },
 )

@@ -7,6 +7,7 @@ import { openApi } from '@/scripts/gen/openapi'
 import { withOtherMethods } from '@/scripts/gen/otherMethods'
 import { routeFiles } from '@/scripts/gen/routeFiles'
 import { MANIFEST } from '@/server/manifest.gen'
+import { describedBy } from '@/tests/support/drawn/apiDescription'
 
 const root = path.resolve(import.meta.dirname, '../..')
 const read = (file: string) => readFileSync(path.join(root, file), 'utf8')
@@ -37,3 +38,31 @@ it('names every path of the API in docs/api.md', () => {
   )
   expect(missing).toEqual([])
 })
+
+it('has examples that are what their schemas allow', () => {
+  const description = JSON.parse(read('server/openapi.json')) as object
+  const api = describedBy(description)
+  const found = examplesIn(description)
+  expect(found.length).toBeGreaterThan(10)
+  const wrong = found.map(({ at, example }) => [
+    at.join('/'),
+    api.mismatch([...at, 'schema'], filled(example)),
+  ])
+  expect(wrong.filter(([, problem]) => problem !== null)).toEqual([])
+})
+
+/** Every media type and parameter of a description that shows a value, with its place. */
+function examplesIn(
+  value: unknown,
+  at: readonly string[] = [],
+): { at: readonly string[]; example: unknown }[] {
+  if (value === null || typeof value !== 'object') return []
+  const own = 'schema' in value && 'example' in value ? [{ at, example: value.example }] : []
+  return [...own, ...Object.entries(value).flatMap(([name, member]) => examplesIn(member, [...at, name]))]
+}
+
+/** `$INVOICE_ID` stands for an id that only its reader has. */
+function filled(example: unknown): unknown {
+  const text = JSON.stringify(example).replaceAll(/"\$[A-Z_]+"/g, '"inv_01kf0hj0801dthft8vcct97m9v"')
+  return JSON.parse(text)
+}
