@@ -11,11 +11,15 @@ export function DocumentTable({ table }: { table: Tokens.Table }) {
         {hasHead && (
           <thead className="border-b border-line text-muted">
             <tr>
-              {table.header.map((cell, index) => (
-                <th key={index} scope="col" className="px-4 py-2 font-medium">
-                  <Inline tokens={cell.tokens} />
-                </th>
-              ))}
+              {table.header.map((cell, index) =>
+                cell.text ? (
+                  <th key={index} scope="col" className="px-4 py-2 font-medium">
+                    <Inline tokens={cell.tokens} />
+                  </th>
+                ) : (
+                  <td key={index} />
+                ),
+              )}
             </tr>
           </thead>
         )}

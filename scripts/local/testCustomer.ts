@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { createApp } from '@/lib/server/app'
 import { readEnv } from '@/lib/env'
 import type { Actor } from '@/lib/services/context'
@@ -31,7 +32,9 @@ export function testCustomer(stack: Pick<Stack, 'description' | 'environment'>):
   }
   return {
     async order() {
-      const { invoice } = await createInvoice(app, actor, ORDER)
+      // Another customer each time: an excess is its customer's credit, and taken off their next invoice.
+      const order = { ...ORDER, metadata: { customer_id: randomUUID() } }
+      const { invoice } = await createInvoice(app, actor, order)
       return { id: invoice.id, url: `${stack.description.baseUrl}/pay/${invoice.id}` }
     },
     async play(id, steps) {
@@ -66,5 +69,4 @@ const ORDER = {
   webhookUrl: null,
   returnUrl: 'https://shop.example/success',
   cancelUrl: 'https://shop.example/cancel',
-  metadata: {},
 }

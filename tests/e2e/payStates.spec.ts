@@ -66,7 +66,10 @@ const WORDS: Record<string, Words> = {
   },
   overpaid: {
     headline: 'Paid, with 5.00 USDT too much',
-    says: [/21\.49\sUSDT arrived and 16\.49\sUSDT was asked for/, /keeps the excess as a credit for you/],
+    says: [
+      /21\.49\sUSDT arrived and 16\.49\sUSDT was asked for/,
+      /your next invoice of Example Shop in USDT asks for so much less/,
+    ],
     pay: 'not',
   },
   late: {

@@ -29,7 +29,7 @@ export default async function Settings() {
                 alt={`The logo of ${session.merchantName}`}
               />
             ) : (
-              <p className="text-sm text-neutral-600">No logo yet</p>
+              <p className="text-sm text-muted">No logo yet</p>
             )}
           </div>
           <div className="flex min-w-0 grow flex-col gap-4">
