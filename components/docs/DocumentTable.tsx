@@ -11,15 +11,11 @@ export function DocumentTable({ table }: { table: Tokens.Table }) {
         {hasHead && (
           <thead className="border-b border-line text-muted">
             <tr>
-              {table.header.map((cell, index) =>
-                cell.text ? (
-                  <th key={index} scope="col" className="px-4 py-2 font-medium">
-                    <Inline tokens={cell.tokens} />
-                  </th>
-                ) : (
-                  <td key={index} />
-                ),
-              )}
+              {table.header.map((cell, index) => (
+                <th key={index} scope="col" className="px-4 py-2 font-medium">
+                  {cell.text ? <Inline tokens={cell.tokens} /> : <span className="sr-only">Value</span>}
+                </th>
+              ))}
             </tr>
           </thead>
         )}

@@ -20,7 +20,9 @@ export default async function Settings() {
       <PageHead title="Settings" lead="How your customers see you. It is the same in test and live mode." />
       <Card id="your-logo" title="Logo">
         <div className="flex flex-col gap-5 sm:flex-row sm:items-start sm:gap-8">
-          <div className="flex h-28 w-44 shrink-0 items-center justify-center rounded-lg border border-line bg-white p-3">
+          <div
+            className={`flex h-28 w-44 shrink-0 items-center justify-center rounded-lg border border-line p-3 ${logo ? 'bg-white' : 'bg-raised'}`}
+          >
             {logo ? (
               <Logo
                 url={logoPath(logo)}
