@@ -10,7 +10,7 @@ import { Refusals } from './Refusals'
 export function EndpointSection({ endpoint }: { endpoint: Described }) {
   const { id, method, path, summary, description, parameters, body, answer } = endpoint
   return (
-    <section aria-labelledby={id} className="border-t border-line pt-10">
+    <article className="border-t border-line pt-10">
       <div className="grid gap-x-10 gap-y-6 xl:grid-cols-[minmax(0,1fr)_minmax(0,32rem)]">
         <div className="flex min-w-0 flex-col gap-5">
           <header className="flex flex-col gap-2">
@@ -50,7 +50,7 @@ export function EndpointSection({ endpoint }: { endpoint: Described }) {
           )}
         </div>
       </div>
-    </section>
+    </article>
   )
 }
 
