@@ -160,6 +160,16 @@ export const MUTANTS: readonly Mutant[] = [
         from: 'const token = watched.emitters.get(claim.address)',
         to: 'const token = watched.emitters.get(claim.address) ?? [...watched.emitters.values()][0]',
       },
+      {
+        file: 'lib/chains/evm/filters.ts',
+        from: 'filters.push({ address: emitters, topics })',
+        to: 'filters.push({ address: undefined as never, topics })',
+      },
+      {
+        file: 'lib/chains/evm/filters.ts',
+        from: 'return [{ address: [...emitters, watched.factory], topics',
+        to: 'return [{ address: undefined as never, topics',
+      },
     ],
     plan: { noise: true, liar: 'none' },
   },
