@@ -257,7 +257,7 @@ function createWorld(simulation: Awaited<ReturnType<typeof startSimulation>>, ob
           scheduler.advance(Math.min(2_000, Math.max(1, next - scheduler.now())))
         }
         await tidy()
-        if (happened % 2 === 1) await check()
+        if (happened % 4 === 3) await check()
       }
     },
     async quietTimes() {
