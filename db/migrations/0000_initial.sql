@@ -744,9 +744,9 @@ ALTER TABLE "webhook_endpoints" ADD CONSTRAINT "webhook_endpoints_merchant_id_me
 CREATE INDEX "account_tokens_user" ON "account_tokens" USING btree ("user_id","purpose");--> statement-breakpoint
 CREATE INDEX "mails_due" ON "mails" USING btree ("next_try_at");--> statement-breakpoint
 CREATE INDEX "throttles_old" ON "throttles" USING btree ("last_at");--> statement-breakpoint
-CREATE INDEX "api_keys_list" ON "api_keys" USING btree ("merchant_id","created_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "api_keys_list" ON "api_keys" USING btree ("merchant_id","created_at","id");--> statement-breakpoint
 CREATE INDEX "api_keys_active" ON "api_keys" USING btree ("merchant_id") WHERE "api_keys"."revoked_at" is null;--> statement-breakpoint
-CREATE INDEX "audit_entries_merchant" ON "audit_entries" USING btree ("merchant_id","created_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "audit_entries_merchant" ON "audit_entries" USING btree ("merchant_id","created_at","id");--> statement-breakpoint
 CREATE INDEX "audit_entries_subject" ON "audit_entries" USING btree ("merchant_id","subject");--> statement-breakpoint
 CREATE UNIQUE INDEX "audit_links_position" ON "audit_links" USING btree ("chain","position");--> statement-breakpoint
 CREATE INDEX "audit_links_waiting" ON "audit_links" USING btree ("chain","turn") WHERE "audit_links"."position" is null;--> statement-breakpoint
@@ -757,7 +757,7 @@ CREATE INDEX "credit_entries_balance" ON "credit_entries" USING btree ("customer
 CREATE INDEX "credit_entries_excess" ON "credit_entries" USING btree ("source_invoice_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "customers_email" ON "customers" USING btree ("merchant_id","mode","email");--> statement-breakpoint
 CREATE UNIQUE INDEX "customers_reference" ON "customers" USING btree ("merchant_id","mode","reference");--> statement-breakpoint
-CREATE INDEX "customers_list" ON "customers" USING btree ("merchant_id","mode","created_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "customers_list" ON "customers" USING btree ("merchant_id","mode","created_at","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "deposit_addresses_address" ON "deposit_addresses" USING btree ("address","network");--> statement-breakpoint
 CREATE UNIQUE INDEX "deposit_addresses_salt" ON "deposit_addresses" USING btree ("network","salt");--> statement-breakpoint
 CREATE UNIQUE INDEX "deposit_addresses_counter" ON "deposit_addresses" USING btree ("merchant_id","network","counter");--> statement-breakpoint
@@ -767,16 +767,16 @@ CREATE INDEX "deposit_addresses_invoice" ON "deposit_addresses" USING btree ("in
 CREATE UNIQUE INDEX "payment_options_once" ON "payment_options" USING btree ("invoice_id","network","token");--> statement-breakpoint
 CREATE INDEX "payment_options_address" ON "payment_options" USING btree ("deposit_address_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "events_seq" ON "events" USING btree ("invoice_id","seq");--> statement-breakpoint
-CREATE INDEX "events_merchant" ON "events" USING btree ("merchant_id","mode","created_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "events_merchant" ON "events" USING btree ("merchant_id","mode","created_at","id");--> statement-breakpoint
 CREATE INDEX "idempotency_keys_expiry" ON "idempotency_keys" USING btree ("expires_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "invoice_exceptions_open" ON "invoice_exceptions" USING btree ("invoice_id","kind") WHERE "invoice_exceptions"."closed_at" is null;--> statement-breakpoint
 CREATE INDEX "invoice_exceptions_invoice" ON "invoice_exceptions" USING btree ("invoice_id");--> statement-breakpoint
-CREATE INDEX "invoice_exceptions_needed" ON "invoice_exceptions" USING btree ("merchant_id","mode","opened_at" DESC NULLS LAST,"id" DESC NULLS LAST) WHERE "invoice_exceptions"."closed_at" is null;--> statement-breakpoint
-CREATE INDEX "invoices_list" ON "invoices" USING btree ("merchant_id","mode","created_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
-CREATE INDEX "invoices_list_status" ON "invoices" USING btree ("merchant_id","mode","status","created_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "invoice_exceptions_needed" ON "invoice_exceptions" USING btree ("merchant_id","mode","opened_at","id") WHERE "invoice_exceptions"."closed_at" is null;--> statement-breakpoint
+CREATE INDEX "invoices_list" ON "invoices" USING btree ("merchant_id","mode","created_at","id");--> statement-breakpoint
+CREATE INDEX "invoices_list_status" ON "invoices" USING btree ("merchant_id","mode","status","created_at","id");--> statement-breakpoint
 CREATE INDEX "invoices_list_amount" ON "invoices" USING btree ("merchant_id","mode","total_minor");--> statement-breakpoint
 CREATE INDEX "invoices_open" ON "invoices" USING btree ("expires_at") WHERE "invoices"."status" in ('pending', 'partial');--> statement-breakpoint
-CREATE INDEX "invoices_by_customer" ON "invoices" USING btree ("customer_id","created_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "invoices_by_customer" ON "invoices" USING btree ("customer_id","created_at","id");--> statement-breakpoint
 CREATE INDEX "invoice_words_words" ON "invoice_words" USING gin ("words") WITH (fastupdate=false);--> statement-breakpoint
 CREATE UNIQUE INDEX "ledger_entries_once" ON "ledger_entries" USING btree ("invoice_id","posting","network","token","account");--> statement-breakpoint
 CREATE INDEX "ledger_entries_deposits" ON "ledger_entries" USING btree ("merchant_id","mode","network","token","invoice_id","amount") WHERE "ledger_entries"."account" = 'deposits';--> statement-breakpoint
@@ -798,8 +798,8 @@ CREATE INDEX "refunds_watched" ON "refunds" USING btree ("network","recipient") 
 CREATE INDEX "refunds_block" ON "refunds" USING btree ("network","block_number") WHERE "refunds"."block_number" is not null;--> statement-breakpoint
 CREATE INDEX "rollup_entries_merchant" ON "rollup_entries" USING btree ("merchant_id","mode");--> statement-breakpoint
 CREATE INDEX "sandbox_lanes_due" ON "sandbox_lanes" USING btree ("due_at");--> statement-breakpoint
-CREATE INDEX "settlements_list" ON "settlements" USING btree ("merchant_id","mode","created_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
-CREATE INDEX "settlements_unfinished" ON "settlements" USING btree ("merchant_id","mode","created_at" DESC NULLS LAST,"id" DESC NULLS LAST) WHERE "settlements"."status" <> 'completed';--> statement-breakpoint
+CREATE INDEX "settlements_list" ON "settlements" USING btree ("merchant_id","mode","created_at","id");--> statement-breakpoint
+CREATE INDEX "settlements_unfinished" ON "settlements" USING btree ("merchant_id","mode","created_at","id") WHERE "settlements"."status" <> 'completed';--> statement-breakpoint
 CREATE UNIQUE INDEX "sweeps_nonce" ON "sweeps" USING btree ("network","sender","nonce") WHERE "sweeps"."status" in ('recorded', 'sent');--> statement-breakpoint
 CREATE INDEX "sweeps_open" ON "sweeps" USING btree ("network","status");--> statement-breakpoint
 CREATE INDEX "swept_amounts_address" ON "swept_amounts" USING btree ("deposit_address_id");--> statement-breakpoint
@@ -810,7 +810,7 @@ CREATE INDEX "webhook_deliveries_due" ON "webhook_deliveries" USING btree ("rece
 CREATE INDEX "webhook_deliveries_parked" ON "webhook_deliveries" USING btree ("receiver","next_attempt_at") WHERE "webhook_deliveries"."status" = 'parked';--> statement-breakpoint
 CREATE INDEX "webhook_deliveries_stuck" ON "webhook_deliveries" USING btree ("merchant_id","mode","created_at") WHERE "webhook_deliveries"."status" = 'parked';--> statement-breakpoint
 CREATE INDEX "webhook_deliveries_ended" ON "webhook_deliveries" USING btree ("next_attempt_at") WHERE "webhook_deliveries"."status" in ('delivered', 'dropped');--> statement-breakpoint
-CREATE INDEX "webhook_deliveries_endpoint" ON "webhook_deliveries" USING btree ("endpoint_id","created_at" DESC NULLS LAST,"id" DESC NULLS LAST) WHERE "webhook_deliveries"."endpoint_id" is not null;--> statement-breakpoint
-CREATE INDEX "webhook_deliveries_list" ON "webhook_deliveries" USING btree ("merchant_id","mode","created_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "webhook_deliveries_endpoint" ON "webhook_deliveries" USING btree ("endpoint_id","created_at","id") WHERE "webhook_deliveries"."endpoint_id" is not null;--> statement-breakpoint
+CREATE INDEX "webhook_deliveries_list" ON "webhook_deliveries" USING btree ("merchant_id","mode","created_at","id");--> statement-breakpoint
 CREATE INDEX "webhook_endpoints_merchant" ON "webhook_endpoints" USING btree ("merchant_id","mode") WHERE "webhook_endpoints"."deleted_at" is null;--> statement-breakpoint
 CREATE INDEX "webhook_receivers_probe" ON "webhook_receivers" USING btree ("probe_at") WHERE "webhook_receivers"."probe_at" is not null;

@@ -12,8 +12,9 @@ export type RolledUp = {
 }
 
 /**
- * A merchant's sums in one currency, by the parts between the edges (whole quarters of an hour) and by what was settled in: one pass
- * over the sums of the period. `parts` comes as one value: a year has 8,760 hours.
+ * A merchant's sums in one currency, by the parts between the edges (whole quarters of an hour) and by what was settled in, in one
+ * statement: the parts from sums that fit into them, the whole from the largest there are. `parts` comes as one value: a year
+ * has 8,760 hours.
  */
 export async function rollUp(
   db: Executor,
@@ -21,21 +22,18 @@ export async function rollUp(
   { currency, edges }: { currency: string; edges: readonly Date[] },
 ): Promise<RolledUp> {
   const bounds = `{${edges.map((edge) => edge.toISOString()).join(',')}}`
+  const ends = edges.filter((_, at) => at === 0 || at === edges.length - 1)
   const rows = await db.execute<Record<string, string | number | null>>(sql`
-    with placed as materialized (
-      select width_bucket(sums.bucket, ${bounds}::timestamptz[]) - 1 as part, sums.*
-      from ${sumsBetween(scope, currency, edges)}
-    ), parts as (
-      select string_agg(concat_ws(' ', part, made, converted, completed, gross, fees), ',') as parts
-      from (
-        select part, sum(${INVOICES}) as made, sum(paid + refunded) as converted, sum(completed) as completed,
-          sum(gross) as gross, sum(fees) as fees
-        from placed group by part
-      ) summed
+    with parts as (
+      select width_bucket(bucket, ${bounds}::timestamptz[]) - 1 as part, sum(${INVOICES}) as made,
+        sum(paid + refunded) as converted, sum(completed) as completed, sum(gross) as gross, sum(fees) as fees
+      from ${sumsBetween(scope, currency, edges)} group by part
     )
-    select token, null as parts, ${SUMS} from placed group by grouping sets ((token), ())
+    select token, null as parts, ${SUMS} from ${sumsBetween(scope, currency, ends)}
+    group by grouping sets ((token), ())
     union all
-    select null, parts, ${NO_SUMS} from parts where parts is not null`)
+    select null, string_agg(concat_ws(' ', part, made, converted, completed, gross, fees), ','), ${NO_SUMS}
+    from parts having count(*) > 0`)
   const tokens = new Map<string, Measures>()
   const parts = new Map<number, Shown>()
   let total = measuresIn(undefined)

@@ -34,7 +34,7 @@ export const apiKeys = pgTable(
     createdAt: createdAt(),
   },
   (table) => [
-    index('api_keys_list').on(table.merchantId, table.createdAt.desc(), table.id.desc()),
+    index('api_keys_list').on(table.merchantId, table.createdAt, table.id),
     index('api_keys_active')
       .on(table.merchantId)
       .where(sql`${table.revokedAt} is null`),

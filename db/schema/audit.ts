@@ -43,7 +43,7 @@ export const auditEntries = pgTable(
     createdAt: createdAt(),
   },
   (table) => [
-    index('audit_entries_merchant').on(table.merchantId, table.createdAt.desc(), table.id.desc()),
+    index('audit_entries_merchant').on(table.merchantId, table.createdAt, table.id),
     index('audit_entries_subject').on(table.merchantId, table.subject),
     check('audit_entries_mode', sql`${table.mode} is null or ${table.merchantId} is not null`),
   ],

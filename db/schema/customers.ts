@@ -36,7 +36,7 @@ export const customers = pgTable(
     unique('customers_tenant').on(table.id, table.merchantId, table.mode),
     uniqueIndex('customers_email').on(table.merchantId, table.mode, table.email),
     uniqueIndex('customers_reference').on(table.merchantId, table.mode, table.reference),
-    index('customers_list').on(table.merchantId, table.mode, table.createdAt.desc(), table.id.desc()),
+    index('customers_list').on(table.merchantId, table.mode, table.createdAt, table.id),
     check(
       'customers_erased',
       sql`${table.erasedAt} is null or (${table.email} is null and ${table.reference} is null)`,

@@ -31,6 +31,6 @@ export const events = pgTable(
   (table) => [
     ofInvoice('events_tenant', table),
     uniqueIndex('events_seq').on(table.invoiceId, table.seq),
-    index('events_merchant').on(table.merchantId, table.mode, table.createdAt.desc(), table.id.desc()),
+    index('events_merchant').on(table.merchantId, table.mode, table.createdAt, table.id),
   ],
 )

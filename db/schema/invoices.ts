@@ -76,14 +76,8 @@ export const invoices = pgTable(
     updatedAt: instant('updated_at').notNull(),
   },
   (table) => [
-    index('invoices_list').on(table.merchantId, table.mode, table.createdAt.desc(), table.id.desc()),
-    index('invoices_list_status').on(
-      table.merchantId,
-      table.mode,
-      table.status,
-      table.createdAt.desc(),
-      table.id.desc(),
-    ),
+    index('invoices_list').on(table.merchantId, table.mode, table.createdAt, table.id),
+    index('invoices_list_status').on(table.merchantId, table.mode, table.status, table.createdAt, table.id),
     index('invoices_list_amount').on(table.merchantId, table.mode, table.totalMinor),
     index('invoices_open')
       .on(table.expiresAt)
@@ -95,7 +89,7 @@ export const invoices = pgTable(
       columns: [table.customerId, table.merchantId, table.mode],
       foreignColumns: [customers.id, customers.merchantId, customers.mode],
     }),
-    index('invoices_by_customer').on(table.customerId, table.createdAt.desc(), table.id.desc()),
+    index('invoices_by_customer').on(table.customerId, table.createdAt, table.id),
     check(
       'invoices_total',
       sql`${table.totalMinor} = ${table.subtotalMinor} + ${table.taxMinor} and ${table.totalMinor} > 0`,
@@ -139,7 +133,7 @@ export const invoiceExceptions = pgTable(
     ofInvoice('invoice_exceptions_tenant', table),
     index('invoice_exceptions_invoice').on(table.invoiceId),
     index('invoice_exceptions_needed')
-      .on(table.merchantId, table.mode, table.openedAt.desc(), table.id.desc())
+      .on(table.merchantId, table.mode, table.openedAt, table.id)
       .where(sql`${table.closedAt} is null`),
   ],
 )

@@ -48,10 +48,10 @@ export const settlements = pgTable(
   },
   (table) => [
     ofInvoice('settlements_tenant', table),
-    index('settlements_list').on(table.merchantId, table.mode, table.createdAt.desc(), table.id.desc()),
+    index('settlements_list').on(table.merchantId, table.mode, table.createdAt, table.id),
     // Few at any time: their sums are not in the rollups.
     index('settlements_unfinished')
-      .on(table.merchantId, table.mode, table.createdAt.desc(), table.id.desc())
+      .on(table.merchantId, table.mode, table.createdAt, table.id)
       .where(sql`${table.status} <> 'completed'`),
   ],
 )

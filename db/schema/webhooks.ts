@@ -114,14 +114,9 @@ export const webhookDeliveries = pgTable(
       .on(table.nextAttemptAt)
       .where(sql`${table.status} in ('delivered', 'dropped')`),
     index('webhook_deliveries_endpoint')
-      .on(table.endpointId, table.createdAt.desc(), table.id.desc())
+      .on(table.endpointId, table.createdAt, table.id)
       .where(sql`${table.endpointId} is not null`),
-    index('webhook_deliveries_list').on(
-      table.merchantId,
-      table.mode,
-      table.createdAt.desc(),
-      table.id.desc(),
-    ),
+    index('webhook_deliveries_list').on(table.merchantId, table.mode, table.createdAt, table.id),
   ],
 )
 

@@ -70,3 +70,10 @@ test('a page goes on after its cursor, whatever is made meanwhile, and beyond 10
   const { total } = await pageOfInvoices(database.db, scope, EVERYTHING)
   expect(total).toBe(before.total + 1 + 12_345_678)
 })
+
+test('no index of a list has an order that its query cannot use', async () => {
+  // `desc` of the schema is `DESC NULLS LAST`, and a query's is `DESC NULLS FIRST`.
+  const descending = await database.db.execute(sql`
+    select indexname from pg_indexes where schemaname = 'public' and indexdef like '% DESC%'`)
+  expect(descending).toEqual([])
+})
