@@ -55,6 +55,24 @@ export function NewInvoiceForm({ action, request, mode, currencies, tokens, life
           <SelectField {...field('asset', tokens[0]?.value)} label="Paid in" options={tokens} />
           <SelectField {...field('lifetime', lifetime)} label="Can be paid for" options={lifetimes} />
         </div>
+        <div className="grid gap-5 sm:grid-cols-2">
+          <TextField
+            {...field('customerEmail')}
+            label="Customer’s e-mail"
+            hint="Whose credit pays of it."
+            type="email"
+            optional
+            autoComplete="off"
+          />
+          <TextField
+            {...field('customerId')}
+            label="Your customer id"
+            hint="Where you know them by one."
+            optional
+            maxLength={255}
+            autoComplete="off"
+          />
+        </div>
         <TextField
           {...field('orderId')}
           label="Your order id"

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { CUSTOMER_FIELDS, customerNames } from '@/lib/domain/customer'
 import { parseUnits } from '@/lib/domain/money'
 import { isKeepable, webUrl } from '@/lib/http/fields'
 import type { CreateInvoiceInput } from '@/lib/services/invoices/input'
@@ -32,6 +33,12 @@ const line = (max: number) =>
     .max(max, { error: `Use at most ${max} characters.` })
     .refine(isKeepable, { error: 'This has characters that cannot be kept.' })
 
+/** What would name nobody is asked about, not left out: the customer's credit would stay where it is (D8). */
+const customerName = (field: keyof typeof CUSTOMER_FIELDS, error: string) =>
+  line(500).refine((text) => text === '' || customerNames({ [CUSTOMER_FIELDS[field]]: text }) !== null, {
+    error,
+  })
+
 const optionalUrl = z
   .string()
   .trim()
@@ -51,6 +58,8 @@ export const newInvoiceForm = z.object({
   asset: line(20).min(1, { error: 'Choose what it is paid in.' }),
   lifetime: z.enum(LIFETIMES.map(({ value }) => value)),
   orderId: line(500),
+  customerEmail: customerName('email', 'Enter an address such as name@example.com.'),
+  customerId: customerName('reference', 'Use at most 255 characters.'),
   returnUrl: optionalUrl,
 })
 
@@ -70,8 +79,16 @@ export function toInvoiceInput(form: z.output<typeof newInvoiceForm>): CreateInv
     webhookUrl: null,
     returnUrl: form.returnUrl,
     cancelUrl: null,
-    metadata: form.orderId ? { order_id: form.orderId } : {},
+    metadata: filledIn({
+      order_id: form.orderId,
+      [CUSTOMER_FIELDS.email]: form.customerEmail,
+      [CUSTOMER_FIELDS.reference]: form.customerId,
+    }),
   }
+}
+
+function filledIn(fields: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(Object.entries(fields).filter(([, text]) => text !== ''))
 }
 
 /** The form's field behind a refusal of the service, which names those of the API. */
