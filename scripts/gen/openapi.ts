@@ -6,6 +6,7 @@ import type { RouteSpec } from '@/lib/http/spec'
 import type { Entry } from '@/server/router'
 import { refusalsOf } from './codes'
 import { withMeanings } from './meanings'
+import { headersOf, RESPONSE_HEADERS } from './responseHeaders'
 
 type Json = Record<string, unknown>
 
@@ -33,6 +34,7 @@ export function openApi(entries: readonly Entry[], version: string): Json {
     ),
     components: {
       schemas: { Error: ERROR },
+      headers: RESPONSE_HEADERS,
       securitySchemes: {
         bearer: { type: 'http', scheme: 'bearer', description: `Keys: ${prefixes()}` },
         apiKey: { type: 'apiKey', in: 'header', name: 'X-API-Key' },
@@ -135,7 +137,7 @@ function responsesOf(spec: RouteSpec): Json {
   const content: Json = spec.response
     ? { 'application/json': { schema: schemaOf(spec.response, 'output') } }
     : Object.fromEntries((spec.produces ?? []).map((type) => [type, mediaType(spec)]))
-  const errors = [...refusalsOf(spec)].map(([status, codes]) => [
+  const errors = [...refusalsOf(spec)].map(([status, codes]): [string, Json] => [
     String(status),
     {
       description: codes.join(', '),
@@ -143,12 +145,18 @@ function responsesOf(spec: RouteSpec): Json {
       content: { 'application/json': { schema: { $ref: '#/components/schemas/Error' } } },
     },
   ])
-  return {
+  const responses: Record<string, Json> = {
     [String(spec.status ?? 200)]: { description: 'Success', content },
     ...(spec.message ? { 204: { description: 'There is nothing more to tell' } } : {}),
     ...(spec.cache ? { 304: { description: 'What the client has is still so' } } : {}),
     ...Object.fromEntries(errors),
   }
+  return Object.fromEntries(
+    Object.entries(responses).map(([status, response]) => {
+      const { description, ...rest } = response
+      return [status, { description, ...headersOf(spec, Number.parseInt(status, 10)), ...rest }]
+    }),
+  )
 }
 
 /** Files speak for themselves; of a stream, the data of each message is described. */

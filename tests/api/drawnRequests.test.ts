@@ -100,8 +100,7 @@ async function objectionTo(operation: Operation, drawn: DrawnRequest): Promise<s
   // An id may hold a slash: another route answers then, and refuses.
   if (answering !== own) return reply.status === 404 ? null : told
   if (reply.status < 300) remember(operation, match.params.id, text)
-  const type = reply.headers['content-type']
-  const objection = api.objection(operation, { status: reply.status, type, text })
+  const objection = api.objection(operation, { status: reply.status, headers: reply.headers, text })
   return objection && `${told} ${objection}`
 }
 

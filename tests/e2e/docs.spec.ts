@@ -1,29 +1,40 @@
-import { expect, test } from '@playwright/test'
+import { expect, test, type Page } from '@playwright/test'
 import { examinePage } from '../support/dashboard'
 import { complaintsOf } from '../support/examine'
 
-test('every page of the documentation is there, fits a phone, and loads nothing from elsewhere', async ({
-  page,
-  baseURL,
-}) => {
-  test.slow()
-  const complaints = complaintsOf(page)
-  const elsewhere: string[] = []
-  page.on('request', (request) => {
-    if (!request.url().startsWith(`${baseURL}/`)) elsewhere.push(request.url())
-  })
+/** The pages are found by their links; so many tests share them. */
+const SHARES = 5
+
+async function documentationPaths(page: Page): Promise<string[]> {
   await page.goto('/docs')
   const links = await page.getByRole('main').getByRole('link').all()
   const paths = await Promise.all(links.map((link) => link.getAttribute('href')))
-  expect(paths.length).toBeGreaterThan(10)
-  for (const path of ['/docs', ...paths.filter((href) => href?.startsWith('/docs'))]) {
-    await page.goto(path ?? '')
-    await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
-    await examinePage(page)
-  }
-  expect(elsewhere).toEqual([])
-  complaints.expectNone()
-})
+  const own = paths.filter((href) => href?.startsWith('/docs')).map((href) => href ?? '')
+  expect(own.length).toBeGreaterThan(10)
+  return ['/docs', ...own]
+}
+
+for (let share = 0; share < SHARES; share++) {
+  test(`every page of the documentation is there, fits a phone, and loads nothing from elsewhere (${share + 1} of ${SHARES})`, async ({
+    page,
+    baseURL,
+  }) => {
+    test.slow()
+    const complaints = complaintsOf(page)
+    const elsewhere: string[] = []
+    page.on('request', (request) => {
+      if (!request.url().startsWith(`${baseURL}/`)) elsewhere.push(request.url())
+    })
+    const paths = await documentationPaths(page)
+    for (const path of paths.filter((_, index) => index % SHARES === share)) {
+      await page.goto(path)
+      await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+      await examinePage(page)
+    }
+    expect(elsewhere).toEqual([])
+    complaints.expectNone()
+  })
+}
 
 test('an integrator chooses a language once, and finds this server’s address in the examples', async ({
   page,

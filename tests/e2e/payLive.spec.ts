@@ -46,9 +46,12 @@ test('where streams are refused the page asks, and changes all the same', async 
   await payPart(page)
 })
 
-test('the clock is the server’s, speaks twice and no more, and ends by itself', async ({ page }) => {
+test('the clock is the server’s, speaks twice and no more, and asks when it has ended', async ({ page }) => {
   // The browser's own clock is hours off, and only ticks.
   await page.clock.install({ time: new Date('2031-05-05T05:05:05Z') })
+  // News would bring the true time, in which none of these minutes have gone by.
+  await page.route(STREAM, (route) => route.abort())
+  await page.route(QUESTION, (route) => route.abort())
   await page.goto((await orderInvoice()).customer_url)
   await expect(page.getByRole('timer')).toHaveText(/^29:\d\d$/)
   const spoken = page.locator('[data-live]')
@@ -56,4 +59,11 @@ test('the clock is the server’s, speaks twice and no more, and ends by itself'
   await expect(spoken).toHaveText('')
   await page.clock.runFor('05:00')
   await expect(spoken).toHaveText('5 minutes left to pay.')
+  await page.clock.runFor('03:00')
+  await expect(spoken).toHaveText('5 minutes left to pay.')
+  await page.clock.runFor('01:00')
+  await expect(spoken).toHaveText('One minute left to pay.')
+  const asksAgain = page.waitForRequest((request) => request.headers().rsc === '1')
+  await page.clock.runFor('01:10')
+  await asksAgain
 })

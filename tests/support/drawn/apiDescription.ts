@@ -9,8 +9,13 @@ export type Operation = {
   method: string
   parameters: readonly Parameter[]
   body: { required: boolean; content: MediaTypes } | null
-  responses: Record<string, { content?: MediaTypes; 'x-error-codes'?: string[] }>
+  responses: Record<
+    string,
+    { content?: MediaTypes; headers?: Record<string, { $ref: string }>; 'x-error-codes'?: string[] }
+  >
 }
+
+type Header = { required?: boolean; schema: Schema }
 
 type Raw = {
   parameters?: Parameter[]
@@ -20,7 +25,10 @@ type Raw = {
 
 /** An API description to draw requests from and to hold answers against. */
 export function describedBy(document: unknown) {
-  const { paths } = document as { paths: Record<string, Record<string, Raw>> }
+  const { paths, components } = document as {
+    paths: Record<string, Record<string, Raw>>
+    components: { headers: Record<string, Header> }
+  }
   const ajv = new Ajv2020({ strict: false, allErrors: true })
   addFormats.default(ajv)
   ajv.addSchema(document as object, 'api')
@@ -31,6 +39,12 @@ export function describedBy(document: unknown) {
     const known = compiled.get($ref) ?? ajv.compile({ $ref })
     compiled.set($ref, known)
     return known
+  }
+
+  function hasHeader(headers: Readonly<Record<string, string>>, name: string): boolean {
+    const value = headers[name.toLowerCase()]
+    if (value === undefined) return !components.headers[name]?.required
+    return validator(['components', 'headers', name, 'schema'])(value) === true
   }
 
   return {
@@ -49,12 +63,14 @@ export function describedBy(document: unknown) {
     /** What of an answer the description does not allow; null when it allows all of it. */
     objection(
       { path, method, responses }: Operation,
-      answer: { status: number; type: string | undefined; text: string },
+      answer: { status: number; headers: Readonly<Record<string, string>>; text: string },
     ): string | null {
       const described = responses[`${answer.status}`]
       if (!described) return `${answer.status} is not described`
+      const wrong = Object.keys(described.headers ?? {}).find((name) => !hasHeader(answer.headers, name))
+      if (wrong) return `${wrong} is not as it is described: ${answer.headers[wrong.toLowerCase()]}`
       const types = Object.keys(described.content ?? {})
-      const type = answer.type?.split(';')[0]
+      const type = answer.headers['content-type']?.split(';')[0]
       if (types.length === 0) return answer.text === '' ? null : `${answer.status} has a body`
       if (!type || !types.includes(type)) return `${type} is not described for ${answer.status}`
       if (!described.content?.[type]?.schema) return null
