@@ -1,3 +1,5 @@
+import { REWRITES } from './lib/http/spellings.mjs'
+
 // The server's own variable; a proxy in front may send another Host than the browser's.
 const host = URL.canParse(process.env.PUBLIC_URL ?? '') ? new URL(process.env.PUBLIC_URL ?? '').host : null
 
@@ -10,5 +12,7 @@ export default {
   experimental: host ? { serverActions: { allowedOrigins: [host] } } : {},
   // Read when a page under /docs is asked for.
   outputFileTracingIncludes: { '/docs/**': ['./docs/*.md'] },
+  // The self-hosted server's router does the same.
+  rewrites: () => ({ beforeFiles: REWRITES }),
   serverExternalPackages: ['pino', 'postgres', 'undici', 'viem'],
 }

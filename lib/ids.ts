@@ -13,6 +13,8 @@ export type IdPrefix =
   | 'mail'
   | 'pm'
   | 'ptm'
+  | 'plink'
+  | 'cs'
   | 'inv'
   | 'exc'
   | 'dep'

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { methodRefusal } from '@/lib/http/dialect'
+import { methodRefusal, type Dialect } from '@/lib/http/dialect'
 import { invoicesApi } from '@/lib/http/invoices/api'
 import { allowedMethods } from '@/lib/http/otherMethods'
 import { discard, lengthOf, type Reply } from '@/lib/http/reply'
@@ -18,7 +18,7 @@ export async function dispatch(
 ): Promise<void> {
   const method = request.method ?? 'GET'
   const asked = method === 'HEAD' ? 'GET' : method
-  const route = answers[asked as Method] ?? methodRefusal(invoicesApi.dialect, method, allowedOf(answers))
+  const route = answers[asked as Method] ?? methodRefusal(dialectOf(answers), method, allowedOf(answers))
   const runtime = { app, address: clientAddress(request, app.env.trustedProxies), onBroken: 'log' as const }
   const reply = await route.answer(nodeRequest(request, asked), params, runtime)
   send(reply, response, method !== 'HEAD')
@@ -32,6 +32,11 @@ function send(reply: Reply, response: ServerResponse, withBody: boolean): void {
   const isEmpty = status === 204 || status === 304
   response.writeHead(status, isEmpty ? headers : { ...headers, 'content-length': lengthOf(body) })
   response.end(withBody && !isEmpty ? (body ?? '') : undefined)
+}
+
+/** A path's own document, also for a method that no document knows. */
+function dialectOf(answers: Match['answers']): Dialect {
+  return Object.values(answers)[0]?.dialect ?? invoicesApi.dialect
 }
 
 function allowedOf(answers: Match['answers']): string[] {

@@ -21,22 +21,25 @@ import * as route18 from '@/app/api/v1/merchants/me/logo/route'
 import * as route19 from '@/app/api/v1/merchants/me/wallets/route'
 import * as route20 from '@/app/api/v1/merchants/me/wallets/[id]/route'
 import * as route21 from '@/app/api/v1/openapi.json/route'
-import * as route22 from '@/app/api/v1/public/invoice/[id]/route'
-import * as route23 from '@/app/api/v1/public/invoice/[id]/events/route'
-import * as route24 from '@/app/api/v1/public/invoice/[id]/qr/route'
-import * as route25 from '@/app/api/v1/public/invoice/[id]/quote/route'
-import * as route26 from '@/app/api/v1/public/logos/[id]/route'
-import * as route27 from '@/app/api/v1/settlements/route'
-import * as route28 from '@/app/api/v1/settlements/[id]/route'
-import * as route29 from '@/app/api/v1/test/invoices/[id]/payments/route'
-import * as route30 from '@/app/api/v1/test/scenarios/route'
-import * as route31 from '@/app/api/v1/webhook-deliveries/[id]/resend/route'
-import * as route32 from '@/app/api/v1/webhook-endpoints/route'
-import * as route33 from '@/app/api/v1/webhook-endpoints/[id]/route'
-import * as route34 from '@/app/api/v1/webhook-endpoints/[id]/deliveries/route'
-import * as route35 from '@/app/api/v1/webhook-endpoints/[id]/rotate-secret/route'
-import * as route36 from '@/app/api/v1/webhook-endpoints/[id]/test/route'
-import * as route37 from '@/app/api/v1/[...path]/route'
+import * as route22 from '@/app/api/v1/payment_links/route'
+import * as route23 from '@/app/api/v1/payment_links/[id]/route'
+import * as route24 from '@/app/api/v1/public/invoice/[id]/route'
+import * as route25 from '@/app/api/v1/public/invoice/[id]/events/route'
+import * as route26 from '@/app/api/v1/public/invoice/[id]/qr/route'
+import * as route27 from '@/app/api/v1/public/invoice/[id]/quote/route'
+import * as route28 from '@/app/api/v1/public/logos/[id]/route'
+import * as route29 from '@/app/api/v1/public/payment_links/[slug]/qr/route'
+import * as route30 from '@/app/api/v1/settlements/route'
+import * as route31 from '@/app/api/v1/settlements/[id]/route'
+import * as route32 from '@/app/api/v1/test/invoices/[id]/payments/route'
+import * as route33 from '@/app/api/v1/test/scenarios/route'
+import * as route34 from '@/app/api/v1/webhook-deliveries/[id]/resend/route'
+import * as route35 from '@/app/api/v1/webhook-endpoints/route'
+import * as route36 from '@/app/api/v1/webhook-endpoints/[id]/route'
+import * as route37 from '@/app/api/v1/webhook-endpoints/[id]/deliveries/route'
+import * as route38 from '@/app/api/v1/webhook-endpoints/[id]/rotate-secret/route'
+import * as route39 from '@/app/api/v1/webhook-endpoints/[id]/test/route'
+import * as route40 from '@/app/api/v1/[...path]/route'
 import { entry } from './router'
 
 export const MANIFEST = [
@@ -62,20 +65,23 @@ export const MANIFEST = [
   entry('/api/v1/merchants/me/wallets', route19),
   entry('/api/v1/merchants/me/wallets/{id}', route20),
   entry('/api/v1/openapi.json', route21),
-  entry('/api/v1/public/invoice/{id}', route22),
-  entry('/api/v1/public/invoice/{id}/events', route23),
-  entry('/api/v1/public/invoice/{id}/qr', route24),
-  entry('/api/v1/public/invoice/{id}/quote', route25),
-  entry('/api/v1/public/logos/{id}', route26),
-  entry('/api/v1/settlements', route27),
-  entry('/api/v1/settlements/{id}', route28),
-  entry('/api/v1/test/invoices/{id}/payments', route29),
-  entry('/api/v1/test/scenarios', route30),
-  entry('/api/v1/webhook-deliveries/{id}/resend', route31),
-  entry('/api/v1/webhook-endpoints', route32),
-  entry('/api/v1/webhook-endpoints/{id}', route33),
-  entry('/api/v1/webhook-endpoints/{id}/deliveries', route34),
-  entry('/api/v1/webhook-endpoints/{id}/rotate-secret', route35),
-  entry('/api/v1/webhook-endpoints/{id}/test', route36),
-  entry('/api/v1/{...path}', route37),
+  entry('/api/v1/payment_links', route22),
+  entry('/api/v1/payment_links/{id}', route23),
+  entry('/api/v1/public/invoice/{id}', route24),
+  entry('/api/v1/public/invoice/{id}/events', route25),
+  entry('/api/v1/public/invoice/{id}/qr', route26),
+  entry('/api/v1/public/invoice/{id}/quote', route27),
+  entry('/api/v1/public/logos/{id}', route28),
+  entry('/api/v1/public/payment_links/{slug}/qr', route29),
+  entry('/api/v1/settlements', route30),
+  entry('/api/v1/settlements/{id}', route31),
+  entry('/api/v1/test/invoices/{id}/payments', route32),
+  entry('/api/v1/test/scenarios', route33),
+  entry('/api/v1/webhook-deliveries/{id}/resend', route34),
+  entry('/api/v1/webhook-endpoints', route35),
+  entry('/api/v1/webhook-endpoints/{id}', route36),
+  entry('/api/v1/webhook-endpoints/{id}/deliveries', route37),
+  entry('/api/v1/webhook-endpoints/{id}/rotate-secret', route38),
+  entry('/api/v1/webhook-endpoints/{id}/test', route39),
+  entry('/api/v1/{...path}', route40),
 ]

@@ -1,4 +1,5 @@
 import type { Route } from '@/lib/http/dialect'
+import { oneSpelling } from '@/lib/http/spellings.mjs'
 import { unescapeSegment } from '@/lib/http/request'
 import { METHODS, type Method } from '@/lib/http/spec'
 
@@ -37,7 +38,8 @@ export function createRouter(entries: readonly Entry[]): (path: string) => Match
     else fixed.set(path, answers)
   }
 
-  return (path) => {
+  return (asked) => {
+    const path = oneSpelling(asked)
     const exact = fixed.get(path)
     if (exact) return { answers: exact, params: {} }
     const given = path.split('/')

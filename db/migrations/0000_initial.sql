@@ -76,6 +76,30 @@ CREATE TABLE "audit_links" (
 	CONSTRAINT "audit_links_whole" CHECK (("audit_links"."position" is null) = ("audit_links"."hash" is null) and ("audit_links"."salt" is null or "audit_links"."commitment" is not null))
 );
 --> statement-breakpoint
+CREATE TABLE "checkout_sessions" (
+	"id" text PRIMARY KEY NOT NULL,
+	"merchant_id" text NOT NULL,
+	"mode" text NOT NULL,
+	"invoice_id" text NOT NULL,
+	"link_id" text,
+	"customer_email" text,
+	"customer_name" text,
+	"customer_note" text,
+	"created_at" timestamp (3) with time zone NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "session_events" (
+	"id" text PRIMARY KEY NOT NULL,
+	"merchant_id" text NOT NULL,
+	"mode" text NOT NULL,
+	"invoice_id" text NOT NULL,
+	"session_id" text NOT NULL,
+	"seq" integer NOT NULL,
+	"type" text NOT NULL,
+	"data" json NOT NULL,
+	"created_at" timestamp (3) with time zone NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "credit_claims" (
 	"id" text PRIMARY KEY NOT NULL,
 	"merchant_id" text NOT NULL,
@@ -313,6 +337,31 @@ CREATE TABLE "payout_terms" (
 	"fee_recipient" text NOT NULL,
 	"fee_bps" integer NOT NULL,
 	"created_at" timestamp (3) with time zone NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "payment_links" (
+	"id" text PRIMARY KEY NOT NULL,
+	"merchant_id" text NOT NULL,
+	"mode" text NOT NULL,
+	"slug" text NOT NULL,
+	"title" text NOT NULL,
+	"description" text,
+	"amount_minor" numeric(78,0) NOT NULL,
+	"currency" text NOT NULL,
+	"customer_chooses" boolean NOT NULL,
+	"minimum_minor" numeric(78,0),
+	"max_uses" integer,
+	"ends_at" timestamp (3) with time zone,
+	"asked" jsonb NOT NULL,
+	"success_url" text,
+	"cancel_url" text,
+	"active" boolean NOT NULL,
+	"created_at" timestamp (3) with time zone NOT NULL,
+	"updated_at" timestamp (3) with time zone NOT NULL,
+	"deleted_at" timestamp (3) with time zone,
+	CONSTRAINT "payment_links_tenant" UNIQUE("id","merchant_id","mode"),
+	CONSTRAINT "payment_links_amount" CHECK ("payment_links"."amount_minor" > 0),
+	CONSTRAINT "payment_links_uses" CHECK ("payment_links"."max_uses" > 0)
 );
 --> statement-breakpoint
 CREATE TABLE "payment_methods" (
@@ -668,6 +717,14 @@ CREATE TABLE "webhook_receivers" (
 ALTER TABLE "account_tokens" ADD CONSTRAINT "account_tokens_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "api_keys" ADD CONSTRAINT "api_keys_merchant_id_merchants_id_fk" FOREIGN KEY ("merchant_id") REFERENCES "public"."merchants"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "audit_entries" ADD CONSTRAINT "audit_entries_merchant_id_merchants_id_fk" FOREIGN KEY ("merchant_id") REFERENCES "public"."merchants"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "checkout_sessions" ADD CONSTRAINT "checkout_sessions_merchant_id_merchants_id_fk" FOREIGN KEY ("merchant_id") REFERENCES "public"."merchants"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "checkout_sessions" ADD CONSTRAINT "checkout_sessions_invoice_id_invoices_id_fk" FOREIGN KEY ("invoice_id") REFERENCES "public"."invoices"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "checkout_sessions" ADD CONSTRAINT "checkout_sessions_tenant" FOREIGN KEY ("invoice_id","merchant_id","mode") REFERENCES "public"."invoices"("id","merchant_id","mode") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "checkout_sessions" ADD CONSTRAINT "checkout_sessions_link" FOREIGN KEY ("link_id","merchant_id","mode") REFERENCES "public"."payment_links"("id","merchant_id","mode") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "session_events" ADD CONSTRAINT "session_events_merchant_id_merchants_id_fk" FOREIGN KEY ("merchant_id") REFERENCES "public"."merchants"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "session_events" ADD CONSTRAINT "session_events_invoice_id_invoices_id_fk" FOREIGN KEY ("invoice_id") REFERENCES "public"."invoices"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "session_events" ADD CONSTRAINT "session_events_session_id_checkout_sessions_id_fk" FOREIGN KEY ("session_id") REFERENCES "public"."checkout_sessions"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "session_events" ADD CONSTRAINT "session_events_tenant" FOREIGN KEY ("invoice_id","merchant_id","mode") REFERENCES "public"."invoices"("id","merchant_id","mode") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "credit_claims" ADD CONSTRAINT "credit_claims_merchant_id_merchants_id_fk" FOREIGN KEY ("merchant_id") REFERENCES "public"."merchants"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "credit_claims" ADD CONSTRAINT "credit_claims_customer_id_customers_id_fk" FOREIGN KEY ("customer_id") REFERENCES "public"."customers"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "credit_claims" ADD CONSTRAINT "credit_claims_invoice_id_invoices_id_fk" FOREIGN KEY ("invoice_id") REFERENCES "public"."invoices"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -709,6 +766,7 @@ ALTER TABLE "ledger_entries" ADD CONSTRAINT "ledger_entries_invoice_id_invoices_
 ALTER TABLE "ledger_entries" ADD CONSTRAINT "ledger_entries_tenant" FOREIGN KEY ("invoice_id","merchant_id","mode") REFERENCES "public"."invoices"("id","merchant_id","mode") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "merchant_logos" ADD CONSTRAINT "merchant_logos_merchant_id_merchants_id_fk" FOREIGN KEY ("merchant_id") REFERENCES "public"."merchants"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "payout_terms" ADD CONSTRAINT "payout_terms_merchant_id_merchants_id_fk" FOREIGN KEY ("merchant_id") REFERENCES "public"."merchants"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "payment_links" ADD CONSTRAINT "payment_links_merchant_id_merchants_id_fk" FOREIGN KEY ("merchant_id") REFERENCES "public"."merchants"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "payment_methods" ADD CONSTRAINT "payment_methods_merchant_id_merchants_id_fk" FOREIGN KEY ("merchant_id") REFERENCES "public"."merchants"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "payment_methods" ADD CONSTRAINT "payment_methods_network" FOREIGN KEY ("network","mode") REFERENCES "public"."network_cursors"("network","mode") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "payments" ADD CONSTRAINT "payments_merchant_id_merchants_id_fk" FOREIGN KEY ("merchant_id") REFERENCES "public"."merchants"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -750,6 +808,13 @@ CREATE INDEX "audit_entries_merchant" ON "audit_entries" USING btree ("merchant_
 CREATE INDEX "audit_entries_subject" ON "audit_entries" USING btree ("merchant_id","subject");--> statement-breakpoint
 CREATE UNIQUE INDEX "audit_links_position" ON "audit_links" USING btree ("chain","position");--> statement-breakpoint
 CREATE INDEX "audit_links_waiting" ON "audit_links" USING btree ("chain","turn") WHERE "audit_links"."position" is null;--> statement-breakpoint
+CREATE UNIQUE INDEX "checkout_sessions_invoice" ON "checkout_sessions" USING btree ("invoice_id");--> statement-breakpoint
+CREATE INDEX "checkout_sessions_list" ON "checkout_sessions" USING btree ("merchant_id","mode","created_at","id");--> statement-breakpoint
+CREATE INDEX "checkout_sessions_of_link" ON "checkout_sessions" USING btree ("link_id","created_at","id");--> statement-breakpoint
+CREATE INDEX "checkout_sessions_email" ON "checkout_sessions" USING btree ("merchant_id","mode","customer_email");--> statement-breakpoint
+CREATE UNIQUE INDEX "session_events_seq" ON "session_events" USING btree ("session_id","seq");--> statement-breakpoint
+CREATE INDEX "session_events_list" ON "session_events" USING btree ("merchant_id","mode","created_at","id");--> statement-breakpoint
+CREATE INDEX "session_events_type" ON "session_events" USING btree ("merchant_id","mode","type","created_at","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "credit_claims_once" ON "credit_claims" USING btree ("invoice_id","source_invoice_id");--> statement-breakpoint
 CREATE INDEX "credit_claims_order" ON "credit_claims" USING btree ("source_invoice_id","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "credit_entries_once" ON "credit_entries" USING btree ("invoice_id","posting","source_invoice_id","account");--> statement-breakpoint
@@ -782,6 +847,8 @@ CREATE UNIQUE INDEX "ledger_entries_once" ON "ledger_entries" USING btree ("invo
 CREATE INDEX "ledger_entries_deposits" ON "ledger_entries" USING btree ("merchant_id","mode","network","token","invoice_id","amount") WHERE "ledger_entries"."account" = 'deposits';--> statement-breakpoint
 CREATE INDEX "rate_limits_expiry" ON "rate_limits" USING btree ("expires_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "payout_terms_once" ON "payout_terms" USING btree ("merchant_id","treasury","fee_recipient","fee_bps");--> statement-breakpoint
+CREATE UNIQUE INDEX "payment_links_slug" ON "payment_links" USING btree ("slug");--> statement-breakpoint
+CREATE INDEX "payment_links_list" ON "payment_links" USING btree ("merchant_id","mode","created_at","id") WHERE "payment_links"."deleted_at" is null;--> statement-breakpoint
 CREATE UNIQUE INDEX "payment_methods_once" ON "payment_methods" USING btree ("merchant_id","mode","network","token","rail");--> statement-breakpoint
 CREATE UNIQUE INDEX "payment_methods_default" ON "payment_methods" USING btree ("merchant_id","mode","token") WHERE "payment_methods"."is_default";--> statement-breakpoint
 CREATE UNIQUE INDEX "payments_transfer" ON "payments" USING btree ("tx_hash","network","position") WHERE "payments"."tx_hash" is not null;--> statement-breakpoint

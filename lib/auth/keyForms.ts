@@ -71,13 +71,13 @@ export function keyStart(form: KeyForm, key: string): string {
   return key.slice(0, KEY_FORMS[form].prefix.length + 4)
 }
 
-/** The narrowest form of document 004 that can hold these scopes, so that a restricted key can be told by its prefix. */
+/** The narrowest form that can hold these scopes, so that a restricted key can be told by its prefix. */
 export function formFor(mode: Mode, scopes: readonly Grant[]): KeyForm {
-  const narrow = (['invoices', 'analytics'] as const).find((part) => {
-    const most: readonly Grant[] = KEY_FORMS[`sk_${mode}_${part}`].scopes
+  const narrow = ([`sk_${mode}_invoices`, `sk_${mode}_analytics`, `ck_${mode}`] as const).find((form) => {
+    const most: readonly Grant[] = KEY_FORMS[form].scopes
     return scopes.length > 0 && scopes.every((scope) => most.includes(scope))
   })
-  return narrow ? `sk_${mode}_${narrow}` : `sk_${mode}`
+  return narrow ?? `sk_${mode}`
 }
 
 export function isKeyForm(text: string): text is KeyForm {

@@ -10,7 +10,7 @@ const DAY_MS = 86_400_000
 
 /** What a new key may do: few choices that most shops need; the API can name each permission. */
 export const KEY_KINDS: readonly {
-  value: 'all' | 'invoices' | 'analytics'
+  value: 'all' | 'invoices' | 'sessions' | 'analytics'
   label: string
   scopes: readonly Grant[]
 }[] = [
@@ -18,6 +18,11 @@ export const KEY_KINDS: readonly {
     value: 'invoices',
     label: 'Invoices: make, read and cancel them',
     scopes: KEY_FORMS.sk_live_invoices.scopes,
+  },
+  {
+    value: 'sessions',
+    label: 'Payment links and checkout sessions: make and read them',
+    scopes: KEY_FORMS.ck_live.scopes,
   },
   { value: 'analytics', label: 'Figures: read them', scopes: KEY_FORMS.sk_live_analytics.scopes },
   { value: 'all', label: 'Everything', scopes: ['*'] },

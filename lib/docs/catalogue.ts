@@ -45,6 +45,12 @@ export const GUIDE_GROUPS: readonly GuideGroup[] = [
         file: 'api.md',
       },
       {
+        slug: 'payment-links',
+        title: 'Payment links and sessions',
+        summary: 'Share an address, and let each visit begin a checkout of its own.',
+        file: 'payment-links.md',
+      },
+      {
         slug: 'verifying-webhooks',
         title: 'Verifying webhooks',
         summary: 'A receiver that believes nobody but this server, in TypeScript and Python.',

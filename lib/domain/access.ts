@@ -10,6 +10,8 @@ export const PERMISSIONS = {
   'invoices:read': ['owner', 'admin', 'developer', 'support', 'viewer'],
   'invoices:create': ['owner', 'admin', 'developer', 'support'],
   'invoices:cancel': ['owner', 'admin', 'support'],
+  'links:read': ['owner', 'admin', 'developer', 'support', 'viewer'],
+  'links:write': ['owner', 'admin', 'developer', 'support'],
   'customers:read': ['owner', 'admin', 'developer', 'support', 'viewer'],
   /** L7: for good. */
   'customers:erase': ['owner', 'admin'],

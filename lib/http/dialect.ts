@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { Scope } from '@/lib/auth/scopes'
-import type { DomainError } from '@/lib/domain/errors'
+import type { DomainError, ErrorCode } from '@/lib/domain/errors'
 import { getApp } from '@/lib/server/app'
 import { clientOfPage } from '@/lib/server/client'
 import type { Actor } from '@/lib/services/context'
@@ -9,7 +9,7 @@ import { notAllowed, otherMethods, type OtherMethod } from './otherMethods'
 import { answer, type Runtime } from './pipeline'
 import { discard, lengthOf, toResponse, type Reply } from './reply'
 import type { ApiRequest } from './request'
-import type { RequestError } from './requestError'
+import type { RequestError, RequestErrorCode } from './requestError'
 import {
   METHODS,
   type Access,
@@ -27,9 +27,25 @@ export type Dialect = {
   name: string
   /** The document's status and body for a refusal. */
   presentError(error: DomainError | RequestError, facts: ErrorFacts): Reply
+  /** The same for the API description. */
+  refusals: Refusals
 }
 
-export type ErrorFacts = Pick<RequestFacts, 'requestId' | 'traceId'> & { now: Date; publicUrl: string }
+export type AnyErrorCode = ErrorCode | RequestErrorCode
+
+/** How a document says what is wrong: under which status, by which name, in a body of which schema. */
+export type Refusals = {
+  schema: 'Error' | 'SessionsError'
+  statusOf: (code: AnyErrorCode) => number
+  nameOf: (code: AnyErrorCode) => string
+}
+
+export type ErrorFacts = Pick<RequestFacts, 'requestId' | 'traceId'> & {
+  now: Date
+  publicUrl: string
+  /** Of the request, without its query. */
+  path: string
+}
 
 /** What a route file exports: callable by Next, readable by the manifest, runnable by the self-hosted server. */
 export type Route = {

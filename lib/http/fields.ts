@@ -71,7 +71,7 @@ export function receiverUrl() {
   return text(1, 2048).meta({ type: 'string', format: 'uri', maxLength: 2048 })
 }
 
-function isWebUrl(value: string): boolean {
+export function isWebUrl(value: string): boolean {
   const url = URL.canParse(value) ? new URL(value) : null
   if (!url || url.username || url.password) return false
   const isLocal = ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname)

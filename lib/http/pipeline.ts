@@ -56,7 +56,7 @@ export async function answer(
   try {
     reply = await work(spec, request, params, runtime, facts, seen)
   } catch (error) {
-    reply = refuse(dialect, error, facts, app)
+    reply = refuse(dialect, error, { ...facts, path: pathAndQuery(request.url).path }, app)
   }
   app.log.info(
     {
@@ -182,7 +182,7 @@ function replyOf(produced: Produced): Reply {
   return { status: 200, headers: { 'content-type': produced.type }, body: produced.content }
 }
 
-function refuse(dialect: Dialect, error: unknown, facts: RequestFacts, app: App): Reply {
+function refuse(dialect: Dialect, error: unknown, facts: RequestFacts & { path: string }, app: App): Reply {
   const errorFacts = { ...facts, now: app.clock.now(), publicUrl: app.env.publicUrl }
   if (isDomainError(error) || isRequestError(error)) return dialect.presentError(error, errorFacts)
   app.log.error(

@@ -1,3 +1,5 @@
+import { oneSpelling } from './spellings.mjs'
+
 /** The part of a web-standard Request that the pipeline reads, so that a server need not build a whole one. */
 export type ApiRequest = {
   method: string
@@ -18,9 +20,9 @@ export function pathAndQuery(url: string): { path: string; query: string } {
   return mark < 0 ? { path: local, query: '' } : { path: local.slice(0, mark), query: local.slice(mark + 1) }
 }
 
-/** The same path however its characters were escaped. */
+/** The same path however its characters were escaped, and whichever of two spellings it has. */
 export function canonicalPath(path: string): string {
-  return path.split('/').map(unescapeSegment).join('/')
+  return oneSpelling(path.split('/').map(unescapeSegment).join('/'))
 }
 
 /** The path with its parameters named instead of given, so that one route is one line in a log. */

@@ -13,6 +13,7 @@ export const KEY_RULES = {
   webhook_management: hourly('webhook_management', 100),
   merchant_operations: hourly('merchant_operations', 100),
   key_management: hourly('key_management', 50),
+  link_management: hourly('link_management', 500),
   lists: hourly('lists', 2000),
   analytics: hourly('analytics', 500),
 }

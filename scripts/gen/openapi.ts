@@ -1,14 +1,23 @@
 import { z } from 'zod'
 import { KEY_FORMS } from '@/lib/auth/keyForms'
 import { ERROR_CATALOGUE, ERROR_CODES } from '@/lib/http/invoices/errorCatalogue'
-import type { Route } from '@/lib/http/dialect'
+import type { Refusals, Route } from '@/lib/http/dialect'
+import { GLOSSARY } from '@/lib/http/invoices/glossary'
+import { SESSIONS_ERROR_SCHEMA } from '@/lib/http/sessions/errors'
+import { SESSIONS_GLOSSARY } from '@/lib/http/sessions/glossary'
 import type { RouteSpec } from '@/lib/http/spec'
 import type { Entry } from '@/server/router'
 import { refusalsOf } from './codes'
-import { withMeanings } from './meanings'
+import { withMeanings, type Glossary } from './meanings'
 import { headersOf, RESPONSE_HEADERS } from './responseHeaders'
 
 type Json = Record<string, unknown>
+
+/** Each document's own words, by the form of its errors. */
+const GLOSSARIES: Record<Refusals['schema'], Glossary> = {
+  Error: GLOSSARY,
+  SessionsError: SESSIONS_GLOSSARY,
+}
 
 /** The OpenAPI 3.1 description of every route in the manifest, made from the schemas that the pipeline checks with. */
 export function openApi(entries: readonly Entry[], version: string): Json {
@@ -33,7 +42,7 @@ export function openApi(entries: readonly Entry[], version: string): Json {
       ]),
     ),
     components: {
-      schemas: { Error: ERROR },
+      schemas: { Error: ERROR, SessionsError: SESSIONS_ERROR_SCHEMA },
       headers: RESPONSE_HEADERS,
       securitySchemes: {
         bearer: { type: 'http', scheme: 'bearer', description: `Keys: ${prefixes()}` },
@@ -44,28 +53,30 @@ export function openApi(entries: readonly Entry[], version: string): Json {
   }
 }
 
-function operation(path: string, method: string, { spec }: Route): Json {
+function operation(path: string, method: string, route: Route): Json {
+  const { spec } = route
+  const glossary = GLOSSARIES[route.dialect.refusals.schema]
   const scopes = spec.access.kind === 'scopes' ? spec.access.scopes : []
   return {
     summary: spec.summary,
     operationId: operationId(path, method),
     ...(scopes.length > 0 ? { 'x-required-scopes': scopes } : {}),
     security: securityOf(spec),
-    ...parametersOf(spec),
+    ...parametersOf(spec, glossary),
     ...(spec.body
       ? {
           requestBody: {
             required: !spec.bodyOptional,
             content: {
               'application/json': {
-                schema: schemaOf(spec.body, 'input'),
+                schema: schemaOf(spec.body, 'input', glossary),
                 ...(spec.example === undefined ? {} : { example: spec.example }),
               },
             },
           },
         }
       : {}),
-    responses: responsesOf(spec),
+    responses: responsesOf(route, glossary),
   }
 }
 
@@ -82,10 +93,10 @@ function securityOf({ access }: RouteSpec): Json[] {
   return access.kind === 'operator' ? [{ cronSecret: [] }] : [{ bearer: [] }, { apiKey: [] }]
 }
 
-function parametersOf(spec: RouteSpec): Json {
+function parametersOf(spec: RouteSpec, glossary: Glossary): Json {
   const parameters = [
-    ...parametersIn('path', spec.params),
-    ...parametersIn('query', spec.query),
+    ...parametersIn('path', spec.params, glossary),
+    ...parametersIn('query', spec.query, glossary),
     ...(spec.message ? [LAST_EVENT_ID] : []),
     ...(spec.cache ? [IF_NONE_MATCH] : []),
     ...(spec.idempotent
@@ -119,9 +130,9 @@ const LAST_EVENT_ID: Json = {
   schema: { type: 'string' },
 }
 
-function parametersIn(place: 'path' | 'query', schema: z.ZodType | undefined): Json[] {
+function parametersIn(place: 'path' | 'query', schema: z.ZodType | undefined, glossary: Glossary): Json[] {
   if (!schema) return []
-  const { properties = {}, required = [] } = schemaOf(schema, 'input') as {
+  const { properties = {}, required = [] } = schemaOf(schema, 'input', glossary) as {
     properties?: Record<string, Json>
     required?: string[]
   }
@@ -133,16 +144,18 @@ function parametersIn(place: 'path' | 'query', schema: z.ZodType | undefined): J
   }))
 }
 
-function responsesOf(spec: RouteSpec): Json {
+function responsesOf(route: Route, glossary: Glossary): Json {
+  const { spec } = route
+  const $ref = `#/components/schemas/${route.dialect.refusals.schema}`
   const content: Json = spec.response
-    ? { 'application/json': { schema: schemaOf(spec.response, 'output') } }
-    : Object.fromEntries((spec.produces ?? []).map((type) => [type, mediaType(spec)]))
-  const errors = [...refusalsOf(spec)].map(([status, codes]): [string, Json] => [
+    ? { 'application/json': { schema: schemaOf(spec.response, 'output', glossary) } }
+    : Object.fromEntries((spec.produces ?? []).map((type) => [type, mediaType(spec, glossary)]))
+  const errors = [...refusalsOf(route)].map(([status, codes]): [string, Json] => [
     String(status),
     {
       description: codes.join(', '),
       'x-error-codes': codes,
-      content: { 'application/json': { schema: { $ref: '#/components/schemas/Error' } } },
+      content: { 'application/json': { schema: { $ref } } },
     },
   ])
   const responses: Record<string, Json> = {
@@ -160,11 +173,11 @@ function responsesOf(spec: RouteSpec): Json {
 }
 
 /** Files speak for themselves; of a stream, the data of each message is described. */
-function mediaType({ message }: RouteSpec): Json {
-  return message ? { 'x-message': schemaOf(message, 'output') } : {}
+function mediaType({ message }: RouteSpec, glossary: Glossary): Json {
+  return message ? { 'x-message': schemaOf(message, 'output', glossary) } : {}
 }
 
-function schemaOf(schema: z.ZodType, io: 'input' | 'output'): Json {
+function schemaOf(schema: z.ZodType, io: 'input' | 'output', glossary: Glossary): Json {
   const { $schema: _, ...json } = z.toJSONSchema(schema, {
     io,
     unrepresentable: 'any',
@@ -173,7 +186,7 @@ function schemaOf(schema: z.ZodType, io: 'input' | 'output'): Json {
       if (jsonSchema.format) delete jsonSchema.pattern
     },
   })
-  return withMeanings(json)
+  return withMeanings(json, glossary)
 }
 
 function prefixes(): string {

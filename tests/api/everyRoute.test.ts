@@ -9,12 +9,15 @@ import { revokeApiKey } from '@/lib/services/apiKeys/revokeApiKey'
 import { issueApiKey } from '@/lib/services/apiKeys/issueApiKey'
 import { createInvoice } from '@/lib/services/invoices/createInvoice'
 import { declareWallet } from '@/lib/services/wallets/declareWallet'
+import { createLink } from '@/lib/services/links/createLink'
 import { createEndpoint } from '@/lib/services/webhooks/createEndpoint'
+import { NEW_LINK } from '@/lib/http/sessions/linkSchemas'
 import { MANIFEST } from '@/server/manifest.gen'
 import description from '@/server/openapi.json'
 import { ask, EXAMPLE } from '@/tests/support/api'
 import { testApp } from '@/tests/support/app'
 import { describedBy } from '@/tests/support/drawn/apiDescription'
+import { linkInput } from '@/tests/support/links'
 import { invoiceInput } from '@/tests/support/world'
 
 const world = await testApp()
@@ -43,6 +46,7 @@ const BODIES: Record<string, unknown> = {
   'POST /api/v1/invoices/{id}/refunds': { to: `0x${'a2'.repeat(20)}`, amount: 'full' },
   'PATCH /api/v1/invoices/{id}/refunds/{refund_id}': { tx_hash: `0x${'a3'.repeat(32)}` },
   'POST /api/v1/merchants/me/wallets': { address: `0x${'a4'.repeat(20)}` },
+  'POST /api/v1/payment_links': NEW_LINK,
   'POST /api/v1/webhook-endpoints': { url: 'https://merchant.com/webhook', events: ['invoice.paid'] },
 }
 
@@ -78,8 +82,12 @@ function without(scopes: readonly Scope[], merchantId = owner.id) {
 }
 
 describe.each(keyed)('$name', (one) => {
+  const { refusals } = one.route.dialect
+
   it('401 without a key, and with one that is revoked, with its token too', async () => {
-    expect((await send(one)).json).toMatchObject({ error: { code: 'UNAUTHENTICATED' } })
+    expect((await send(one)).json).toMatchObject({
+      error: { code: refusals.nameOf('UNAUTHENTICATED') },
+    })
     const input = { merchantId: owner.id, mode: 'live', form: 'sk_live', name: 'test', scopes: [] } as const
     const { id, key } = await issueApiKey(app, input, hasher)
     const now = app.clock.now()
@@ -103,13 +111,13 @@ describe.each(keyed)('$name', (one) => {
     for (const ended of [key, token, ...malformed]) {
       const told = await send(one, ended)
       expect(told).toMatchObject({ status: 401, headers: { 'www-authenticate': 'Bearer' } })
-      expect(described.mismatch(['components', 'schemas', 'Error'], told.json)).toBeNull()
+      expect(described.mismatch(['components', 'schemas', refusals.schema], told.json)).toBeNull()
     }
   })
 
   it('403 with every scope but its own', async () => {
     const told = await send(one, await without(one.scopes))
-    expect(told).toMatchObject({ status: 403, json: { error: { code: 'FORBIDDEN' } } })
+    expect(told).toMatchObject({ status: 403, json: { error: { code: refusals.nameOf('FORBIDDEN') } } })
   })
 
   it('403 with a key whose form cannot hold its scopes', async () => {
@@ -124,13 +132,14 @@ it.each(keyed.filter(({ path }) => path.includes('{id}')))(
   '$name: 404 for what is another merchant’s, or of the other mode',
   async (one) => {
     // A live key manages test keys too (ADR 0021); a test key no live ones, and nothing else crosses modes.
+    const { refusals } = one.route.dialect
     const isTest = one.path.startsWith('/api/v1/test/')
     const keys = [await world.key(stranger.id, isTest ? 'sk_test' : 'sk_live')]
     if (!isTest) keys.push(await world.key(owner.id, 'sk_test'))
     for (const key of keys) {
       const told = await send(one, key)
-      expect(told).toMatchObject({ status: 404, json: { error: { type: 'not_found_error' } } })
-      expect(described.mismatch(['components', 'schemas', 'Error'], told.json)).toBeNull()
+      expect(told).toMatchObject({ status: 404, json: { error: { code: refusals.nameOf('NOT_FOUND') } } })
+      expect(described.mismatch(['components', 'schemas', refusals.schema], told.json)).toBeNull()
     }
   },
 )
@@ -192,6 +201,7 @@ async function theirs(): Promise<Record<string, string>> {
     timeoutSeconds: 30,
     enabled: true,
   })
+  const link = await createLink(app, OWNER, linkInput())
   const wallet = await declareWallet(app, OWNER, { address: `0x${'a1'.repeat(20)}`, label: null })
   await createInvoice(app, OWNER, invoiceInput())
   const tested = await createInvoice(app, { ...OWNER, mode: 'test' }, invoiceInput())
@@ -206,6 +216,7 @@ async function theirs(): Promise<Record<string, string>> {
     '/api/v1/invoices/{id}/refunds/{refund_id}': invoiceId,
     '/api/v1/invoices/{id}/refunds/{refund_id}/cancel': invoiceId,
     '/api/v1/merchants/me/wallets/{id}': wallet.id,
+    '/api/v1/payment_links/{id}': link.id,
     '/api/v1/settlements/{id}': settlement?.id ?? '',
     '/api/v1/test/invoices/{id}/payments': tested.invoice.id,
     '/api/v1/webhook-endpoints/{id}': view.endpoint.id,

@@ -22,7 +22,13 @@ const SUBJECTS = [
     slug: 'public',
     title: 'Public invoice',
     summary: 'What a customer may see: no key, open to every origin.',
-    prefixes: ['/api/v1/public'],
+    prefixes: ['/api/v1/public/invoice', '/api/v1/public/logos'],
+  },
+  {
+    slug: 'payment-links',
+    title: 'Payment links',
+    summary: 'Addresses to share: each visit begins a checkout session.',
+    prefixes: ['/api/v1/payment_links', '/api/v1/public/payment_links'],
   },
   {
     slug: 'settlements',

@@ -130,6 +130,20 @@ export const ERROR_CATALOGUE: Record<ErrorCode | RequestErrorCode, ErrorEntry> =
     meaning: 'A merchant or a person with this e-mail address is registered already.',
     suggestions: ['Sign in, or ask for a new password by mail', 'Use another address'],
   },
+  SLUG_TAKEN: {
+    ...conflict,
+    meaning: 'Another payment link has this slug, or had it once: what was printed leads nowhere else.',
+    suggestions: ['Choose another slug', 'Leave it out, and get one that nobody can guess'],
+  },
+  LINK_CLOSED: {
+    ...conflict,
+    meaning:
+      'The payment link begins no session now: it is inactive, its end is over, or its uses are paid or held by open sessions.',
+    suggestions: [
+      'Read the link: active, endsAt and uses say which',
+      'Where open sessions hold the last uses, try again when they have ended',
+    ],
+  },
   INVOICE_NOT_CANCELLABLE: {
     ...conflict,
     meaning: 'Only an invoice that is pending or partial can be cancelled.',

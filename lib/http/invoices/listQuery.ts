@@ -1,11 +1,11 @@
 import { z } from 'zod'
-import type { Constraint, ErrorCode } from '@/lib/domain/errors'
 import { INVOICE_STATUSES } from '@/lib/domain/invoice'
 import { parseUnits } from '@/lib/domain/money'
 import type { App } from '@/lib/server/app'
 import type { Actor } from '@/lib/services/context'
 import type { InvoiceFilter } from '@/lib/services/invoices/input'
 import { text } from '../fields'
+import { parsed } from '../parsed'
 import { openCursor } from './cursor'
 
 const MAX_LIMIT = 100
@@ -74,19 +74,4 @@ export function toFilter(app: App, actor: Actor, query: z.output<typeof listQuer
     exception: null,
     named: null,
   }
-}
-
-/** A text that stands for something else; what it does not stand for, or is out of bounds, is refused. */
-function parsed<Value>(
-  read: (text: string) => Value | null,
-  isFit: (value: Value) => boolean,
-  message: string,
-  params: { code?: ErrorCode; constraints: Record<string, Constraint> },
-) {
-  return z.string().transform((input, context): Value => {
-    const value = read(input)
-    if (value !== null && isFit(value)) return value
-    context.issues.push({ code: 'custom', input, message, params })
-    return z.NEVER
-  })
 }

@@ -7,47 +7,42 @@ import type { Hex } from '@/lib/chains/port'
 import type { PayableToken } from '@/lib/chains/payable'
 import type { OpenNetwork } from '@/lib/chains/registry'
 import { confirmationsForAmount, requiredConfirmations } from '@/lib/domain/confirmations'
-import { DomainError } from '@/lib/domain/errors'
-import { FIAT_DECIMALS, isFiat } from '@/lib/domain/money'
-import { quoteAmount } from '@/lib/domain/quote'
+import { FIAT_DECIMALS, type Fiat } from '@/lib/domain/money'
+import { quoteAmount, type Rate } from '@/lib/domain/quote'
 import { newId } from '@/lib/ids'
 import type { ServiceContext } from '../context'
 import type { InvoiceRow } from '../views'
 
-type Addition = {
-  invoice: Pick<
-    InvoiceRow,
-    | 'id'
-    | 'merchantId'
-    | 'mode'
-    | 'currency'
-    | 'totalMinor'
-    | 'feeBps'
-    | 'confirmationsOverride'
-    | 'monitorUntil'
-  >
+type Place = {
+  invoice: Pick<InvoiceRow, 'id' | 'merchantId' | 'mode' | 'feeBps' | 'monitorUntil'>
   merchant: MerchantRow
   method: PaymentMethodRow
   network: OpenNetwork
+}
+
+type Addition = {
+  invoice: Pick<InvoiceRow, 'id' | 'merchantId' | 'mode' | 'totalMinor' | 'confirmationsOverride'> & {
+    currency: Fiat
+  }
+  merchant: MerchantRow
+  network: OpenNetwork
   token: PayableToken
+  rate: Rate
   quoteEnds: Date
+  addressId: string
+  /** What a request without a choice gets: one of an invoice's. */
+  isDefault: boolean
 }
 
 /**
- * Gives an invoice one way to be paid: a fresh CREATE2 address whose salt commits to treasury, fee and a reference that
- * the recovery file rebuilds (F1), and a quote frozen now. The one place where addresses are allotted.
+ * Gives an invoice a fresh CREATE2 address on a network, whose salt commits to treasury, fee and a reference that the recovery file
+ * rebuilds (F1). The one place where addresses are allotted. Returns its id.
  */
-export async function addForwarderOption(ctx: ServiceContext, addition: Addition): Promise<void> {
-  const { invoice, merchant, method, network, token } = addition
+export async function allotForwarder(
+  ctx: ServiceContext,
+  { invoice, merchant, method, network }: Place,
+): Promise<string> {
   const now = ctx.clock.now()
-  if (!isFiat(invoice.currency)) throw new DomainError('UNSUPPORTED_CURRENCY', 'Unknown invoice currency')
-  const rate = await ctx.rates.rate(token, invoice.currency)
-  if (!rate) {
-    throw new DomainError('RATE_UNAVAILABLE', `No rate for ${token.symbol}/${invoice.currency} right now`, {
-      field: 'crypto_currency',
-    })
-  }
-
   const terms = await ensurePayoutTerms(ctx.db, {
     id: newId('ptm', now),
     merchantId: merchant.id,
@@ -75,7 +70,13 @@ export async function addForwarderOption(ctx: ServiceContext, addition: Addition
     witnessedBlock: (await networkState(ctx.db, network.id))?.blockNumber ?? 0,
     createdAt: now,
   })
+  return addressId
+}
 
+/** One way to pay an invoice at an address of its own: its quote is frozen now. */
+export async function addForwarderOption(ctx: ServiceContext, addition: Addition): Promise<void> {
+  const { invoice, merchant, network, token, rate, addressId } = addition
+  const now = ctx.clock.now()
   const amountConfirmations = Math.max(network.confirmationFloor, confirmationsForAmount(invoice.totalMinor))
   await insertOption(ctx.db, {
     id: newId('opt', now),
@@ -103,7 +104,7 @@ export async function addForwarderOption(ctx: ServiceContext, addition: Addition
       override: invoice.confirmationsOverride,
     }),
     amountConfirmations,
-    isDefault: true,
+    isDefault: addition.isDefault,
   })
 }
 

@@ -1,11 +1,7 @@
-import { enabledMethods, type PaymentMethodRow } from '@/db/queries/paymentMethods'
 import { findMerchant, type MerchantRow } from '@/db/queries/merchants'
 import { optionsOf } from '@/db/queries/invoiceParts'
 import { insertInvoice, type InvoiceRow } from '@/db/queries/invoices'
 import { insertWords } from '@/db/queries/invoiceSearch'
-import { networkState } from '@/db/queries/networks'
-import { payableBySymbol, payableTokens, type PayableToken } from '@/lib/chains/payable'
-import type { OpenNetwork } from '@/lib/chains/registry'
 import { DomainError } from '@/lib/domain/errors'
 import { subtotalMinor } from '@/lib/domain/items'
 import { FIAT_DECIMALS, formatUnits, isFiat, type Fiat } from '@/lib/domain/money'
@@ -18,9 +14,9 @@ import { identifyCustomer } from '../customers/identifyCustomer'
 import { recordEvents } from '../events/recordEvents'
 import { inTransaction } from '../transaction'
 import type { InvoiceDetail } from '../views'
-import { openLane } from '../testmode/openLane'
 import { countInvoice } from '../usage/countInvoice'
-import { addForwarderOption } from './addForwarderOption'
+import { addOptions } from './addOptions'
+import { chooseMethod, offeredMethods, type Chosen } from './chooseMethods'
 import type { CreateInvoiceInput } from './input'
 import { loadInvoiceDetail } from './loadInvoiceDetail'
 import { reassess } from './reassess'
@@ -42,7 +38,7 @@ export async function createInvoice(
     const total = subtotal + input.taxMinor
     assertWithinLimits(merchant, currency, total, input.items.length)
     assertReceiver(tx, input.webhookUrl)
-    const chosen = await chooseMethod(tx, actor, input.cryptoCurrency ?? merchant.defaultCryptoCurrency)
+    const methods = await methodsFor(tx, actor, merchant, input)
 
     const now = ctx.clock.now()
     const expiresAt = new Date(
@@ -67,10 +63,10 @@ export async function createInvoice(
       overpaymentMinor: input.tolerance.overpaymentMinor ?? merchant.overpaymentMinor,
       overpaymentAction: input.tolerance.overpaymentAction ?? merchant.overpaymentAction,
       confirmationsOverride: input.confirmationsOverride ?? merchant.confirmationsOverride,
-      lateGraceMs: ctx.policy.lateGraceMs,
+      lateGraceMs: input.lateGraceMs ?? ctx.policy.lateGraceMs,
       feeBps: feeBpsFor(tx, merchant),
       webhookUrl: input.webhookUrl,
-      requotesLeft: merchant.requotesAllowed,
+      requotesLeft: input.requotes ?? merchant.requotesAllowed,
       returnUrl: input.returnUrl,
       cancelUrl: input.cancelUrl,
       metadata: { ...input.metadata },
@@ -85,8 +81,7 @@ export async function createInvoice(
     const quoteEnds = input.priceLockSeconds
       ? new Date(Math.min(expiresAt.getTime(), now.getTime() + input.priceLockSeconds * 1000))
       : expiresAt
-    const network = chosen.network.laneOfItsOwn ? await openLane(tx, invoice, chosen.network) : chosen.network
-    await addForwarderOption(tx, { invoice, merchant, quoteEnds, ...chosen, network })
+    await addOptions(tx, { invoice, merchant, quoteEnds }, methods)
     await recordEvents(tx, actor, invoice, [
       { type: 'invoice.created', data: { total: formatUnits(total, FIAT_DECIMALS[currency], 2), currency } },
     ])
@@ -100,6 +95,17 @@ async function payByCredit(ctx: ServiceContext, actor: Actor, invoice: InvoiceRo
   const [option] = await optionsOf(ctx.db, [invoice.id])
   if (!option || !(await claimCredit(ctx, invoice, option))) return
   await reassess(ctx, new Map([[invoice.id, []]]), actor)
+}
+
+/** One method, or all that can be had now with the native coin first (Q11). */
+async function methodsFor(
+  ctx: ServiceContext,
+  actor: Actor,
+  merchant: MerchantRow,
+  input: CreateInvoiceInput,
+): Promise<[Chosen, ...Chosen[]]> {
+  if (input.offer === 'all') return offeredMethods(ctx, actor)
+  return [await chooseMethod(ctx, actor, input.cryptoCurrency ?? merchant.defaultCryptoCurrency)]
 }
 
 async function activeMerchant(ctx: ServiceContext, id: string): Promise<MerchantRow> {
@@ -129,48 +135,6 @@ function assertWithinLimits(merchant: MerchantRow, currency: Fiat, total: bigint
     field: items === 1 ? 'items[0].unit_price' : 'items',
     constraints: { min_amount: min ?? '', max_amount: max ?? '', currency },
   })
-}
-
-type Chosen = { method: PaymentMethodRow; network: OpenNetwork; token: PayableToken }
-
-/** The merchant's default method for a token (Q10), on a network whose reader found it in order (S10). */
-async function chooseMethod(ctx: ServiceContext, actor: Actor, symbol: string): Promise<Chosen> {
-  const field = 'crypto_currency'
-  const open = ctx.networks.all().filter((network) => network.mode === actor.mode)
-  const supported = [
-    ...new Set(open.flatMap((network) => payableTokens(network).map((token) => token.symbol))),
-  ]
-  if (!supported.includes(symbol)) {
-    throw new DomainError('UNSUPPORTED_CRYPTO_CURRENCY', `${symbol} cannot be paid on any network here`, {
-      field,
-      constraints: { supported },
-    })
-  }
-  const methods = await enabledMethods(ctx.db, actor, symbol)
-  const known = methods.flatMap((method) => {
-    const network = open.find((candidate) => candidate.id === method.network)
-    const token = network && payableBySymbol(network, symbol)
-    return network && token ? [{ method, network, token }] : []
-  })
-  if (known.length === 0) {
-    throw new DomainError('PAYMENT_METHOD_REQUIRED', `No payment method for ${symbol} is set up`, {
-      field,
-      suggestions: [`Add a payment method for ${symbol} at ${ctx.policy.publicUrl}/dashboard`],
-    })
-  }
-  for (const candidate of known) {
-    const state = await networkState(ctx.db, candidate.network.id)
-    // Without a cursor nobody has begun to read the network; a lane has its own from its first block.
-    const isRead = candidate.network.laneOfItsOwn || state?.blockNumber != null
-    if (state?.verified && isRead) return candidate
-  }
-  throw new DomainError(
-    'PAYMENT_METHOD_PAUSED',
-    `Payments in ${symbol} are paused until its network is verified`,
-    {
-      field,
-    },
-  )
 }
 
 /** W5: an address that is private by its look is refused here, one that turns out to be when it is connected to. */

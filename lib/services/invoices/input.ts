@@ -10,10 +10,16 @@ export type CreateInvoiceInput = {
   currency: string | null
   /** A token's symbol; the network is that of the merchant's default method for it (Q10). */
   cryptoCurrency: string | null
+  /** `all`: every method that can be had now, the native coin before the others (Q11); `cryptoCurrency` says nothing then. */
+  offer?: 'all'
   priceLockSeconds: number | null
   expiresInSeconds: number | null
   tolerance: Partial<Tolerance>
   confirmationsOverride: number | null
+  /** How long after expiry money is taken by itself (D10); the operator's policy unless said. */
+  lateGraceMs?: number
+  /** How often its customer may ask for a new quote (D3); as often as the merchant allows unless said. */
+  requotes?: number
   webhookUrl: string | null
   returnUrl: string | null
   cancelUrl: string | null

@@ -5,6 +5,7 @@ import { afterAll } from 'vitest'
 import { merchants } from '@/db/schema'
 import { NEW_INVOICE } from '@/lib/http/invoices/examples'
 import { NEW_REFUND } from '@/lib/http/invoices/refundSchemas'
+import { NEW_LINK } from '@/lib/http/sessions/linkSchemas'
 import { setLogo } from '@/lib/services/merchants/setLogo'
 import { createHttpServer } from '@/server/httpServer'
 import { CRON_SECRET, testApp } from '@/tests/support/app'
@@ -89,6 +90,8 @@ export async function documentedInstance({ inRealTime = false } = {}) {
       const { settlement } = await read(`/invoices/${await invoice(PAID)}`)
       return (settlement as { id: string }).id
     },
+    PAYMENT_LINK_ID: async () => (await send('/payment_links', NEW_LINK)).id,
+    SLUG: async () => (await send('/payment_links', NEW_LINK)).slug,
     WALLET_ID: async () =>
       (await send('/merchants/me/wallets', { address: privateKeyToAccount(generatePrivateKey()).address }))
         .id,

@@ -22,6 +22,11 @@ import { createInvoice } from '@/lib/services/invoices/createInvoice'
 import { createInvoiceOnce } from '@/lib/services/invoices/createInvoiceOnce'
 import { getInvoice } from '@/lib/services/invoices/getInvoice'
 import { listInvoices } from '@/lib/services/invoices/listInvoices'
+import { changeLink } from '@/lib/services/links/changeLink'
+import { createLink } from '@/lib/services/links/createLink'
+import { deleteLink } from '@/lib/services/links/deleteLink'
+import { getLink } from '@/lib/services/links/getLink'
+import { listLinks } from '@/lib/services/links/listLinks'
 import { changeMerchant } from '@/lib/services/merchants/changeMerchant'
 import { cancelRefund } from '@/lib/services/refunds/cancelRefund'
 import { listRefunds } from '@/lib/services/refunds/listRefunds'
@@ -46,6 +51,7 @@ import { declareWallet } from '@/lib/services/wallets/declareWallet'
 import { forgetWallet } from '@/lib/services/wallets/forgetWallet'
 import { listWallets } from '@/lib/services/wallets/listWallets'
 import { testApp } from '@/tests/support/app'
+import { linkInput } from '@/tests/support/links'
 import { invoiceInput } from '@/tests/support/world'
 
 const { app, merchant } = await testApp()
@@ -143,6 +149,11 @@ const VERBS: Record<string, [Permission, (actor: Actor) => Promise<unknown>]> = 
     (actor) => reportRefund(app, actor, { invoice: NOTHING, refund: 'ref_1' }, '0x1'),
   ],
   'refunds/listRefunds': ['invoices:read', (actor) => listRefunds(app, actor, NOTHING)],
+  'links/createLink': ['links:write', (actor) => createLink(app, actor, linkInput({ amountHundredths: 0n }))],
+  'links/changeLink': ['links:write', (actor) => changeLink(app, actor, NOTHING, { active: false })],
+  'links/deleteLink': ['links:write', (actor) => deleteLink(app, actor, NOTHING)],
+  'links/getLink': ['links:read', (actor) => getLink(app, actor, NOTHING)],
+  'links/listLinks': ['links:read', (actor) => listLinks(app, actor, { limit: 1, startingAfter: null })],
   'wallets/declareWallet': [
     'wallets:manage',
     (actor) => declareWallet(app, actor, { address: '', label: null }),

@@ -22,6 +22,9 @@ import { cancelInvoice } from '@/lib/services/invoices/cancelInvoice'
 import { completeInvoice } from '@/lib/services/invoices/completeInvoice'
 import { createInvoice } from '@/lib/services/invoices/createInvoice'
 import { createInvoiceOnce } from '@/lib/services/invoices/createInvoiceOnce'
+import { changeLink } from '@/lib/services/links/changeLink'
+import { createLink } from '@/lib/services/links/createLink'
+import { deleteLink } from '@/lib/services/links/deleteLink'
 import { changeMerchant } from '@/lib/services/merchants/changeMerchant'
 import { registerMerchant } from '@/lib/services/merchants/registerMerchant'
 import { setTerms } from '@/lib/services/merchants/setTerms'
@@ -40,6 +43,7 @@ import { createEndpoint } from '@/lib/services/webhooks/createEndpoint'
 import { deleteEndpoint } from '@/lib/services/webhooks/deleteEndpoint'
 import { resendDelivery } from '@/lib/services/webhooks/resendDelivery'
 import { rotateSecret } from '@/lib/services/webhooks/rotateSecret'
+import { linkInput } from '@/tests/support/links'
 import { invoiceInput } from '@/tests/support/world'
 import { accountsWorld, HOME, PASSWORD } from '../accounts/world'
 
@@ -154,6 +158,20 @@ const CHANGES: Record<string, Change> = {
       return reportRefund(app, tester, { invoice, refund }, `0x${'b2'.repeat(32)}`)
     },
     action: 'refund.reported',
+  },
+  'links/createLink': {
+    change: () => createLink(app, actor, linkInput()),
+    action: 'payment_link.created',
+  },
+  'links/changeLink': {
+    ready: async () => (await createLink(app, actor, linkInput())).id,
+    change: (id) => changeLink(app, actor, id, { maxUses: 3, asked: { email: 'required' } }),
+    action: 'payment_link.changed',
+  },
+  'links/deleteLink': {
+    ready: async () => (await createLink(app, actor, linkInput())).id,
+    change: (id) => deleteLink(app, actor, id),
+    action: 'payment_link.deleted',
   },
   'wallets/declareWallet': {
     change: () => declareWallet(app, actor, { address: `0x${'c3'.repeat(20)}`, label: 'Refunds' }),

@@ -1,10 +1,10 @@
 import { refusal } from '@/lib/http/dialect'
-import { invoicesApi } from '@/lib/http/invoices/api'
+import { dialectByPath } from '@/lib/http/dialectByPath'
 import { RequestError } from '@/lib/http/requestError'
 
-/** Q9: what no route answers is refused in document 004's form. */
+/** Q9: what no route answers is refused in the form of the document that the path belongs to, and else in document 004's. */
 const unknown = refusal(
-  invoicesApi.dialect,
+  dialectByPath,
   () => new RequestError('ROUTE_NOT_FOUND', 'There is nothing at this path'),
 )
 

@@ -1,8 +1,13 @@
 import { z } from 'zod'
+import type { QrOptions } from '@/lib/qr/code'
+import { qrPdf } from '@/lib/qr/pdf'
+import { qrPng } from '@/lib/qr/png'
+import { qrSvg } from '@/lib/qr/svg'
+import type { FileAnswer } from './spec'
 
 const SIZES = ['128', '256', '512', '1024'] as const
 
-/** Document 004's query of a QR code. */
+/** What a QR code's address takes. */
 export const qrQuery = z.object({
   size: z
     .enum(SIZES, { error: `must be one of ${SIZES.join(', ')}` })
@@ -19,3 +24,20 @@ export const qrQuery = z.object({
     .transform((logo) => logo === 'true')
     .meta({ type: 'boolean', enum: [true, false], default: false }),
 })
+
+const FORMATS = {
+  png: { type: 'image/png', draw: qrPng },
+  svg: { type: 'image/svg+xml', draw: qrSvg },
+  pdf: { type: 'application/pdf', draw: qrPdf },
+}
+
+export const QR_TYPES = Object.values(FORMATS).map(({ type }) => type)
+
+/** A text's code as the file that was asked for. */
+export function qrImage(
+  content: string,
+  { format, ...options }: QrOptions & { format: keyof typeof FORMATS },
+): FileAnswer {
+  const { type, draw } = FORMATS[format]
+  return { type, content: draw(content, options) }
+}

@@ -1,0 +1,69 @@
+import { index, integer, json, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core'
+import { SESSION_EVENTS } from '@/lib/domain/session'
+import { createdAt, mode } from './columns'
+import { invoices, ofInvoice } from './invoices'
+import { merchants } from './merchants'
+import { ofLink } from './paymentLinks'
+
+/** A thin row around one invoice, which holds everything that is paid: its state is derived from there, and stored nowhere. */
+export const checkoutSessions = pgTable(
+  'checkout_sessions',
+  {
+    id: text('id').primaryKey(),
+    merchantId: text('merchant_id')
+      .notNull()
+      .references(() => merchants.id),
+    mode: mode(),
+    invoiceId: text('invoice_id')
+      .notNull()
+      .references(() => invoices.id),
+    /** The link that it began at; null for one that the API made by itself. */
+    linkId: text('link_id'),
+    /** What the customer said, or the merchant said of them. Personal data: it is erased with the customer (L7). */
+    customerEmail: text('customer_email'),
+    customerName: text('customer_name'),
+    customerNote: text('customer_note'),
+    createdAt: createdAt(),
+  },
+  (table) => [
+    ofInvoice('checkout_sessions_tenant', table),
+    ofLink('checkout_sessions_link', table),
+    uniqueIndex('checkout_sessions_invoice').on(table.invoiceId),
+    index('checkout_sessions_list').on(table.merchantId, table.mode, table.createdAt, table.id),
+    index('checkout_sessions_of_link').on(table.linkId, table.createdAt, table.id),
+    index('checkout_sessions_email').on(table.merchantId, table.mode, table.customerEmail),
+  ],
+)
+
+/**
+ * What became of a session, with the whole of it as it was then: written in the transaction that changed it, and never changed.
+ * Invoices have events of their own, which say who did what; these are what document 002 tells of them.
+ */
+export const sessionEvents = pgTable(
+  'session_events',
+  {
+    id: text('id').primaryKey(),
+    merchantId: text('merchant_id')
+      .notNull()
+      .references(() => merchants.id),
+    mode: mode(),
+    invoiceId: text('invoice_id')
+      .notNull()
+      .references(() => invoices.id),
+    sessionId: text('session_id')
+      .notNull()
+      .references(() => checkoutSessions.id),
+    /** Gapless within its session, given under its invoice's lock (Q6). */
+    seq: integer('seq').notNull(),
+    type: text('type', { enum: SESSION_EVENTS }).notNull(),
+    /** Document 002's session, as `json`, which keeps the order of its fields. */
+    data: json('data').$type<Record<string, unknown>>().notNull(),
+    createdAt: createdAt(),
+  },
+  (table) => [
+    ofInvoice('session_events_tenant', table),
+    uniqueIndex('session_events_seq').on(table.sessionId, table.seq),
+    index('session_events_list').on(table.merchantId, table.mode, table.createdAt, table.id),
+    index('session_events_type').on(table.merchantId, table.mode, table.type, table.createdAt, table.id),
+  ],
+)

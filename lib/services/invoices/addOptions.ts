@@ -1,0 +1,72 @@
+import type { MerchantRow } from '@/db/queries/merchants'
+import type { OpenNetwork } from '@/lib/chains/registry'
+import { DomainError } from '@/lib/domain/errors'
+import { isFiat, type Fiat } from '@/lib/domain/money'
+import type { Rate } from '@/lib/domain/quote'
+import type { ServiceContext } from '../context'
+import { openLane } from '../testmode/openLane'
+import type { InvoiceRow } from '../views'
+import { addForwarderOption, allotForwarder } from './addForwarderOption'
+import type { Chosen } from './chooseMethods'
+
+type Place = { invoice: InvoiceRow; merchant: MerchantRow; quoteEnds: Date }
+type Quotable = Chosen & { rate: Rate }
+
+/**
+ * Gives an invoice its ways to be paid, the first being the one that a request without a choice gets. What has no rate now is left out
+ * (D3), unless nothing has. Methods of one network and treasury share an address: it passes on whatever arrives. Throws
+ * RATE_UNAVAILABLE.
+ */
+export async function addOptions(
+  ctx: ServiceContext,
+  { invoice, merchant, quoteEnds }: Place,
+  methods: readonly [Chosen, ...Chosen[]],
+): Promise<void> {
+  const { currency } = invoice
+  if (!isFiat(currency)) throw new DomainError('UNSUPPORTED_CURRENCY', 'Unknown invoice currency')
+  const quotable = await quotableOf(ctx, methods, currency)
+  const lanes = new Map<string, OpenNetwork>()
+  const addresses = new Map<string, string>()
+  for (const [index, chosen] of quotable.entries()) {
+    const network = lanes.get(chosen.network.id) ?? (await ownNetwork(ctx, invoice, chosen.network))
+    lanes.set(chosen.network.id, network)
+    const place = `${network.id} ${chosen.method.treasury}`
+    const addressId =
+      addresses.get(place) ??
+      (await allotForwarder(ctx, { invoice, merchant, method: chosen.method, network }))
+    addresses.set(place, addressId)
+    const { token, rate } = chosen
+    const own = { ...invoice, currency }
+    await addForwarderOption(ctx, {
+      invoice: own,
+      merchant,
+      network,
+      token,
+      rate,
+      quoteEnds,
+      addressId,
+      isDefault: index === 0,
+    })
+  }
+}
+
+async function quotableOf(
+  ctx: ServiceContext,
+  methods: readonly [Chosen, ...Chosen[]],
+  currency: Fiat,
+): Promise<Quotable[]> {
+  const quotable: Quotable[] = []
+  for (const chosen of methods) {
+    const rate = await ctx.rates.rate(chosen.token, currency)
+    if (rate) quotable.push({ ...chosen, rate })
+  }
+  if (quotable.length > 0) return quotable
+  throw new DomainError('RATE_UNAVAILABLE', `No rate for ${methods[0].token.symbol}/${currency} right now`, {
+    field: 'crypto_currency',
+  })
+}
+
+/** A simulated network is the invoice's own. */
+function ownNetwork(ctx: ServiceContext, invoice: InvoiceRow, network: OpenNetwork): Promise<OpenNetwork> {
+  return network.laneOfItsOwn ? openLane(ctx, invoice, network) : Promise.resolve(network)
+}

@@ -1,0 +1,94 @@
+import { networkStates } from '@/db/queries/networks'
+import { enabledMethods, methodsOf, type PaymentMethodRow } from '@/db/queries/paymentMethods'
+import { payableBySymbol, payableTokens, type PayableToken } from '@/lib/chains/payable'
+import type { OpenNetwork } from '@/lib/chains/registry'
+import { DomainError } from '@/lib/domain/errors'
+import type { Actor, ServiceContext } from '../context'
+
+/** A merchant's way to be paid, with the network and token as they are known here. */
+export type Chosen = { method: PaymentMethodRow; network: OpenNetwork; token: PayableToken }
+
+type Tenant = Pick<Actor, 'merchantId' | 'mode'>
+
+const FIELD = 'crypto_currency'
+
+/** The merchant's default method for a token (Q10), on a network whose reader found it in order (S10). */
+export async function chooseMethod(ctx: ServiceContext, actor: Tenant, symbol: string): Promise<Chosen> {
+  const open = openNetworks(ctx, actor)
+  const supported = [
+    ...new Set(open.flatMap((network) => payableTokens(network).map((token) => token.symbol))),
+  ]
+  if (!supported.includes(symbol)) {
+    throw new DomainError('UNSUPPORTED_CRYPTO_CURRENCY', `${symbol} cannot be paid on any network here`, {
+      field: FIELD,
+      constraints: { supported },
+    })
+  }
+  const known = knownOf(await enabledMethods(ctx.db, actor, symbol), open)
+  if (known.length === 0) throw methodRequired(ctx, symbol)
+  const [first] = await inOrder(ctx, known)
+  if (first) return first
+  throw paused(symbol)
+}
+
+/**
+ * Every method of the merchant that can be had now, the native coin first, ether before other coins (Q11). What is paused is left out
+ * (D3), unless it is all there is. In test mode the sandbox stands alone: its clock is each invoice's own.
+ */
+export async function offeredMethods(ctx: ServiceContext, actor: Tenant): Promise<[Chosen, ...Chosen[]]> {
+  const enabled = (await methodsOf(ctx.db, actor)).filter((method) => method.enabled)
+  const known = knownOf(enabled, openNetworks(ctx, actor))
+  if (known.length === 0) throw methodRequired(ctx, 'any asset')
+  const usable = await inOrder(ctx, known)
+  const simulated = usable.filter(({ network }) => network.laneOfItsOwn)
+  const [first, ...others] = (simulated.length > 0 ? simulated : usable).toSorted((a, b) => rank(a) - rank(b))
+  if (!first) throw paused('every asset')
+  return [first, ...others]
+}
+
+/** Native coin, then tokens; within these what its merchant prefers, and that in the order in which it was set up. */
+function rank({ method, token }: Chosen): number {
+  const native = token.address === null
+  return (native ? (token.symbol === 'ETH' ? 0 : 2) : 4) + (method.isDefault ? 0 : 1)
+}
+
+function openNetworks(ctx: ServiceContext, { mode }: Tenant): OpenNetwork[] {
+  return ctx.networks.all().filter((network) => network.mode === mode)
+}
+
+function knownOf(methods: readonly PaymentMethodRow[], open: readonly OpenNetwork[]): Chosen[] {
+  return methods.flatMap((method) => {
+    const network = open.find((candidate) => candidate.id === method.network)
+    const token = network && payableBySymbol(network, method.token)
+    return network && token ? [{ method, network, token }] : []
+  })
+}
+
+/** Those whose network was read and found to be what it should be; a lane has its cursor from its first block. */
+async function inOrder(ctx: ServiceContext, candidates: readonly Chosen[]): Promise<Chosen[]> {
+  const states = await networkStates(
+    ctx.db,
+    candidates.map(({ network }) => network.id),
+  )
+  return candidates.filter(({ network }) => {
+    const state = states.find((one) => one.network === network.id)
+    return state?.verified && (network.laneOfItsOwn || state.blockNumber !== null)
+  })
+}
+
+function methodRequired(ctx: ServiceContext, what: string): DomainError {
+  return new DomainError('PAYMENT_METHOD_REQUIRED', `No payment method for ${what} is set up`, {
+    field: FIELD,
+    suggestions: [`Add a payment method for ${what} at ${ctx.policy.publicUrl}/dashboard`],
+  })
+}
+
+function paused(what: string): DomainError {
+  return new DomainError(
+    'PAYMENT_METHOD_PAUSED',
+    `Payments in ${what} are paused until its network is verified`,
+    {
+      field: FIELD,
+    },
+  )
+}
