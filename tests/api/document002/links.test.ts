@@ -111,7 +111,8 @@ describe('POST', () => {
     await one(DELETE, String(first.json.id), { method: 'DELETE' })
     expect(await make({ slug: 'only-once' })).toMatchObject(taken)
     const all = await Promise.all(Array.from({ length: 8 }, () => make({ slug: 'at-once' })))
-    expect(all.map(({ status }) => status).toSorted()).toEqual([201, ...Array<number>(7).fill(409)])
+    expect(all.filter(({ status }) => status === 201)).toHaveLength(1)
+    expect(all.filter(({ status }) => status === 409)).toHaveLength(7)
   })
 })
 
