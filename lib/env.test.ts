@@ -31,9 +31,9 @@ describe('.env.example', () => {
   const named = [...example.matchAll(/^(?:# )?([A-Z][A-Z_]+)=/gm)].map((match) => match[1] ?? '')
 
   test('names every variable that is read, once, and no other', () => {
-    const known = named.filter((name) => !name.startsWith('RPC_URLS_'))
+    const known = named.filter((name) => !/^RPC_(URLS|LIMITS)_/.test(name))
     expect(known.toSorted()).toEqual([...ENV_VARIABLES, ...SERVER_VARIABLES].toSorted())
-    expect(named).toContain('RPC_URLS_BASE')
+    expect(named).toEqual(expect.arrayContaining(['RPC_URLS_BASE', 'RPC_LIMITS_BASE']))
   })
 
   test('says something about each of them', () => {
@@ -99,11 +99,18 @@ describe('what is missing or wrong is named with what it should be', () => {
     expect(lines[1]).toContain(`${name} ${wanted}`)
   })
 
-  test('a network without an RPC URL, with too many, or with one that is none', () => {
+  test('a network without an RPC URL, with one that is none, or with one twice', () => {
     const opened = { ...COMPLETE, NETWORKS: 'base-sepolia' }
-    expect(problems(opened)).toContain('RPC_URLS_BASE_SEPOLIA must be one or two http(s) RPC URLs')
-    for (const urls of ['https://a.example,b', 'https://a.example,https://b.example,https://c.example']) {
-      expect(problems({ ...opened, RPC_URLS_BASE_SEPOLIA: urls })).toContain('RPC_URLS_BASE_SEPOLIA must be')
+    expect(problems(opened)).toContain('RPC_URLS_BASE_SEPOLIA must be http(s) RPC URLs')
+    const given = (urls: string) => problems({ ...opened, RPC_URLS_BASE_SEPOLIA: urls })
+    expect(given('https://a.example,b')).toContain('RPC_URLS_BASE_SEPOLIA must be')
+    expect(given('https://a.example,https://a.example')).toContain('names an RPC URL twice')
+  })
+
+  test('limits of a provider that cannot be read, or of one that is not there', () => {
+    const opened = { ...COMPLETE, NETWORKS: 'base', RPC_URLS_BASE: 'https://a.example' }
+    for (const limits of ['10/h', '0/s', 'topics=many', 'colour=7', '10/s,10/s']) {
+      expect(problems({ ...opened, RPC_LIMITS_BASE: limits })).toContain('RPC_LIMITS_BASE must be such as')
     }
   })
 
@@ -121,7 +128,7 @@ describe('what is right is read', () => {
     expect(env).toMatchObject({ cronSecret: null, gasPrivateKey: null, networks: [] })
   })
 
-  test('each open network with its RPC URLs, one or two', () => {
+  test('each open network with its RPC URLs', () => {
     const { networks } = readEnv({
       ...COMPLETE,
       NETWORKS: 'base, base-sepolia',
@@ -129,8 +136,22 @@ describe('what is right is read', () => {
       RPC_URLS_BASE_SEPOLIA: 'https://three.example',
     })
     expect(networks).toEqual([
-      { id: 'base', rpcUrls: ['https://one.example', 'https://two.example'] },
-      { id: 'base-sepolia', rpcUrls: ['https://three.example'] },
+      { id: 'base', rpcUrls: ['https://one.example', 'https://two.example'], settings: [] },
+      { id: 'base-sepolia', rpcUrls: ['https://three.example'], settings: [] },
+    ])
+  })
+
+  test('what each provider may be asked, in the order of the URLs', () => {
+    const { networks } = readEnv({
+      ...COMPLETE,
+      NETWORKS: 'base',
+      RPC_URLS_BASE: 'https://one.example,https://two.example,https://three.example',
+      RPC_LIMITS_BASE: '10/s 100000/day range=10 topics=500,,25/s',
+    })
+    expect(networks[0]?.settings).toEqual([
+      { budget: { perSecond: 10, perDay: 100_000 }, limits: { maxRange: 10, maxTopics: 500 } },
+      { budget: { perSecond: null, perDay: null }, limits: {} },
+      { budget: { perSecond: 25, perDay: null }, limits: {} },
     ])
   })
 })

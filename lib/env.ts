@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { displayAddress } from '@/lib/chains/evm/displayAddress'
 import { NETWORKS } from '@/lib/chains/networks'
+import { parseProviderSettings } from '@/lib/chains/providerSettings'
 import { parseRange } from '@/lib/webhooks/addresses'
 import { MAX_FEE_BPS } from '@/lib/domain/fees'
 import { isPlan, PLANS, type Plan } from '@/lib/domain/plans'
@@ -135,7 +136,7 @@ const schema = z.object({
     .default('info'),
 })
 
-/** Every variable that is read, besides an RPC_URLS_<NETWORK> for each open network. */
+/** Every variable that is read, besides an RPC_URLS_<NETWORK> and an RPC_LIMITS_<NETWORK> for each open network. */
 export const ENV_VARIABLES: readonly string[] = Object.keys(schema.shape)
 
 export type Env = ReturnType<typeof readEnv>
@@ -190,7 +191,10 @@ export function readEnv(source: Record<string, string | undefined> = process.env
   }
 }
 
-/** `NETWORKS=base,local` opens networks; each needs `RPC_URLS_BASE` with one URL, or two for a second witness (S5). */
+/**
+ * `NETWORKS=base,local` opens networks; each needs `RPC_URLS_BASE` with the URLs of its providers, the preferred one first: with
+ * two sites there is a second witness (S5). `RPC_LIMITS_BASE` says in the same order what each may be asked.
+ */
 function openedNetworks(source: Record<string, string | undefined>, problems: string[]) {
   const ids = (source.NETWORKS ?? '').split(',').map((id) => id.trim())
   return ids.filter(Boolean).map((id) => {
@@ -198,17 +202,41 @@ function openedNetworks(source: Record<string, string | undefined>, problems: st
       const known = NETWORKS.map((network) => network.id).join(', ')
       problems.push(`NETWORKS names ${id}, which is none of ${known}`)
     }
-    const name = `RPC_URLS_${id.toUpperCase().replaceAll('-', '_')}`
-    const rpcUrls = (source[name] ?? '').split(',').filter(Boolean)
-    if (
-      rpcUrls.length === 0 ||
-      rpcUrls.length > 2 ||
-      rpcUrls.some((url) => !httpUrl.safeParse(url).success)
-    ) {
-      problems.push(`${name} must be one or two http(s) RPC URLs, because NETWORKS opens ${id}`)
+    const name = variableOf('RPC_URLS', id)
+    const rpcUrls = (source[name] ?? '')
+      .split(',')
+      .map((url) => url.trim())
+      .filter(Boolean)
+    if (rpcUrls.length === 0 || rpcUrls.some((url) => !httpUrl.safeParse(url).success)) {
+      problems.push(`${name} must be http(s) RPC URLs, because NETWORKS opens ${id}`)
+    } else if (new Set(rpcUrls).size < rpcUrls.length) {
+      problems.push(`${name} names an RPC URL twice`)
     }
-    return { id, rpcUrls }
+    return { id, rpcUrls, settings: providerSettings(source, id, rpcUrls.length, problems) }
   })
+}
+
+function providerSettings(
+  source: Record<string, string | undefined>,
+  id: string,
+  providers: number,
+  problems: string[],
+) {
+  const name = variableOf('RPC_LIMITS', id)
+  const parts = (source[name] ?? '')
+    .split(',')
+    .filter((_, place, all) => place > 0 || all.length > 1 || all[0])
+  const settings = parts.map(parseProviderSettings).filter((part) => part !== null)
+  if (settings.length < parts.length || parts.length > providers) {
+    problems.push(
+      `${name} must be such as "10/s 100000/day range=2000", one for each RPC URL, separated by commas`,
+    )
+  }
+  return settings
+}
+
+function variableOf(kind: string, id: string): string {
+  return `${kind}_${id.toUpperCase().replaceAll('-', '_')}`
 }
 
 /** next-auth reads where it runs from the environment alone; a forged Host header must not decide it. */

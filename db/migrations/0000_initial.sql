@@ -403,6 +403,20 @@ CREATE TABLE "network_cursors" (
 	CONSTRAINT "network_cursors_sandbox" CHECK ("network_cursors"."network" not like 'sandbox%' or "network_cursors"."mode" = 'test')
 );
 --> statement-breakpoint
+CREATE TABLE "network_providers" (
+	"network" text NOT NULL,
+	"provider" text NOT NULL,
+	"head_number" integer,
+	"last_ok_at" timestamp (3) with time zone,
+	"failing_since" timestamp (3) with time zone,
+	"failures" integer DEFAULT 0 NOT NULL,
+	"last_error" text,
+	"retry_at" timestamp (3) with time zone,
+	"calls" integer DEFAULT 0 NOT NULL,
+	"day" date NOT NULL,
+	CONSTRAINT "network_providers_network_provider_pk" PRIMARY KEY("network","provider")
+);
+--> statement-breakpoint
 CREATE TABLE "payments" (
 	"id" text PRIMARY KEY NOT NULL,
 	"merchant_id" text NOT NULL,

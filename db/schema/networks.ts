@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import {
   boolean,
   check,
+  date,
   foreignKey,
   integer,
   pgTable,
@@ -58,6 +59,30 @@ export function onOwnLane(name: string, table: Record<'network' | 'invoiceId' | 
   const own = sql`${table.mode} = 'test' and ${table.network} = 'sandbox:' || ${table.invoiceId}`
   return check(name, sql`${table.network} not like 'sandbox%' or (${own})`)
 }
+
+/** How one RPC URL of a network has been doing, and what of its budget of the day is spent; all processes share it. */
+export const networkProviders = pgTable(
+  'network_providers',
+  {
+    network: text('network').notNull(),
+    /** A hash of the URL, which may hold a key and is kept nowhere. */
+    provider: text('provider').notNull(),
+    /** The last block that it called its head. */
+    headNumber: integer('head_number'),
+    lastOkAt: instant('last_ok_at'),
+    /** Null while it does well. */
+    failingSince: instant('failing_since'),
+    failures: integer('failures').notNull().default(0),
+    /** A code of ChainError, of the last trouble it was in. */
+    lastError: text('last_error'),
+    /** Others are asked before it until then. */
+    retryAt: instant('retry_at'),
+    /** Calls it was asked on `day` (UTC). */
+    calls: integer('calls').notNull().default(0),
+    day: date('day').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.network, table.provider] })],
+)
 
 /** Hashes of the blocks that are not final yet; a mismatch with the chain is a reorganisation. */
 export const networkBlocks = pgTable(

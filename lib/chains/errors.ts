@@ -7,6 +7,8 @@ export type ChainErrorCode =
   | 'lagging'
   | 'bad_response'
   | 'unavailable'
+  | 'wrong_chain'
+  | 'budget_spent'
 
 /** Told apart by `code` (bundles break `instanceof`). The message names no URL: RPC URLs carry keys. */
 export class ChainError extends Error {

@@ -11,6 +11,10 @@ export type Token = {
 export type ProviderLimits = {
   /** Values in one position of a topic filter; geth refuses more than 1,000. */
   maxTopics: number
+  /** Emitters in one filter; geth refuses more than 1,000 of them too. */
+  maxAddresses: number
+  /** Logs that it gives out at most: an answer with as many may have been cut short. Null where it refuses instead. */
+  maxLogs: number | null
   /** Blocks in one eth_getLogs. */
   maxRange: number
   requestTimeoutMs: number

@@ -7,7 +7,7 @@ describe('opening networks', () => {
   test('opens what is configured, in the order of the registry', () => {
     const networks = [
       { id: 'local', rpcUrls: [url] },
-      { id: 'base', rpcUrls: [url, url] },
+      { id: 'base', rpcUrls: [url, 'http://127.0.0.1:2'] },
     ]
     const registry = openNetworks({ networks, localMode: 'test' })
     expect(registry.all().map(({ id, secondProvider }) => [id, secondProvider])).toEqual([
@@ -16,12 +16,11 @@ describe('opening networks', () => {
       ['sandbox', false],
     ])
     expect(registry.get('base')?.chainId).toBe(8_453)
-    expect(registry.readers('base')).toBe(registry.readers('base'))
-    expect(registry.second('base')).not.toBe(registry.readers('base'))
-    expect(registry.second('local')).toBeNull()
+    expect(registry.providers('base')).toBe(registry.providers('base'))
+    expect(registry.providers('base').map(({ name }) => name)).toEqual(['1: 127.0.0.1:1', '2: 127.0.0.1:2'])
+    expect(registry.providers('local')).toHaveLength(1)
     expect(registry.get('polygon')).toBeUndefined()
-    expect(() => registry.readers('polygon')).toThrow('"polygon" is not open')
-    expect(() => registry.second('polygon')).toThrow('"polygon" is not open')
+    expect(() => registry.providers('polygon')).toThrow('"polygon" is not open')
   })
 
   test('gives the local chain its mode, and no other network', () => {
@@ -54,7 +53,13 @@ describe('opening networks', () => {
       name: 'Sandbox',
     })
     expect(registry.get('local:inv_1')).toBeUndefined()
-    expect(() => registry.readers('sandbox')).toThrow('is not open')
+    expect(() => registry.providers('sandbox')).toThrow('is not open')
+  })
+
+  test('two URLs of one site are one witness (S5)', () => {
+    const rpcUrls = ['https://one.example.com/v2/key', 'https://two.example.com/v2/other']
+    const registry = openNetworks({ networks: [{ id: 'base', rpcUrls }], localMode: 'test' })
+    expect(registry.get('base')?.secondProvider).toBe(false)
   })
 
   test.each([
@@ -68,6 +73,7 @@ describe('opening networks', () => {
       ],
       'configured twice',
     ],
+    ['an RPC URL twice', [{ id: 'base', rpcUrls: [url, url] }], 'has an RPC URL twice'],
   ])('refuses %s', (_, networks, message) => {
     expect(() => openNetworks({ networks, localMode: 'test' })).toThrow(message)
   })

@@ -1,16 +1,16 @@
-import { createEvmReader } from './evm/reader'
 import { laneInvoice, laneOf, networkName } from './lanes'
 import type { Network } from './network'
 import { NETWORKS } from './networks'
 import { sandbox } from './networks/sandbox'
-import type { ChainReader } from './port'
+import { openProvider, type Providers } from './provider'
+import type { ProviderSettings } from './providerSettings'
 
 export type { Network } from './network'
 export { NETWORKS } from './networks'
 
 /** A network that this instance reads. */
 export type OpenNetwork = Network & {
-  /** A second RPC URL is configured, so that receipts and block hashes can have two witnesses (S5). */
+  /** RPC URLs of more than one site are configured, so that receipts and block hashes can have two witnesses (S5). */
   secondProvider: boolean
 }
 
@@ -19,29 +19,32 @@ export interface NetworkRegistry {
   all(): OpenNetwork[]
   /** A network, or the lane of one invoice on a network that has lanes. */
   get(id: string): OpenNetwork | undefined
-  /** The network's reader; throws for a network that is not open or that is read lane by lane. */
-  readers(id: string): ChainReader
-  /** The second witness (S5), or null when only one RPC URL is configured. */
-  second(id: string): ChainReader | null
+  /** Who can be asked about a network; throws for one that is not open or that is read lane by lane. */
+  providers(id: string): Providers
 }
 
 export type NetworksConfig = {
-  networks: readonly { id: string; rpcUrls: readonly string[] }[]
+  /** `settings` are of the RPC URLs in the same place. */
+  networks: readonly {
+    id: string
+    rpcUrls: readonly string[]
+    settings?: readonly ProviderSettings[]
+  }[]
   /** What mode the local chain has: `live` only under the demo's explicit switch (Q1). */
   localMode: 'live' | 'test'
 }
 
-/** Opens networks by configuration. Asks nothing of any chain. Throws on an unknown id, a double, or no RPC URL. */
+/** Opens networks by configuration. Asks nothing of any chain. Throws on an unknown id, no RPC URL, or either twice. */
 export function openNetworks(config: NetworksConfig): NetworkRegistry {
-  const urls = new Map(config.networks.map((entry) => [entry.id, entry.rpcUrls]))
-  if (urls.size < config.networks.length) throw new Error('A network is configured twice')
-  for (const id of urls.keys()) {
+  const wanted = new Map(config.networks.map((entry) => [entry.id, entry]))
+  if (wanted.size < config.networks.length) throw new Error('A network is configured twice')
+  for (const id of wanted.keys()) {
     if (!NETWORKS.some((network) => network.id === id)) throw new Error(`Unknown network "${id}"`)
   }
 
   const entries = NETWORKS.flatMap((known) => {
-    const rpcUrls = urls.get(known.id)
-    return rpcUrls === undefined ? [] : [openNetwork(inMode(known, config.localMode), rpcUrls)]
+    const entry = wanted.get(known.id)
+    return entry === undefined ? [] : [openNetwork(inMode(known, config.localMode), entry)]
   })
   const byId = new Map(entries.map((entry) => [entry.network.id, entry]))
 
@@ -53,8 +56,7 @@ export function openNetworks(config: NetworksConfig): NetworkRegistry {
   return {
     all: () => [...entries.map((entry) => entry.network), openSandbox],
     get: (id) => byId.get(id)?.network ?? sandboxOrLane(id),
-    readers: (id) => opened(id).first,
-    second: (id) => opened(id).second,
+    providers: (id) => opened(id).providers,
   }
 }
 
@@ -75,12 +77,16 @@ function inMode(network: Network, localMode: 'live' | 'test'): Network {
   return network.id === 'local' ? { ...network, mode: localMode } : network
 }
 
-function openNetwork(network: Network, rpcUrls: readonly string[]) {
-  const [first, second] = rpcUrls
+function openNetwork(network: Network, entry: NetworksConfig['networks'][number]) {
+  const { rpcUrls, settings } = entry
+  if (new Set(rpcUrls).size < rpcUrls.length) {
+    throw new Error(`Network "${network.id}" has an RPC URL twice, which is no second provider`)
+  }
+  const [first, ...rest] = rpcUrls.map((url, place) => openProvider(network, url, place, settings?.[place]))
   if (first === undefined) throw new Error(`Network "${network.id}" has no RPC URL`)
+  const providers: Providers = [first, ...rest]
   return {
-    network: { ...network, secondProvider: second !== undefined },
-    first: createEvmReader(network, first),
-    second: second === undefined ? null : createEvmReader(network, second),
+    network: { ...network, secondProvider: rest.some((other) => other.site !== first.site) },
+    providers,
   }
 }

@@ -24,9 +24,9 @@ export async function runReconcile(app: App, budgetMs: number) {
     reconcileAll(app, {
       budgetMs,
       async afterwards(run) {
-        const rpcUrl = app.env.networks.find((entry) => entry.id === run.network.id)?.rpcUrls[0]
-        if (key && rpcUrl && run.network.oneShotForwarder) {
-          await sweepNetwork(run, createGasWallet(run.network, rpcUrl, key))
+        const { network, provider } = run
+        if (key && network.oneShotForwarder) {
+          await sweepNetwork(run, createGasWallet(network, provider.rpcUrl, key, provider.meter))
         }
       },
     }),

@@ -1,9 +1,11 @@
 import { sql } from 'drizzle-orm'
 import { networkStates } from '@/db/queries/networks'
+import { providerStates } from '@/db/queries/providers'
 import { longestDue } from '@/db/queries/sandbox'
 import { describeError } from '@/lib/describeError'
-import type { ServiceContext } from './context'
+import { serverTime, type ServiceContext } from './context'
 import { isDelayed, lagSeconds } from './networks/delay'
+import { healthOf, type ProviderHealth } from './networks/providerHealth'
 
 export type NetworkHealth = {
   id: string
@@ -18,6 +20,8 @@ export type NetworkHealth = {
   /** S5: large payments are confirmed by two providers. */
   secondProvider: boolean
   lastError: string | null
+  /** Who is asked about it, the preferred one first. */
+  providers: ProviderHealth[]
 }
 
 export type InstanceHealth = { ok: boolean; database: boolean; networks: NetworkHealth[] }
@@ -27,10 +31,9 @@ export async function instanceHealth(ctx: ServiceContext): Promise<InstanceHealt
   try {
     await ctx.db.execute(sql`select 1`)
     const open = ctx.networks.all().filter((network) => !network.laneOfItsOwn)
-    const states = await networkStates(
-      ctx.db,
-      open.map((network) => network.id),
-    )
+    const ids = open.map((network) => network.id)
+    const states = await networkStates(ctx.db, ids)
+    const rows = await providerStates(ctx.db, ids)
     const now = ctx.clock.now()
     const networks = open.map((network) => {
       const state = states.find((row) => row.network === network.id) ?? null
@@ -45,6 +48,10 @@ export async function instanceHealth(ctx: ServiceContext): Promise<InstanceHealt
           verified: state?.verified ?? false,
           secondProvider: network.secondProvider,
           lastError: state?.lastError ?? null,
+          providers: ctx.networks.providers(network.id).map((provider) => {
+            const row = rows.find((one) => one.network === network.id && one.provider === provider.id)
+            return healthOf(provider, row, serverTime(ctx))
+          }),
         },
         late: isDelayed(network, state, now),
       }
@@ -65,7 +72,15 @@ async function laneNetworks(ctx: ServiceContext): Promise<NetworkHealth[]> {
   const now = ctx.clock.now()
   const since = await longestDue(ctx.db, now)
   const lagSeconds = since ? Math.round((now.getTime() - since.getTime()) / 1000) : 0
-  const own = { head: null, cursor: null, lagSeconds, verified: true, secondProvider: false, lastError: null }
+  const own = {
+    head: null,
+    cursor: null,
+    lagSeconds,
+    verified: true,
+    secondProvider: false,
+    lastError: null,
+    providers: [],
+  }
   return ctx.networks
     .all()
     .filter((network) => network.laneOfItsOwn)

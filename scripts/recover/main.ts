@@ -51,7 +51,7 @@ async function main(): Promise<void> {
   const network = registry.get(values.network)
   if (!network) throw new Error(`unknown network ${values.network}`)
 
-  const reader = registry.readers(network.id)
+  const { reader } = registry.providers(network.id)[0]
   const identity = await reader.identity(network.factory, AbortSignal.timeout(30_000))
   if (identity.chainId !== network.chainId || identity.codeHash !== FACTORY_CODE_HASH) {
     throw new Error(`the chain at --rpc is not ${network.name}, or has no forwarder factory: deploy it first`)

@@ -1,5 +1,6 @@
 import type { ChainReader } from '@/lib/chains/port'
 import type { RootContext } from '@/lib/services/context'
+import { withReader } from './changedReader'
 
 export type Paused = {
   ctx: RootContext
@@ -22,15 +23,14 @@ export function pausedAt(
     await resumed.opened
     return known ?? ask()
   }
-  const wrap = (reader: ChainReader): ChainReader => ({
-    ...reader,
+  const wrap = (reader: ChainReader): Partial<ChainReader> => ({
     head: (...args) => (method === 'head' ? waitOnce(() => reader.head(...args)) : reader.head(...args)),
     scan: (...args) => (method === 'scan' ? waitOnce(() => reader.scan(...args)) : reader.scan(...args)),
     receipt: (...args) =>
       method === 'receipt' ? waitOnce(() => reader.receipt(...args)) : reader.receipt(...args),
   })
   return {
-    ctx: { ...ctx, networks: { ...ctx.networks, readers: (id) => wrap(ctx.networks.readers(id)) } },
+    ctx: withReader(ctx, wrap),
     reached: reached.opened,
     resume: () => resumed.open(),
   }

@@ -1,3 +1,5 @@
+import { failure, PLAIN_WORDS, type Refusal, type RefusalWords } from './rpcWords'
+
 /** What can be wrong with an RPC provider. All off by default; mutable while the proxy runs. */
 export type RpcFaults = {
   /** Answers with this HTTP status and no JSON-RPC. */
@@ -15,6 +17,16 @@ export type RpcFaults = {
   maxResults: number | null
   /** Refuses eth_getLogs with more values in one topic position. */
   maxTopics: number | null
+  /** Refuses eth_getLogs with more emitters. */
+  maxAddresses: number | null
+  /** Cuts more results than `maxResults` off instead of refusing them. */
+  cutsResults: boolean
+  /** Whose words it refuses in. */
+  words: RefusalWords
+  /** Knows no contract. */
+  hideCode: boolean
+  /** Says that it is this chain. */
+  chainId: number | null
   /** Knows the chain only up to so many blocks below its head: `[]` for logs beyond, null for blocks. */
   lagBy: number
   /** Answers `[]` for the logs of blocks that it has. */
@@ -37,6 +49,11 @@ export function noFaults(): RpcFaults {
     maxRange: null,
     maxResults: null,
     maxTopics: null,
+    maxAddresses: null,
+    cutsResults: false,
+    words: PLAIN_WORDS,
+    hideCode: false,
+    chainId: null,
     lagBy: 0,
     hideLogs: false,
     duplicateLogs: false,
@@ -47,10 +64,11 @@ export function noFaults(): RpcFaults {
 }
 
 export type RpcRequest = { id: unknown; method: string; params: readonly unknown[] }
-export type RpcReply = { result: unknown } | { error: { code: number; message: string } }
+export type RpcReply = { result: unknown } | Refusal
 export type Upstream = (method: string, params: readonly unknown[]) => Promise<RpcReply>
 
 type LogFilter = {
+  address?: string | readonly string[]
   fromBlock?: string
   toBlock?: string
   blockHash?: string
@@ -63,6 +81,8 @@ export async function answerWithFaults(
   faults: RpcFaults,
   ask: Upstream,
 ): Promise<RpcReply> {
+  if (call.method === 'eth_chainId' && faults.chainId !== null) return { result: hex(faults.chainId) }
+  if (call.method === 'eth_getCode' && faults.hideCode) return { result: '0x' }
   const refusal = call.method === 'eth_getLogs' ? refuse(call.params[0] as LogFilter, faults) : null
   if (refusal !== null) return refusal
   const reply =
@@ -75,10 +95,15 @@ function refuse(filter: LogFilter, faults: RpcFaults): RpcReply | null {
     0,
     ...(filter.topics ?? []).map((topic) => (Array.isArray(topic) ? topic.length : 0)),
   )
-  if (faults.maxTopics !== null && widest > faults.maxTopics) return failure(-32_602, 'exceed max topics')
+  if (faults.maxTopics !== null && widest > faults.maxTopics)
+    return faults.words.topics(widest, faults.maxTopics)
+  const emitters = Array.isArray(filter.address) ? filter.address.length : 1
+  if (faults.maxAddresses !== null && emitters > faults.maxAddresses) {
+    return faults.words.topics(emitters, faults.maxAddresses)
+  }
   const blocks = Number(filter.toBlock ?? 0) - Number(filter.fromBlock ?? 0) + 1
   if (faults.maxRange !== null && filter.blockHash === undefined && blocks > faults.maxRange) {
-    return failure(-32_000, `exceed maximum block range: ${faults.maxRange}`)
+    return faults.words.range(faults.maxRange, filter.fromBlock ?? '0x0')
   }
   return null
 }
@@ -87,7 +112,8 @@ function spoilLogs(reply: RpcReply, faults: RpcFaults): RpcReply {
   if (!('result' in reply) || !Array.isArray(reply.result)) return reply
   let logs: unknown[] = reply.result
   if (faults.maxResults !== null && logs.length > faults.maxResults) {
-    return failure(-32_005, `query returned more than ${faults.maxResults} results`)
+    if (!faults.cutsResults) return faults.words.results(faults.maxResults)
+    logs = logs.slice(0, faults.maxResults)
   }
   if (faults.hideLogs) logs = []
   if (faults.duplicateLogs) logs = logs.flatMap((log) => [log, log])
@@ -140,8 +166,4 @@ async function resultOf(reply: Promise<RpcReply>): Promise<unknown> {
 
 function hex(number: number): string {
   return `0x${number.toString(16)}`
-}
-
-function failure(code: number, message: string): RpcReply {
-  return { error: { code, message } }
 }

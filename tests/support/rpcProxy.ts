@@ -90,6 +90,13 @@ async function serve(
     told(call, reply)
     replies.push({ ...reply, jsonrpc: '2.0', id: call.id })
   }
+  const refused = replies.find((reply) => 'status' in reply)
+  if (refused && 'status' in refused && refused.status !== undefined) {
+    const { status, ...own } = refused
+    const refusal = JSON.stringify(Array.isArray(body) ? [own] : own)
+    response.writeHead(status, { 'content-type': 'application/json' }).end(refusal)
+    return
+  }
   const text = JSON.stringify(Array.isArray(body) ? replies : replies[0])
   const sent = faults.truncate ? text.slice(0, Math.floor(text.length / 2)) : text
   response.writeHead(200, { 'content-type': 'application/json' }).end(sent)

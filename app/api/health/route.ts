@@ -17,8 +17,23 @@ const health = z.strictObject({
       verified: z.boolean(),
       /** Large payments are confirmed by two providers. */
       second_provider: z.boolean(),
-      /** The last run failed; why is in the log, because it may name a provider's key. */
+      /** The last run failed; `reason` says why. */
       failing: z.boolean(),
+      /** A word such as `rate_limited`, `wrong_chain` or `budget_spent`; null while it does well. */
+      reason: z.string().nullable(),
+      /** Who is asked about it, the preferred one first, by place and site: never by a URL, which may hold a key. */
+      providers: z.array(
+        z.strictObject({
+          name: z.string(),
+          state: z.enum(['ok', 'failing', 'budget_spent', 'unused']),
+          reason: z.string().nullable(),
+          head: z.int().nullable(),
+          failing_since: z.string().nullable(),
+          retry_at: z.string().nullable(),
+          calls_today: z.int(),
+          calls_per_day: z.int().nullable(),
+        }),
+      ),
     }),
   ),
 })
@@ -45,6 +60,17 @@ export const GET = invoicesApi.route({
         verified: network.verified,
         second_provider: network.secondProvider,
         failing: network.lastError !== null,
+        reason: network.lastError,
+        providers: network.providers.map((provider) => ({
+          name: provider.name,
+          state: provider.state,
+          reason: provider.error,
+          head: provider.head,
+          failing_since: provider.failingSince?.toISOString() ?? null,
+          retry_at: provider.retryAt?.toISOString() ?? null,
+          calls_today: provider.callsToday,
+          calls_per_day: provider.callsPerDay,
+        })),
       })),
     }
   },

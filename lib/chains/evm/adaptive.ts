@@ -1,5 +1,6 @@
-import { isChainError, type ChainError } from '../errors'
+import { isChainError } from '../errors'
 import { MAX_WHOLE_BLOCKS, readDeepPiece } from './deepPiece'
+import { createLearntLimits } from './learntLimits'
 import { chooseMode, createDensityMeter, type ScanMode } from './mode'
 import type { Piece } from './piece'
 import { createRangeControl } from './range'
@@ -25,7 +26,7 @@ export interface AdaptiveQueries {
 
 /**
  * Chooses mode and range for each query by what the provider has taken so far, and asks again with less when it was too much.
- * Ends: each failure halves a range or the topics, and at one of them the error is thrown.
+ * Ends: each failure halves a range, the topics or the addresses, and at one of them the error is thrown.
  */
 export function createAdaptiveQueries(rpc: Rpc): AdaptiveQueries {
   const { limits } = rpc
@@ -34,21 +35,17 @@ export function createAdaptiveQueries(rpc: Rpc): AdaptiveQueries {
     token: createRangeControl(limits.maxRange),
   }
   const density = createDensityMeter()
-  let maxTopics = limits.maxTopics
+  const learnt = createLearntLimits(limits)
 
-  const choose = (watched: WatchSet, range: Record<ScanMode, number>) =>
-    chooseMode({ recipients: watched.recipients.size, maxTopics, range, density: density.value() })
-
-  /** Whether fewer topics may help: halves them, down to one. */
-  const fewerTopics = (error: ChainError) => {
-    if (error.code !== 'too_many_topics' || maxTopics === 1) return false
-    maxTopics = Math.ceil(maxTopics / 2)
-    return true
+  const choose = (watched: WatchSet, range: Record<ScanMode, number>) => {
+    const { maxTopics } = learnt.now()
+    return chooseMode({ recipients: watched.recipients.size, maxTopics, range, density: density.value() })
   }
 
   return {
     async deep(watched, start, limit, signal) {
       let forced: ScanMode | null = null
+      let fewTopics = Infinity
       let timeouts = 0
       for (;;) {
         const mode: ScanMode =
@@ -59,14 +56,16 @@ export function createAdaptiveQueries(rpc: Rpc): AdaptiveQueries {
         const end = Math.min(limit, start + reach - 1)
         const asked = end - start + 1
         try {
-          const piece = await readDeepPiece(rpc, watched, { start, end, mode, maxTopics }, signal)
+          const { maxTopics, maxAddresses } = learnt.now()
+          const filter = { mode, maxTopics: Math.min(maxTopics, fewTopics), maxAddresses }
+          const piece = await readDeepPiece(rpc, watched, { ...filter, start, end }, signal)
           ranges[mode].succeeded(asked)
           if (mode === 'token') density.measured(piece.seen, asked)
           else density.passed()
           return piece
         } catch (error) {
           if (!isChainError(error)) throw error
-          if (fewerTopics(error)) continue
+          if (learnt.refused(error, watched, mode)) continue
           if (error.code === 'timeout' && !signal.aborted && asked > 1 && timeouts < MAX_TIMEOUTS) {
             timeouts += 1
             ranges[mode].failed(asked, 4)
@@ -75,6 +74,11 @@ export function createAdaptiveQueries(rpc: Rpc): AdaptiveQueries {
           } else if (error.code === 'range_too_large' && mode === 'token') {
             // One block holds more of the tokens' logs than the provider gives out.
             forced = 'recipient'
+          } else if (error.code === 'range_too_large') {
+            // One block holds more for these recipients than it gives out: for fewer of them it may be less.
+            const topics = Math.min(watched.recipients.size, learnt.now().maxTopics, fewTopics)
+            if (topics <= 1) throw error
+            fewTopics = Math.ceil(topics / 2)
           } else {
             throw error
           }
@@ -85,13 +89,23 @@ export function createAdaptiveQueries(rpc: Rpc): AdaptiveQueries {
     async tail(watched, start, limit, mayHold, signal) {
       const end = Math.min(limit, start + TAIL_BLOCKS - 1)
       let mode = choose(watched, { recipient: 1, token: 1 })
+      let fewTopics = Infinity
       for (;;) {
         try {
-          return await readTailPiece(rpc, watched, { start, end, mode, maxTopics, mayHold }, signal)
+          const { maxTopics, maxAddresses } = learnt.now()
+          const filter = { mode, maxTopics: Math.min(maxTopics, fewTopics), maxAddresses }
+          return await readTailPiece(rpc, watched, { ...filter, start, end, mayHold }, signal)
         } catch (error) {
           if (!isChainError(error)) throw error
-          if (error.code === 'range_too_large' && mode === 'token') mode = 'recipient'
-          else if (!fewerTopics(error)) throw error
+          if (learnt.refused(error, watched, mode)) continue
+          if (error.code !== 'range_too_large') throw error
+          if (mode === 'token') {
+            mode = 'recipient'
+            continue
+          }
+          const topics = Math.min(watched.recipients.size, learnt.now().maxTopics, fewTopics)
+          if (topics <= 1) throw error
+          fewTopics = Math.ceil(topics / 2)
         }
       }
     },

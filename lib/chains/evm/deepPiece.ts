@@ -1,6 +1,7 @@
 import { blockCall, requireHeader, type Header } from './blocks'
-import { fields, list } from './decode'
-import { QUERIES_PER_REQUEST, filtersFor, inRange } from './filters'
+import { fields } from './decode'
+import { QUERIES_PER_REQUEST, filtersFor, inRange, type FilterLimits } from './filters'
+import { answeredLogs } from './logs'
 import type { ScanMode } from './mode'
 import { nativeMatches } from './native'
 import { requireLinked, requireSame, type Piece } from './piece'
@@ -13,7 +14,7 @@ const WHOLE_BLOCKS_PER_REQUEST = 10
 /** Whole blocks in one piece, when native coin is watched. */
 export const MAX_WHOLE_BLOCKS = 50
 
-export type DeepQuery = { start: number; end: number; mode: ScanMode; maxTopics: number }
+export type DeepQuery = FilterLimits & { start: number; end: number; mode: ScanMode }
 
 /**
  * Reads blocks some way behind the head by range. A node that lags answers `[]` for blocks it has not got, so every request
@@ -27,7 +28,7 @@ export async function readDeepPiece(
   signal: AbortSignal,
 ): Promise<Piece & { seen: number }> {
   const { start, end } = query
-  const filters = filtersFor(watched, query.mode, query.maxTopics)
+  const filters = filtersFor(watched, query.mode, query)
   const matches: Match[] = []
   let ends: { first: Header; last: Header } | null = null
   let seen = 0
@@ -41,7 +42,7 @@ export async function readDeepPiece(
     if (ends !== null) requireSame(ends.last, last)
     ends = { first, last }
     for (const answer of answers.slice(2, -1)) {
-      const logs = list(answer, 'the answer to a log query')
+      const logs = answeredLogs(answer, rpc.limits.maxLogs)
       seen += logs.length
       for (const log of logs) {
         const match = watched.match(fields(log, 'a log'))

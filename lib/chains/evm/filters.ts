@@ -7,24 +7,30 @@ import type { WatchSet } from './watchSet'
 
 type Filter = { address: readonly string[]; topics: readonly (string | readonly string[] | null)[] }
 
+/** How much one filter may name (S9). */
+export type FilterLimits = { maxTopics: number; maxAddresses: number }
+
 /** Log queries in one request: a thousand topics are 70 kB, and answers add up. */
 export const QUERIES_PER_REQUEST = 10
 
 /** The queries that together bring every watched log of a stretch of blocks. */
-export function filtersFor(watched: WatchSet, mode: ScanMode, maxTopics: number): Filter[] {
+export function filtersFor(watched: WatchSet, mode: ScanMode, limits: FilterLimits): Filter[] {
   const emitters = [...watched.emitters.keys()]
   const sweeps: Filter = { address: [watched.factory], topics: [SWEPT_TOPIC] }
   if (emitters.length === 0 || watched.recipients.size === 0) return [sweeps]
   if (mode === 'token') {
-    return [{ address: [...emitters, watched.factory], topics: [[TRANSFER_TOPIC, SWEPT_TOPIC]] }]
+    return inParts([...emitters, watched.factory], limits.maxAddresses).map((address) => ({
+      address,
+      topics: [[TRANSFER_TOPIC, SWEPT_TOPIC]],
+    }))
   }
-  const recipients = [...watched.recipients.keys()]
-  const filters = [sweeps]
-  for (let start = 0; start < recipients.length; start += maxTopics) {
-    const topics = [TRANSFER_TOPIC, null, recipients.slice(start, start + maxTopics)]
-    filters.push({ address: emitters, topics })
-  }
-  return filters
+  const recipients = inParts([...watched.recipients.keys()], limits.maxTopics)
+  return [
+    sweeps,
+    ...inParts(emitters, limits.maxAddresses).flatMap((address) =>
+      recipients.map((part) => ({ address, topics: [TRANSFER_TOPIC, null, part] })),
+    ),
+  ]
 }
 
 export function inRange(filter: Filter, start: number, end: number): RpcCall {
@@ -35,4 +41,10 @@ export function inRange(filter: Filter, start: number, end: number): RpcCall {
 /** A query that fails, instead of answering `[]`, on a node that has not the block. */
 export function inBlock(filter: Filter, blockHash: Hex): RpcCall {
   return { method: 'eth_getLogs', params: [{ ...filter, blockHash }] }
+}
+
+function inParts(values: readonly string[], size: number): string[][] {
+  const parts: string[][] = []
+  for (let start = 0; start < values.length; start += size) parts.push(values.slice(start, start + size))
+  return parts
 }

@@ -9,6 +9,7 @@ import {
 } from 'viem'
 import { privateKeyToAccount } from 'viem/accounts'
 import { isChainError } from '../errors'
+import type { Meter } from '../meter'
 import type { Network } from '../network'
 import type { GasWallet } from '../gasPort'
 import { walletError } from './walletError'
@@ -19,12 +20,16 @@ const GAS_HEADROOM_PERCENT = 130n
 /** What nodes say to a transaction that is in their pool. */
 const HAS_IT_ALREADY = /already (known|imported|exists)|known transaction/i
 
-/** A gas-only key on one network: it pays for sweeps and can take nothing (F9). */
-export function createGasWallet(network: Network, rpcUrl: string, privateKey: Hex): GasWallet {
+/** A gas-only key on one network: it pays for sweeps and can take nothing (F9). What it asks is counted by `meter`. */
+export function createGasWallet(network: Network, rpcUrl: string, privateKey: Hex, meter?: Meter): GasWallet {
   const account = privateKeyToAccount(privateKey)
   const client = createWalletClient({
     account,
-    transport: http(rpcUrl, { timeout: network.provider.requestTimeoutMs, retryCount: 0 }),
+    transport: http(rpcUrl, {
+      timeout: network.provider.requestTimeoutMs,
+      retryCount: 0,
+      onFetchRequest: () => meter?.count(1),
+    }),
   }).extend(publicActions)
 
   /** Asks the chain; whatever goes wrong is a ChainError. */

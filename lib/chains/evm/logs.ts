@@ -3,6 +3,18 @@ import { ChainError } from '../errors'
 import type { BlockRef, Hex, SweepLog, Transfer } from '../port'
 import { data, fields, hash, integer, list, quantity } from './decode'
 
+/**
+ * The logs of one answer. Throws `range_too_large` for as many as the provider gives out at most (S9): some cut what is too much
+ * short and say nothing.
+ */
+export function answeredLogs(answer: unknown, maxLogs: number | null): readonly unknown[] {
+  const logs = list(answer, 'the answer to a log query')
+  if (maxLogs !== null && logs.length >= maxLogs) {
+    throw new ChainError('range_too_large', `${logs.length} logs are as many as this provider gives out`)
+  }
+  return logs
+}
+
 /** A log as it is in its receipt. */
 export type Log = {
   /** Lower case. */

@@ -4,7 +4,7 @@ import { readBalances } from './balances'
 import { readBlock, readHead } from './blocks'
 import { readIdentity } from './identity'
 import { readReceipt } from './receipt'
-import { connect } from './rpc'
+import { connect, type Rpc } from './rpc'
 import { createScanner } from './scan'
 
 /**
@@ -12,7 +12,11 @@ import { createScanner } from './scan'
  * limits (range, topics, density of logs), so that one reader may serve many runs at once.
  */
 export function createEvmReader(network: Network, rpcUrl: string): ChainReader {
-  const rpc = connect(rpcUrl, network.provider)
+  return evmReaderOver(network, connect(rpcUrl, network.provider))
+}
+
+/** The same over a connection that others may use too. */
+export function evmReaderOver(network: Network, rpc: Rpc): ChainReader {
   const scan = createScanner(network, rpc)
   return {
     head: (signal) => readHead(rpc, signal),

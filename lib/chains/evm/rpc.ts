@@ -1,5 +1,6 @@
 import { getHttpRpcClient } from 'viem/utils'
 import { ChainError, isChainError } from '../errors'
+import type { Meter } from '../meter'
 import type { ProviderLimits } from '../network'
 import { withDeadline } from './deadline'
 import { classifyStatus, readErrorObject, rpcError } from './rpcErrors'
@@ -20,28 +21,41 @@ export interface Rpc {
   inBatches(calls: readonly RpcCall[], signal: AbortSignal, size?: number): Promise<unknown[]>
 }
 
-/** JSON-RPC over HTTP with a time limit for each request, body included. Never retries: its caller knows what is worth it. */
-export function connect(rpcUrl: string, limits: ProviderLimits): Rpc {
+/** An error's answer is read to find the provider's words in it, when it is no longer. */
+const MAX_ERROR_BYTES = 100_000
+
+/**
+ * JSON-RPC over HTTP with a time limit for each request, body included. Never retries: its caller knows what is worth it. What it
+ * asks is counted by `meter`, and held to its budget.
+ */
+export function connect(rpcUrl: string, limits: ProviderLimits, meter?: Meter): Rpc {
   const client = getHttpRpcClient(rpcUrl, { timeout: 0, maxResponseBodySize: MAX_BODY_BYTES })
 
   async function post(calls: readonly RpcCall[], signal: AbortSignal): Promise<unknown> {
     let status: number | null = null
+    let words: unknown
     try {
-      return await client.request({
+      const answer = await client.request({
         body: calls.map((call, id) => ({ jsonrpc: '2.0', id, method: call.method, params: call.params })),
         fetchOptions: { signal },
-        onResponse: (response) => {
+        onResponse: async (response) => {
           status = response.status
+          if (!response.ok && status !== 429) words = await errorBody(response)
         },
       })
+      if (status === 429) throw new ChainError('rate_limited', 'HTTP 429')
+      return answer
     } catch (error) {
+      if (words !== undefined && !signal.aborted) return words
       throw transportError(error, status)
     }
   }
 
   const together: Rpc['together'] = async (calls, signal) => {
     if (calls.length === 0) return []
-    const answer = await withDeadline(signal, limits.requestTimeoutMs, (inner) => post(calls, inner))
+    await meter?.admit(calls.length, signal)
+    const ask = () => withDeadline(signal, limits.requestTimeoutMs, (inner) => post(calls, inner))
+    const answer = await (meter ? meter.timed(ask) : ask())
     return inOrder(calls, answer)
   }
   return {
@@ -56,6 +70,31 @@ export function connect(rpcUrl: string, limits: ProviderLimits): Rpc {
       return results
     },
   }
+}
+
+/** What a refusal says in JSON-RPC, whatever its HTTP status: some providers answer a whole batch so. */
+async function errorBody(response: Response): Promise<unknown> {
+  try {
+    const body: unknown = JSON.parse(await beginningOf(response.clone()))
+    const [first] = Array.isArray(body) ? (body as unknown[]) : [body]
+    return first !== null && typeof first === 'object' && 'error' in first ? body : undefined
+  } catch {
+    return undefined
+  }
+}
+
+async function beginningOf(response: Response): Promise<string> {
+  const reader = response.body?.getReader()
+  const decoder = new TextDecoder()
+  let text = ''
+  for (;;) {
+    const part = await reader?.read()
+    if (!part || part.done || text.length > MAX_ERROR_BYTES) break
+    text += decoder.decode(part.value, { stream: true })
+  }
+  // Never awaited: a provider could hold that up too.
+  reader?.cancel().catch(() => {})
+  return text
 }
 
 function transportError(error: unknown, status: number | null): ChainError {

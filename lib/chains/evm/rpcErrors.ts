@@ -2,7 +2,10 @@ import { ChainError, type ChainErrorCode } from '../errors'
 
 /** What providers say when they mean the same, most telling first; codes alone are used for everything by someone. */
 const MEANINGS: readonly (readonly [ChainErrorCode, RegExp])[] = [
-  ['too_many_topics', /exceed max(imum)? (addresses or )?topics|too many topics|max topics/i],
+  [
+    'too_many_topics',
+    /exceed max(imum)? (addresses|topics)|too many (topics|addresses)|max topics|less number of address|contains \d+ filters/i,
+  ],
   [
     'rate_limited',
     /rate.?limit|too many requests|request(s)? (count|limit)|compute units|credits|quota|capacity|throttl/i,

@@ -1,7 +1,8 @@
 import { ChainError } from '../errors'
 import { blockCall, parseHeader, requireHeader } from './blocks'
-import { fields, list } from './decode'
-import { QUERIES_PER_REQUEST, filtersFor, inBlock } from './filters'
+import { fields } from './decode'
+import { QUERIES_PER_REQUEST, filtersFor, inBlock, type FilterLimits } from './filters'
+import { answeredLogs } from './logs'
 import type { ScanMode } from './mode'
 import { nativeMatches } from './native'
 import { linked, type Piece } from './piece'
@@ -11,11 +12,10 @@ import type { Match, WatchSet } from './watchSet'
 /** Blocks this near to the head are read one by one: there nodes of one provider differ. */
 export const TAIL_BLOCKS = 8
 
-export type TailQuery = {
+export type TailQuery = FilterLimits & {
   start: number
   end: number
   mode: ScanMode
-  maxTopics: number
   /** False where a header's bloom excludes every watched log. */
   mayHold: (bloom: string | null) => boolean
 }
@@ -43,12 +43,12 @@ export async function readTailPiece(
   if (first === undefined) throw new ChainError('lagging', `block ${query.start} is not there`)
   const headers = [first, ...rest] as const
 
-  const filters = filtersFor(watched, query.mode, query.maxTopics)
+  const filters = filtersFor(watched, query.mode, query)
   const asked = headers.filter((header) => query.mayHold(header.logsBloom))
   const calls = asked.flatMap((header) => filters.map((filter) => inBlock(filter, header.hash)))
   const matches: Match[] = []
   for (const answer of await rpc.inBatches(calls, signal, QUERIES_PER_REQUEST)) {
-    for (const log of list(answer, 'the answer to a log query')) {
+    for (const log of answeredLogs(answer, rpc.limits.maxLogs)) {
       const match = watched.match(fields(log, 'a log'))
       if (match !== null) matches.push(match)
     }

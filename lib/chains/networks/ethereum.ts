@@ -1,6 +1,6 @@
 import { FACTORY_ADDRESS } from '@/contracts/artifacts/addresses'
 import type { Network } from '../network'
-import { COMMON_LIMITS, ETHER, dollar, explorerAt } from './parts'
+import { COMMON_LIMITS, ETHER, dai, dollar, explorerAt } from './parts'
 
 export const ethereum: Network = {
   id: 'ethereum',
@@ -18,6 +18,7 @@ export const ethereum: Network = {
   tokens: [
     dollar('USDC', 'USD Coin', '0xA0b86991c6218b36c1d19D4a2e9Eb0cE3606eB48'),
     dollar('USDT', 'Tether USD', '0xdAC17F958D2ee523a2206206994597C13D831ec7'),
+    dai('0x6B175474E89094C44Da98b954EedeAC495271d0F'),
   ],
   factory: FACTORY_ADDRESS,
   oneShotForwarder: true,
@@ -32,5 +33,10 @@ export const sepolia: Network = {
   mode: 'test',
   explorer: explorerAt('https://sepolia.etherscan.io'),
   native: { ...ETHER, name: 'Sepolia Ether' },
-  tokens: [dollar('USDC', 'USD Coin', '0x1c7D4B196Cb0C7B01d743Fbc6116a902379C7238')],
+  tokens: [
+    dollar('USDC', 'USD Coin', '0x1c7D4B196Cb0C7B01d743Fbc6116a902379C7238'),
+    // Neither Tether nor Sky issues any here: both are those of Aave's faucet.
+    dollar('USDT', 'Test Tether USD', '0xaA8E23Fb1079EA71e0a56F48a2aA51851D8433D0'),
+    dai('0xFF34B3d4Aee8ddCd6F9AFFFB6Fe49bD371b8a357', 'Test Dai Stablecoin'),
+  ],
 }

@@ -1,9 +1,9 @@
 import type { Network } from '../network'
-import { arbitrum } from './arbitrum'
+import { arbitrum, arbitrumSepolia } from './arbitrum'
 import { ethereum, sepolia } from './ethereum'
 import { local } from './local'
-import { base, baseSepolia, optimism } from './optimistic'
-import { avalanche, bsc, polygon } from './sidechains'
+import { base, baseSepolia, optimism, optimismSepolia } from './optimistic'
+import { avalanche, bsc, bscTestnet, polygon, polygonAmoy } from './sidechains'
 
 /** Every network this product can read, opened or not. */
 export const NETWORKS: readonly Network[] = [
@@ -16,5 +16,9 @@ export const NETWORKS: readonly Network[] = [
   avalanche,
   sepolia,
   baseSepolia,
+  arbitrumSepolia,
+  optimismSepolia,
+  polygonAmoy,
+  bscTestnet,
   local,
 ]

@@ -24,15 +24,36 @@ test('every id and chain id is one network', () => {
   expect(new Set(NETWORKS.map((network) => network.chainId)).size).toBe(NETWORKS.length)
 })
 
-test("the dollar tokens of BSC have 18 decimals, everywhere else's 6", () => {
+test("Dai and the dollar tokens of BSC have 18 decimals, everywhere else's 6", () => {
   for (const network of NETWORKS) {
     for (const token of network.tokens) {
       if (token.stablecoin === null) continue
       expect([network.id, token.symbol, token.decimals]).toEqual([
         network.id,
         token.symbol,
-        network.id === 'bsc' ? 18 : 6,
+        token.symbol === 'DAI' || network.id.startsWith('bsc') ? 18 : 6,
       ])
     }
   }
+})
+
+test('what merchants ask for first can be paid on each live network, and each has a test network', () => {
+  const paid = ['ethereum', 'base', 'arbitrum', 'optimism', 'polygon', 'bsc']
+  for (const id of paid) {
+    const network = NETWORKS.find((one) => one.id === id)
+    expect(network?.tokens.map((token) => token.symbol)).toEqual(
+      expect.arrayContaining(['USDC', 'USDT', 'DAI']),
+    )
+  }
+  const tests = [
+    'sepolia',
+    'base-sepolia',
+    'arbitrum-sepolia',
+    'optimism-sepolia',
+    'polygon-amoy',
+    'bsc-testnet',
+  ]
+  expect(NETWORKS.filter((network) => network.mode === 'test').map((network) => network.id)).toEqual(
+    expect.arrayContaining(tests),
+  )
 })

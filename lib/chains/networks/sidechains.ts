@@ -1,6 +1,6 @@
 import { FACTORY_ADDRESS } from '@/contracts/artifacts/addresses'
 import type { Network } from '../network'
-import { COMMON_LIMITS, dollar, explorerAt } from './parts'
+import { COMMON_LIMITS, dai, dollar, explorerAt } from './parts'
 
 const chain = {
   kind: 'evm',
@@ -26,7 +26,18 @@ export const polygon: Network = {
   tokens: [
     dollar('USDC', 'USD Coin', '0x3c499c542cEF5E3811e1192ce70d8cC03d5c3359'),
     dollar('USDT', 'Tether USD', '0xc2132D05D31c914a87C6611C10748AEb04B58e8F'),
+    dai('0x8f3Cf7ad23Cd3CaDbD9735AFf958023239c6A063'),
   ],
+}
+
+export const polygonAmoy: Network = {
+  ...polygon,
+  id: 'polygon-amoy',
+  name: 'Polygon Amoy',
+  chainId: 80_002,
+  mode: 'test',
+  explorer: explorerAt('https://amoy.polygonscan.com'),
+  tokens: [dollar('USDC', 'USD Coin', '0x41E94Eb019C0762f9Bfcf9Fb1E58725BfB0e7582')],
 }
 
 export const bsc: Network = {
@@ -40,10 +51,27 @@ export const bsc: Network = {
   windowDepth: 128,
   explorer: explorerAt('https://bscscan.com'),
   native: { symbol: 'BNB', name: 'BNB', decimals: 18 },
-  // Both are Binance-pegged and, unlike everywhere else, have 18 decimals.
+  // All are Binance-pegged and, unlike everywhere else, have 18 decimals.
   tokens: [
     dollar('USDC', 'Binance-Peg USD Coin', '0x8AC76a51cc950d9822D68b83fE1Ad97B32Cd580d', 18),
     dollar('USDT', 'Binance-Peg BSC-USD', '0x55d398326f99059fF775485246999027B3197955', 18),
+    dai('0x1AF3F329e8BE154074D8769D1FFa4eE058B1DBc3', 'Binance-Peg Dai Token'),
+  ],
+}
+
+export const bscTestnet: Network = {
+  ...bsc,
+  id: 'bsc-testnet',
+  name: 'BNB Smart Chain Testnet',
+  chainId: 97,
+  mode: 'test',
+  explorer: explorerAt('https://testnet.bscscan.com'),
+  native: { symbol: 'BNB', name: 'Test BNB', decimals: 18 },
+  // Those of the chain's own faucet.
+  tokens: [
+    dollar('USDC', 'Test USD Coin', '0x64544969ed7EBf5f083679233325356EbE738930', 18),
+    dollar('USDT', 'Test Tether USD', '0x337610d27c682E347C9cD60BD4b3b107C9d34dDd', 18),
+    dai('0xEC5dCb5Dbf4B114C9d0F65BcCAb49EC54F6A0867', 'Test Dai Token'),
   ],
 }
 

@@ -18,7 +18,7 @@ const AT_ONCE = 8
 
 /**
  * Confirms what is deep enough under the proven block (S7), after asking for its receipt again: the block hash must be
- * the one it was found in, on a second provider too from the configured value on (S5). `unsettled` are the addresses that the
+ * the one it was found in, at a provider of another site too from the configured value on (S5). `unsettled` are the addresses that the
  * balance has not had its word on (S4): theirs wait.
  */
 export async function confirmDeepPayments(
@@ -52,13 +52,12 @@ async function standing(
   const checked: PaymentRow[] = []
   const refused: PaymentRow[] = []
   const first = sharingReceipts(run.reader)
-  const configured = run.ctx.networks.second(run.network.id)
-  const second = configured && sharingReceipts(configured)
-  const large = await needingSecondWitness(run, due)
+  const others = run.others.map((other) => sharingReceipts(other.reader))
+  const large = run.network.secondProvider ? await needingSecondWitness(run, due) : new Set<string>()
   for (let start = 0; start < due.length; start += AT_ONCE) {
     const part = due.slice(start, start + AT_ONCE)
     const judged = await Promise.allSettled(
-      part.map((payment) => stands(run, payment, first, large.has(payment.id) ? second : null)),
+      part.map((payment) => stands(run, payment, first, large.has(payment.id) ? others : null)),
     )
     for (const [index, payment] of part.entries()) {
       const one = judged[index]
@@ -91,24 +90,24 @@ async function writeConfirmed(run: Run, checked: readonly PaymentRow[]): Promise
   })
 }
 
-/** `second` is asked too where one provider's word is not enough. */
+/** `others` are asked too where one provider's word is not enough. */
 async function stands(
   run: Run,
   payment: PaymentRow,
   first: ChainReader,
-  second: ChainReader | null,
+  others: readonly ChainReader[] | null,
 ): Promise<boolean> {
   if (!(await agrees(run, first, payment))) return false
-  if (!second) return true
-  const agreed = await secondAgrees(run, second, payment)
-  if (!agreed) run.ctx.log.warn({ payment: payment.id }, 'the second provider does not confirm a payment')
-  return agreed
+  if (!others) return true
+  for (const other of others) if (await otherAgrees(run, other, payment)) return true
+  run.ctx.log.warn({ payment: payment.id }, 'no second provider confirms a payment')
+  return false
 }
 
-/** A second provider in trouble confirms nothing, and holds up nothing that does not need it. */
-async function secondAgrees(run: Run, second: ChainReader, payment: PaymentRow): Promise<boolean> {
+/** Another provider in trouble confirms nothing, and holds up nothing that does not need it. */
+async function otherAgrees(run: Run, other: ChainReader, payment: PaymentRow): Promise<boolean> {
   try {
-    return await agrees(run, second, payment)
+    return await agrees(run, other, payment)
   } catch (error) {
     if (!isChainError(error)) throw error
     run.ctx.log.warn({ network: run.network.id, error: error.message }, 'the second provider is in trouble')

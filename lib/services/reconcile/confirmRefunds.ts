@@ -1,6 +1,7 @@
 import { findInvoices, lockInvoices } from '@/db/queries/invoices'
 import { confirmableRefunds, refundsOf, updateRefund, type RefundRow } from '@/db/queries/refunds'
 import { payableBySymbol } from '@/lib/chains/payable'
+import { isChainError } from '@/lib/chains/errors'
 import type { ChainReader, Hex } from '@/lib/chains/port'
 import type { NewEvent } from '../events/recordEvents'
 import { reassess } from '../invoices/reassess'
@@ -18,11 +19,11 @@ export async function confirmDeepRefunds(run: Run, proven: number): Promise<void
   const due = await confirmableRefunds(run.ctx.db, run.network.id, proven, BATCH)
   if (due.length === 0) return
   const large = await largeInvoices(run, due)
-  const second = run.ctx.networks.second(run.network.id)
   const standing: RefundRow[] = []
   for (const refund of due) {
     if (!(await shows(run, run.reader, refund))) continue
-    if (second && large.has(refund.invoiceId) && !(await shows(run, second, refund))) continue
+    if (run.network.secondProvider && large.has(refund.invoiceId) && !(await anotherShows(run, refund)))
+      continue
     standing.push(refund)
   }
   if (standing.length > 0) await complete(run, standing)
@@ -32,6 +33,18 @@ async function largeInvoices(run: Run, due: readonly RefundRow[]): Promise<Reado
   const invoices = await findInvoices(run.ctx.db, [...new Set(due.map((refund) => refund.invoiceId))])
   const from = run.ctx.policy.secondWitnessFromMinor
   return new Set(invoices.filter((one) => one.totalMinor >= from).map((one) => one.id))
+}
+
+/** Another provider in trouble shows nothing, and holds up no other refund. */
+async function anotherShows(run: Run, refund: RefundRow): Promise<boolean> {
+  for (const other of run.others) {
+    try {
+      if (await shows(run, other.reader, refund)) return true
+    } catch (error) {
+      if (!isChainError(error)) throw error
+    }
+  }
+  return false
 }
 
 /** Whether a provider has this very transfer, in the block it was seen in. Throws ChainError. */

@@ -8,7 +8,7 @@ const HEARTBEAT_MS = 3_000
 
 export type HeldLease = {
   held: Lease
-  release(set: Partial<Pick<CursorRow, 'lastRunAt' | 'lastError'>>): Promise<void>
+  release(set: Partial<Pick<CursorRow, 'lastRunAt' | 'lastError' | 'verified'>>): Promise<void>
 }
 
 /**

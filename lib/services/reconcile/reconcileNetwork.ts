@@ -2,10 +2,11 @@ import { invoicesPastTheirTime, leastWitnessed } from '@/db/queries/addresses'
 import { addressesOf } from '@/db/queries/invoiceParts'
 import { ensureNetwork, networkState, updateCursor } from '@/db/queries/networks'
 import { confirmablePayments } from '@/db/queries/payments'
-import { ChainError, isChainError } from '@/lib/chains/errors'
+import { isChainError } from '@/lib/chains/errors'
 import { describeError } from '@/lib/describeError'
 import type { OpenNetwork } from '@/lib/chains/registry'
 import { serverTime, type ServiceContext } from '../context'
+import { withFailover } from '../networks/withFailover'
 import { confirmDeepPayments } from './confirm'
 import { confirmDeepRefunds } from './confirmRefunds'
 import { expireInvoices } from './expire'
@@ -13,6 +14,7 @@ import { expireRefunds } from './expireRefunds'
 import { lookUpRefunds } from './lookUpRefunds'
 import { rewindIfReorganised } from './rewind'
 import { holdLease } from './lease'
+import { requireFresh } from './requireFresh'
 import { isLeaseLost, type Run } from './run'
 import { scanForward } from './scanForward'
 import { verifyNetwork } from './verifyNetwork'
@@ -53,12 +55,19 @@ export async function reconcileNetwork(
   if (!lease) return { ...outcome, outcome: 'leased' }
 
   const signal = AbortSignal.timeout(budgetMs)
-  const run: Run = { ctx, network, reader: ctx.networks.readers(network.id), lease: lease.held, signal }
+  const found = { wrongChain: false }
   try {
     outcome.from = (await networkState(ctx.db, network.id))?.blockNumber ?? null
-    Object.assign(outcome, await readNetwork(run, budgetMs))
-    await expireRefunds(ctx, network.id, signal)
-    await afterwards(run)
+    await withFailover(ctx, network, signal, async (provider, others) => {
+      const { reader } = provider
+      const run: Run = { ctx, network, provider, reader, others, lease: lease.held, signal }
+      await verified(run, found)
+      const { to, payments } = await readNetwork(run, budgetMs)
+      outcome.to = to
+      outcome.payments += payments
+      await expireRefunds(ctx, network.id, signal)
+      await afterwards(run)
+    })
     if (signal.aborted) outcome.outcome = 'out_of_time'
   } catch (error) {
     // What it did not write, the run that took the lease writes.
@@ -69,15 +78,28 @@ export async function reconcileNetwork(
       ctx.log.warn({ network: network.id, error: error.message }, 'a network is delayed')
     else ctx.log.error({ network: network.id, error: describeError(error) }, 'reconciling failed')
   } finally {
-    await lease.release({ lastRunAt: serverTime(ctx), lastError: outcome.error })
+    // Nobody who could be asked serves the chain that invoices would be paid on (S10).
+    const unverified = found.wrongChain ? { verified: false } : {}
+    await lease.release({ lastRunAt: serverTime(ctx), lastError: outcome.error, ...unverified })
   }
   return outcome
 }
 
+/** Notes whether the last provider that told its chain told another one. */
+async function verified(run: Run, found: { wrongChain: boolean }): Promise<void> {
+  try {
+    await verifyNetwork(run)
+    found.wrongChain = false
+  } catch (error) {
+    if (isChainError(error) && error.code === 'wrong_chain') found.wrongChain = true
+    throw error
+  }
+}
+
 async function readNetwork(run: Run, budgetMs: number): Promise<{ to: number; payments: number }> {
   const { ctx } = run
-  if (!(await verifyNetwork(run))) throw new ChainError('bad_response', 'the RPC URL serves another chain')
   const head = await run.reader.head(run.signal)
+  await requireFresh(run, head)
   await rewindIfReorganised(run, head)
   const scanned = await scanForward(run, head)
   await updateCursor(ctx.db, run.lease, { headNumber: head.number, headTime: head.time })

@@ -1,6 +1,7 @@
 import type { Lease } from '@/db/queries/networks'
 import { lockCursor, type CursorRow } from '@/db/queries/networks'
 import type { ChainReader } from '@/lib/chains/port'
+import type { Provider } from '@/lib/chains/provider'
 import type { OpenNetwork } from '@/lib/chains/registry'
 import type { ServiceContext } from '../context'
 import { inTransaction } from '../transaction'
@@ -9,7 +10,11 @@ import { inTransaction } from '../transaction'
 export type Run = {
   ctx: ServiceContext
   network: OpenNetwork
+  /** Who is asked in this run, and its reader. */
+  provider: Provider
   reader: ChainReader
+  /** Whoever else can be asked, of other sites than it (S5). */
+  others: readonly Provider[]
   lease: Lease
   /** Aborts when the run's time is over. */
   signal: AbortSignal

@@ -1,22 +1,47 @@
 import { updateCursor } from '@/db/queries/networks'
+import { ChainError, isChainError } from '@/lib/chains/errors'
 import { FACTORY_CODE_HASH } from '@/lib/chains/evm/forwarder'
+import type { ChainReader } from '@/lib/chains/port'
 import type { Run } from './run'
 
 /**
- * S10: the chain behind the RPC URL is the one that the registry names, and the forwarder factory there is ours. While it
- * is not, no invoice is quoted on the network. Returns whether the network may be read at all: the chain id is right.
+ * S10: the chain behind the RPC URL is the one that the registry names, and the forwarder factory there is ours. While it is not,
+ * no invoice is quoted on the network. Throws ChainError for a provider that is not to be read from: of another chain, or
+ * without the factory that another provider has.
  */
-export async function verifyNetwork(run: Run): Promise<boolean> {
-  const { network, reader } = run
-  const identity = await reader.identity(network.factory, run.signal)
-  const rightChain = identity.chainId === network.chainId
-  const verified = rightChain && identity.codeHash === FACTORY_CODE_HASH
-  await updateCursor(run.ctx.db, run.lease, { verified })
-  if (!verified) {
-    run.ctx.log.error(
-      { network: network.id, chainId: identity.chainId, codeHash: identity.codeHash },
-      rightChain ? 'the forwarder factory is not deployed here' : 'the RPC URL serves another chain',
+export async function verifyNetwork(run: Run): Promise<void> {
+  const { network, ctx } = run
+  const { chainId, codeHash } = await run.reader.identity(network.factory, run.signal)
+  if (chainId !== network.chainId) {
+    ctx.log.error(
+      { network: network.id, provider: run.provider.name, chainId },
+      'the RPC URL serves another chain',
     )
+    throw new ChainError('wrong_chain', `the RPC URL serves chain ${chainId}`)
   }
-  return rightChain
+  const verified = codeHash === FACTORY_CODE_HASH
+  if (!verified) {
+    if (await anotherHasTheFactory(run)) {
+      throw new ChainError('bad_response', 'another provider has the forwarder factory, this one not')
+    }
+    ctx.log.error({ network: network.id, codeHash }, 'the forwarder factory is not deployed here')
+  }
+  await updateCursor(ctx.db, run.lease, { verified })
+}
+
+async function anotherHasTheFactory(run: Run): Promise<boolean> {
+  for (const other of run.others) {
+    if (await isVerified(run, other.reader)) return true
+  }
+  return false
+}
+
+async function isVerified({ network, signal }: Run, reader: ChainReader): Promise<boolean> {
+  try {
+    const { chainId, codeHash } = await reader.identity(network.factory, signal)
+    return chainId === network.chainId && codeHash === FACTORY_CODE_HASH
+  } catch (error) {
+    if (!isChainError(error)) throw error
+    return false
+  }
 }

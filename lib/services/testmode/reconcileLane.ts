@@ -1,4 +1,5 @@
 import { lockLane, updateLane } from '@/db/queries/sandbox'
+import { onlyProvider } from '@/lib/chains/provider'
 import type { OpenNetwork } from '@/lib/chains/registry'
 import { createLaneReader } from '@/lib/chains/sandbox/reader'
 import { createLaneWallet } from '@/lib/chains/sandbox/wallet'
@@ -21,8 +22,8 @@ export async function reconcileLane(
   lane: OpenNetwork,
   budgetMs: number,
 ): Promise<NetworkOutcome> {
-  const reader = createLaneReader(ctx.db, lane, ctx.clock)
-  const networks = { ...ctx.networks, readers: () => reader, second: () => null }
+  const providers = onlyProvider(createLaneReader(ctx.db, lane, ctx.clock))
+  const networks = { ...ctx.networks, providers: () => providers }
   return reconcileNetwork({ ...ctx, networks }, lane, budgetMs, (run) =>
     sweepNetwork(run, createLaneWallet(ctx.db, lane, ctx.clock)),
   )

@@ -24,7 +24,7 @@ await deployFactory(payer)
 await deployTestTokens(payer)
 
 const registry = openNetworks({ networks: [{ id: 'local', rpcUrls: [stage.rpcUrl] }], localMode: 'live' })
-const reader = registry.readers('local')
+const { reader } = registry.providers('local')[0]
 const tokens = registry.get('local')?.tokens.map((token) => token.address) ?? []
 const signal = new AbortController().signal
 const treasury = getAddress(account(800))

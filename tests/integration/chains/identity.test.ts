@@ -22,16 +22,17 @@ test('an opened network reads through its own provider, and a second one when it
     { id: 'local', mode: 'live', secondProvider: false },
     { id: 'sandbox', mode: 'test', secondProvider: false },
   ])
-  expect(one.second('local')).toBeNull()
+  expect(one.providers('local')).toHaveLength(1)
   expect(one.get('base')).toBeUndefined()
-  expect(() => one.readers('base')).toThrow('not open')
+  expect(() => one.providers('base')).toThrow('not open')
+  const elsewhere = stage.rpcUrl.replace('127.0.0.1', 'localhost')
   const two = openNetworks({
-    networks: [{ id: 'local', rpcUrls: [stage.rpcUrl, stage.rpcUrl] }],
+    networks: [{ id: 'local', rpcUrls: [stage.rpcUrl, elsewhere] }],
     localMode: 'test',
   })
   expect(two.get('local')).toMatchObject({ mode: 'test', secondProvider: true })
-  const [first, second] = [await two.readers('local').head(signal), await two.second('local')?.head(signal)]
-  expect(second).toEqual(first)
+  const [first, second] = two.providers('local')
+  expect(await second?.reader.head(signal)).toEqual(await first.reader.head(signal))
 })
 
 test('a receipt tells what its transaction moved, of what is listed', async () => {

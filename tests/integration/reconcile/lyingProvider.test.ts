@@ -2,22 +2,23 @@ import { parseEther } from 'viem'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { ChainReader } from '@/lib/chains/port'
 import { reconcileAll } from '@/lib/services/reconcile/reconcileAll'
+import { withReader } from '@/tests/support/changedReader'
 import { startWorld } from '@/tests/support/world'
 
 /** The first provider lies as the test says; the second is the chain itself. */
-const world = await startWorld({ secondRpcUrl: (anvil) => Promise.resolve(anvil) })
+const world = await startWorld({
+  secondRpcUrl: (anvil) => Promise.resolve(anvil.replace('127.0.0.1', 'localhost')),
+})
 let lies: (honest: ChainReader) => Partial<ChainReader> = () => ({})
 afterEach(() => {
   lies = () => ({})
 })
 
 function reconcile() {
-  const { networks } = world.ctx
-  const readers = (id: string): ChainReader => {
-    const honest = networks.readers(id)
-    return { ...honest, ...lies(honest) }
-  }
-  return reconcileAll({ ...world.ctx, networks: { ...networks, readers } }, { budgetMs: 20_000 })
+  return reconcileAll(
+    withReader(world.ctx, (honest) => lies(honest)),
+    { budgetMs: 20_000 },
+  )
 }
 
 /** Says of every transfer that it moved so much, and of a balance of `arrived` that it is that. */

@@ -1,0 +1,50 @@
+import { evmReaderOver } from './evm/reader'
+import { connect } from './evm/rpc'
+import { createMeter, type Meter } from './meter'
+import type { Network } from './network'
+import type { ChainReader } from './port'
+import { providerId, providerSite } from './providerName'
+import { NO_SETTINGS, type ProviderSettings } from './providerSettings'
+
+/** One RPC URL of a network. Only `rpcUrl` may hold a key: it is neither logged nor shown. */
+export type Provider = {
+  id: string
+  /** For people: its place among the network's providers, and its site. */
+  name: string
+  /** Who runs it: two of one site are one witness (S5). */
+  site: string
+  rpcUrl: string
+  reader: ChainReader
+  meter: Meter
+  /** Calls that the operator allows in a day; null is no limit. */
+  perDay: number | null
+}
+
+/** One or several, in the order in which they are preferred. */
+export type Providers = readonly [Provider, ...Provider[]]
+
+/** Opens no connection. */
+export function openProvider(
+  network: Network,
+  rpcUrl: string,
+  place: number,
+  settings: ProviderSettings = NO_SETTINGS,
+): Provider {
+  const meter = createMeter(settings.budget)
+  const limits = { ...network.provider, ...settings.limits }
+  return {
+    id: providerId(rpcUrl),
+    name: `${place + 1}: ${providerSite(rpcUrl)}`,
+    site: providerSite(rpcUrl),
+    rpcUrl,
+    reader: evmReaderOver(network, connect(rpcUrl, limits, meter)),
+    meter,
+    perDay: settings.budget.perDay,
+  }
+}
+
+/** A provider that is no URL, such as a simulated chain: without a budget, and nobody else to ask. */
+export function onlyProvider(reader: ChainReader): Providers {
+  const meter = createMeter(NO_SETTINGS.budget)
+  return [{ id: 'only', name: '1', site: 'only', rpcUrl: '', reader, meter, perDay: null }]
+}
