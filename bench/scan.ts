@@ -74,7 +74,12 @@ async function best(
   for (let run = 0; run < RUNS; run += 1) {
     const started = performance.now()
     const watched = watchSetOf(local, { recipients, tokens: [token], native: false })
-    await readDeepPiece(rpc, watched, { start, end, mode, maxTopics: 1_000, maxAddresses: 1_000 }, new AbortController().signal)
+    await readDeepPiece(
+      rpc,
+      watched,
+      { start, end, mode, maxTopics: 1_000, maxAddresses: 1_000 },
+      new AbortController().signal,
+    )
     times.push(performance.now() - started)
   }
   return Math.min(...times)
