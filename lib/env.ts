@@ -114,6 +114,7 @@ const schema = z.object({
     .positive({ error: 'must be a number above 0' })
     .default(1),
   SECOND_WITNESS_FROM: count(0, 1_000_000_000, 'must be whole US dollars, 0 or more').default(1000),
+  PAYOUT_DELAY_HOURS: count(0, 720, 'must be whole hours, 0 to 720').default(24),
   SWEEP_FROM_CENTS: count(0, 1_000_000_000, 'must be whole US cents, 0 or more').default(100),
   LIVE_UPDATES: z.enum(['listen', 'poll'], { error: 'must be listen or poll' }).default('listen'),
   RECONCILE_INTERVAL_MS: count(200, 86_400_000, 'must be whole milliseconds, 200 or more').default(5_000),
@@ -181,6 +182,7 @@ export function readEnv(source: Record<string, string | undefined> = process.env
     rateLimitScale: env.RATE_LIMIT_SCALE,
     secondWitnessFromMinor: BigInt(env.SECOND_WITNESS_FROM) * 100n,
     sweepFromMinor: BigInt(env.SWEEP_FROM_CENTS),
+    payoutDelayMs: env.PAYOUT_DELAY_HOURS * 3_600_000,
     liveUpdates: env.LIVE_UPDATES,
     reconcileIntervalMs: env.RECONCILE_INTERVAL_MS,
     receivers: {

@@ -15,6 +15,7 @@ export type IdPrefix =
   | 'ptm'
   | 'plink'
   | 'cs'
+  | 'xpk'
   | 'inv'
   | 'exc'
   | 'dep'

@@ -2,6 +2,9 @@ import type { z } from 'zod'
 import { EMPTY, type FormState } from '@/components/auth/formState'
 import { isTurnstileFull } from '@/lib/auth/turnstile'
 
+/** What proves who somebody is, and where somebody may by mistake have pasted what can spend. */
+const NEVER_SHOWN_AGAIN = /password|token|xpub/i
+
 type Read<Input> = { ok: true; input: Input } | { ok: false; state: FormState }
 
 export const TOO_MANY = 'Too many tries. Wait a quarter of an hour, then try again.'
@@ -35,7 +38,7 @@ export function busyOr(error: unknown, data: FormData): FormState {
 function shownAgain(data: FormData): Record<string, string> {
   const values: Record<string, string> = {}
   for (const [name, value] of data) {
-    if (typeof value === 'string' && !/password|token/i.test(name)) values[name] = value
+    if (typeof value === 'string' && !NEVER_SHOWN_AGAIN.test(name)) values[name] = value
   }
   return values
 }

@@ -144,6 +144,18 @@ CREATE TABLE "customers" (
 	CONSTRAINT "customers_erased" CHECK ("customers"."erased_at" is null or ("customers"."email" is null and "customers"."reference" is null))
 );
 --> statement-breakpoint
+CREATE TABLE "address_holdings" (
+	"deposit_address_id" text NOT NULL,
+	"token" text NOT NULL,
+	"balance" numeric(78,0) NOT NULL,
+	"before" numeric(78,0) NOT NULL,
+	"unexplained" numeric(200,0) NOT NULL,
+	"differs_since" timestamp (3) with time zone,
+	"block_number" integer NOT NULL,
+	"seen_at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "address_holdings_deposit_address_id_token_pk" PRIMARY KEY("deposit_address_id","token")
+);
+--> statement-breakpoint
 CREATE TABLE "deposit_addresses" (
 	"id" text PRIMARY KEY NOT NULL,
 	"merchant_id" text NOT NULL,
@@ -151,15 +163,24 @@ CREATE TABLE "deposit_addresses" (
 	"invoice_id" text NOT NULL,
 	"network" text NOT NULL,
 	"address" text NOT NULL,
-	"terms_id" text NOT NULL,
-	"counter" bigint NOT NULL,
-	"ref" text NOT NULL,
-	"salt" text NOT NULL,
+	"rail" text DEFAULT 'forwarder' NOT NULL,
+	"terms_id" text,
+	"counter" bigint,
+	"ref" text,
+	"salt" text,
+	"xpub_key_id" text,
+	"xpub_index" integer,
+	"issued_block" integer,
 	"hot_until" timestamp (3) with time zone NOT NULL,
 	"witnessed_at" timestamp (3) with time zone,
 	"witnessed_block" integer NOT NULL,
 	"created_at" timestamp (3) with time zone NOT NULL,
-	CONSTRAINT "deposit_addresses_lane" CHECK ("deposit_addresses"."network" not like 'sandbox%' or ("deposit_addresses"."mode" = 'test' and "deposit_addresses"."network" = 'sandbox:' || "deposit_addresses"."invoice_id"))
+	CONSTRAINT "deposit_addresses_lane" CHECK ("deposit_addresses"."network" not like 'sandbox%' or ("deposit_addresses"."mode" = 'test' and "deposit_addresses"."network" = 'sandbox:' || "deposit_addresses"."invoice_id")),
+	CONSTRAINT "deposit_addresses_rail" CHECK (case "deposit_addresses"."rail" when 'forwarder'
+        then num_nulls("deposit_addresses"."terms_id", "deposit_addresses"."counter", "deposit_addresses"."ref", "deposit_addresses"."salt") = 0
+          and num_nonnulls("deposit_addresses"."xpub_key_id", "deposit_addresses"."xpub_index") = 0
+        else num_nonnulls("deposit_addresses"."terms_id", "deposit_addresses"."counter", "deposit_addresses"."ref", "deposit_addresses"."salt") = 0
+          and num_nulls("deposit_addresses"."xpub_key_id", "deposit_addresses"."xpub_index", "deposit_addresses"."issued_block") = 0 end)
 );
 --> statement-breakpoint
 CREATE TABLE "payment_options" (
@@ -371,10 +392,17 @@ CREATE TABLE "payment_methods" (
 	"network" text NOT NULL,
 	"token" text NOT NULL,
 	"rail" text NOT NULL,
-	"treasury" text NOT NULL,
+	"treasury" text,
+	"xpub_key_id" text,
+	"next_xpub_key_id" text,
+	"next_from" timestamp (3) with time zone,
 	"enabled" boolean NOT NULL,
 	"is_default" boolean NOT NULL,
-	"created_at" timestamp (3) with time zone NOT NULL
+	"created_at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "payment_methods_rail" CHECK (case "payment_methods"."rail" when 'forwarder'
+        then "payment_methods"."treasury" is not null and "payment_methods"."xpub_key_id" is null and "payment_methods"."next_xpub_key_id" is null
+        else "payment_methods"."treasury" is null and coalesce("payment_methods"."xpub_key_id", "payment_methods"."next_xpub_key_id") is not null end),
+	CONSTRAINT "payment_methods_next" CHECK (("payment_methods"."next_xpub_key_id" is null) = ("payment_methods"."next_from" is null))
 );
 --> statement-breakpoint
 CREATE TABLE "network_blocks" (
@@ -728,6 +756,15 @@ CREATE TABLE "webhook_receivers" (
 	"probe_at" timestamp (3) with time zone
 );
 --> statement-breakpoint
+CREATE TABLE "xpub_keys" (
+	"id" text PRIMARY KEY NOT NULL,
+	"space" text NOT NULL,
+	"chain_key" text NOT NULL,
+	"fingerprint" text NOT NULL,
+	"created_at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "xpub_keys_space_unique" UNIQUE("space")
+);
+--> statement-breakpoint
 ALTER TABLE "account_tokens" ADD CONSTRAINT "account_tokens_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "api_keys" ADD CONSTRAINT "api_keys_merchant_id_merchants_id_fk" FOREIGN KEY ("merchant_id") REFERENCES "public"."merchants"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "audit_entries" ADD CONSTRAINT "audit_entries_merchant_id_merchants_id_fk" FOREIGN KEY ("merchant_id") REFERENCES "public"."merchants"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -754,9 +791,11 @@ ALTER TABLE "credit_entries" ADD CONSTRAINT "credit_entries_tenant" FOREIGN KEY 
 ALTER TABLE "credit_entries" ADD CONSTRAINT "credit_entries_source" FOREIGN KEY ("source_invoice_id","merchant_id","mode") REFERENCES "public"."invoices"("id","merchant_id","mode") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "credit_entries" ADD CONSTRAINT "credit_entries_customer" FOREIGN KEY ("customer_id","merchant_id","mode") REFERENCES "public"."customers"("id","merchant_id","mode") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "customers" ADD CONSTRAINT "customers_merchant_id_merchants_id_fk" FOREIGN KEY ("merchant_id") REFERENCES "public"."merchants"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "address_holdings" ADD CONSTRAINT "address_holdings_deposit_address_id_deposit_addresses_id_fk" FOREIGN KEY ("deposit_address_id") REFERENCES "public"."deposit_addresses"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "deposit_addresses" ADD CONSTRAINT "deposit_addresses_merchant_id_merchants_id_fk" FOREIGN KEY ("merchant_id") REFERENCES "public"."merchants"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "deposit_addresses" ADD CONSTRAINT "deposit_addresses_invoice_id_invoices_id_fk" FOREIGN KEY ("invoice_id") REFERENCES "public"."invoices"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "deposit_addresses" ADD CONSTRAINT "deposit_addresses_terms_id_payout_terms_id_fk" FOREIGN KEY ("terms_id") REFERENCES "public"."payout_terms"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "deposit_addresses" ADD CONSTRAINT "deposit_addresses_xpub_key_id_xpub_keys_id_fk" FOREIGN KEY ("xpub_key_id") REFERENCES "public"."xpub_keys"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "deposit_addresses" ADD CONSTRAINT "deposit_addresses_tenant" FOREIGN KEY ("invoice_id","merchant_id","mode") REFERENCES "public"."invoices"("id","merchant_id","mode") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "deposit_addresses" ADD CONSTRAINT "deposit_addresses_network" FOREIGN KEY ("network","mode") REFERENCES "public"."network_cursors"("network","mode") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "payment_options" ADD CONSTRAINT "payment_options_merchant_id_merchants_id_fk" FOREIGN KEY ("merchant_id") REFERENCES "public"."merchants"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -782,6 +821,8 @@ ALTER TABLE "merchant_logos" ADD CONSTRAINT "merchant_logos_merchant_id_merchant
 ALTER TABLE "payout_terms" ADD CONSTRAINT "payout_terms_merchant_id_merchants_id_fk" FOREIGN KEY ("merchant_id") REFERENCES "public"."merchants"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "payment_links" ADD CONSTRAINT "payment_links_merchant_id_merchants_id_fk" FOREIGN KEY ("merchant_id") REFERENCES "public"."merchants"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "payment_methods" ADD CONSTRAINT "payment_methods_merchant_id_merchants_id_fk" FOREIGN KEY ("merchant_id") REFERENCES "public"."merchants"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "payment_methods" ADD CONSTRAINT "payment_methods_xpub_key_id_xpub_keys_id_fk" FOREIGN KEY ("xpub_key_id") REFERENCES "public"."xpub_keys"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "payment_methods" ADD CONSTRAINT "payment_methods_next_xpub_key_id_xpub_keys_id_fk" FOREIGN KEY ("next_xpub_key_id") REFERENCES "public"."xpub_keys"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "payment_methods" ADD CONSTRAINT "payment_methods_network" FOREIGN KEY ("network","mode") REFERENCES "public"."network_cursors"("network","mode") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "payments" ADD CONSTRAINT "payments_merchant_id_merchants_id_fk" FOREIGN KEY ("merchant_id") REFERENCES "public"."merchants"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "payments" ADD CONSTRAINT "payments_invoice_id_invoices_id_fk" FOREIGN KEY ("invoice_id") REFERENCES "public"."invoices"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -839,6 +880,8 @@ CREATE UNIQUE INDEX "customers_reference" ON "customers" USING btree ("merchant_
 CREATE INDEX "customers_list" ON "customers" USING btree ("merchant_id","mode","created_at","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "deposit_addresses_address" ON "deposit_addresses" USING btree ("address","network");--> statement-breakpoint
 CREATE UNIQUE INDEX "deposit_addresses_salt" ON "deposit_addresses" USING btree ("network","salt");--> statement-breakpoint
+CREATE UNIQUE INDEX "deposit_addresses_index" ON "deposit_addresses" USING btree ("xpub_key_id","xpub_index");--> statement-breakpoint
+CREATE INDEX "deposit_addresses_own" ON "deposit_addresses" USING btree ("merchant_id","mode","id") WHERE "deposit_addresses"."rail" = 'xpub';--> statement-breakpoint
 CREATE UNIQUE INDEX "deposit_addresses_counter" ON "deposit_addresses" USING btree ("merchant_id","network","counter");--> statement-breakpoint
 CREATE INDEX "deposit_addresses_hot" ON "deposit_addresses" USING btree ("network","hot_until");--> statement-breakpoint
 CREATE INDEX "deposit_addresses_witnessed" ON "deposit_addresses" USING btree ("network","witnessed_at" NULLS FIRST,"id");--> statement-breakpoint

@@ -9,6 +9,7 @@ import {
   payments,
   settlements,
   sweptAmounts,
+  type Rail,
 } from '../schema'
 
 type Address = typeof depositAddresses.$inferSelect
@@ -39,18 +40,19 @@ export async function addressesOf(db: Executor, invoiceIds: readonly string[]): 
 export async function optionsOf(
   db: Executor,
   invoiceIds: readonly string[],
-): Promise<(Option & { address: string; past: PastQuote[] })[]> {
+): Promise<(Option & { address: string; rail: Rail; past: PastQuote[] })[]> {
   if (invoiceIds.length === 0) return []
   const past = await pastQuotesOf(db, invoiceIds)
   const rows = await db
-    .select({ option: paymentOptions, address: depositAddresses.address })
+    .select({ option: paymentOptions, address: depositAddresses.address, rail: depositAddresses.rail })
     .from(paymentOptions)
     .innerJoin(depositAddresses, eq(depositAddresses.id, paymentOptions.depositAddressId))
     .where(inArray(paymentOptions.invoiceId, [...invoiceIds]))
     .orderBy(asc(paymentOptions.id))
-  return rows.map(({ option, address }) => ({
+  return rows.map(({ option, address, rail }) => ({
     ...option,
     address,
+    rail,
     past: past.filter((quote) => quote.optionId === option.id),
   }))
 }
@@ -95,12 +97,12 @@ export async function settlementOf(
 export async function sweptFrom(
   db: Executor,
   invoiceId: string,
-): Promise<(typeof sweptAmounts.$inferSelect)[]> {
+): Promise<(typeof sweptAmounts.$inferSelect & { rail: Rail })[]> {
   const rows = await db
-    .select({ swept: sweptAmounts })
+    .select({ swept: sweptAmounts, rail: depositAddresses.rail })
     .from(sweptAmounts)
     .innerJoin(depositAddresses, eq(depositAddresses.id, sweptAmounts.depositAddressId))
     .where(and(eq(depositAddresses.invoiceId, invoiceId), isNull(sweptAmounts.orphanedAt)))
     .orderBy(asc(sweptAmounts.blockNumber), asc(sweptAmounts.position))
-  return rows.map((row) => row.swept)
+  return rows.map(({ swept, rail }) => ({ ...swept, rail }))
 }

@@ -51,6 +51,19 @@ export async function enabledMethods(
     .orderBy(desc(paymentMethods.isDefault), asc(paymentMethods.createdAt))
 }
 
+export async function updatePaymentMethod(
+  db: Executor,
+  id: string,
+  set: Partial<InferInsertModel<typeof paymentMethods>>,
+): Promise<void> {
+  await db.update(paymentMethods).set(set).where(eq(paymentMethods.id, id))
+}
+
+/** For a method that never took an invoice. */
+export async function deletePaymentMethod(db: Executor, id: string): Promise<void> {
+  await db.delete(paymentMethods).where(eq(paymentMethods.id, id))
+}
+
 export async function methodsOf(
   db: Executor,
   scope: { merchantId: string; mode: Mode },

@@ -55,6 +55,18 @@ export async function treasuriesOf(
     .where(inArray(depositAddresses.invoiceId, [...invoiceIds]))
 }
 
+/** Addresses of the merchant's own wallet that invoices are paid to, by invoice. */
+export async function ownAddressesOf(
+  db: Executor,
+  invoiceIds: readonly string[],
+): Promise<{ invoiceId: string; address: string }[]> {
+  if (invoiceIds.length === 0) return []
+  return db
+    .select({ invoiceId: depositAddresses.invoiceId, address: depositAddresses.address })
+    .from(depositAddresses)
+    .where(and(inArray(depositAddresses.invoiceId, [...invoiceIds]), eq(depositAddresses.rail, 'xpub')))
+}
+
 /** Which of these addresses is a deposit address, of whichever merchant and network. */
 export async function depositAddressAmong(db: Executor, address: string): Promise<boolean> {
   const [row] = await db

@@ -1,9 +1,11 @@
 import { sql } from 'drizzle-orm'
-import { boolean, index, integer, pgTable, text, uniqueIndex, bigint } from 'drizzle-orm/pg-core'
-import { createdAt, instant, mode, units } from './columns'
+import { boolean, check, index, integer, pgTable, primaryKey, text, uniqueIndex, bigint } from 'drizzle-orm/pg-core'
+import { createdAt, instant, mode, sums, units } from './columns'
 import { onNetwork, onOwnLane } from './networks'
 import { invoices, ofInvoice } from './invoices'
 import { merchants, payoutTerms } from './merchants'
+import { RAILS } from './paymentMethods'
+import { xpubKeys } from './xpubKeys'
 
 /** One address of one invoice on one network, with everything needed to derive it again (F1, F8). */
 export const depositAddresses = pgTable(
@@ -20,12 +22,17 @@ export const depositAddresses = pgTable(
     network: text('network').notNull(),
     /** In the network's display form. */
     address: text('address').notNull(),
-    termsId: text('terms_id')
-      .notNull()
-      .references(() => payoutTerms.id),
-    counter: bigint('counter', { mode: 'bigint' }).notNull(),
-    ref: text('ref').notNull(),
-    salt: text('salt').notNull(),
+    rail: text('rail', { enum: RAILS }).notNull().default('forwarder'),
+    /** A forwarder's terms, counter, and what follows from them. */
+    termsId: text('terms_id').references(() => payoutTerms.id),
+    counter: bigint('counter', { mode: 'bigint' }),
+    ref: text('ref'),
+    salt: text('salt'),
+    /** The key, and which of its children: never the same again, on no network and for nobody (ADR 0031). */
+    xpubKeyId: text('xpub_key_id').references(() => xpubKeys.id),
+    xpubIndex: integer('xpub_index'),
+    /** Where others could know the address before its invoice: the block up to which what came is not for it (S1). */
+    issuedBlock: integer('issued_block'),
     /** Watched closely until then, cold afterwards; never forgotten (S8). */
     hotUntil: instant('hot_until').notNull(),
     /** When the balance witness last looked, for its rolling budget (S4). */
@@ -41,11 +48,48 @@ export const depositAddresses = pgTable(
     // By address first, which finds an invoice whatever its network.
     uniqueIndex('deposit_addresses_address').on(table.address, table.network),
     uniqueIndex('deposit_addresses_salt').on(table.network, table.salt),
+    uniqueIndex('deposit_addresses_index').on(table.xpubKeyId, table.xpubIndex),
+    check(
+      'deposit_addresses_rail',
+      sql`case ${table.rail} when 'forwarder'
+        then num_nulls(${table.termsId}, ${table.counter}, ${table.ref}, ${table.salt}) = 0
+          and num_nonnulls(${table.xpubKeyId}, ${table.xpubIndex}) = 0
+        else num_nonnulls(${table.termsId}, ${table.counter}, ${table.ref}, ${table.salt}) = 0
+          and num_nulls(${table.xpubKeyId}, ${table.xpubIndex}, ${table.issuedBlock}) = 0 end`,
+    ),
+    // What lies where, for a merchant who sweeps by their own wallet.
+    index('deposit_addresses_own')
+      .on(table.merchantId, table.mode, table.id)
+      .where(sql`${table.rail} = 'xpub'`),
     uniqueIndex('deposit_addresses_counter').on(table.merchantId, table.network, table.counter),
     index('deposit_addresses_hot').on(table.network, table.hotUntil),
     index('deposit_addresses_witnessed').on(table.network, table.witnessedAt.asc().nullsFirst(), table.id),
     index('deposit_addresses_invoice').on(table.invoiceId),
   ],
+)
+
+/**
+ * What one address of a merchant's own wallet held of one asset when it was last looked at (S4). Only there can money leave without an
+ * event of ours, and only there does a difference raise a flag instead of a credit.
+ */
+export const addressHoldings = pgTable(
+  'address_holdings',
+  {
+    depositAddressId: text('deposit_address_id')
+      .notNull()
+      .references(() => depositAddresses.id),
+    token: text('token').notNull(),
+    balance: units('balance').notNull(),
+    /** What lay there before its invoice. */
+    before: units('before').notNull(),
+    /** balance + what left - what was credited - what lay there before; the flag where it is not zero. */
+    unexplained: sums('unexplained').notNull(),
+    /** Since when it differs by just that. */
+    differsSince: instant('differs_since'),
+    blockNumber: integer('block_number').notNull(),
+    seenAt: instant('seen_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.depositAddressId, table.token] })],
 )
 
 /** One way to pay one invoice, its quote frozen at creation. */

@@ -33,7 +33,13 @@ export type SweepLog = {
   block: BlockRef
 }
 
-export type Watch = { recipients: ReadonlySet<string>; tokens: readonly string[]; native: boolean }
+export type Watch = {
+  recipients: ReadonlySet<string>
+  /** Whose transfers of the tokens are wanted too, wherever they go. */
+  senders?: ReadonlySet<string>
+  tokens: readonly string[]
+  native: boolean
+}
 
 export type ScanResult = {
   /** The last block that was proven present together with its logs (S2). */

@@ -6,7 +6,10 @@ export type MethodLine = {
   id: string
   token: string
   network: string
-  treasury: { short: string; full: string; url: string | null }
+  /** Null where customers pay to addresses of the merchant's own wallet. */
+  treasury: { short: string; full: string; url: string | null } | null
+  /** The wallet whose addresses are given out, and the one that takes its place. */
+  wallet: { fingerprint: string | null; next: { fingerprint: string; from: Date } | null } | null
   badge: BadgeText
   isDefault: boolean
 }
@@ -16,18 +19,20 @@ const STATES: Readonly<Record<ListedMethod['state'], BadgeText>> = {
   delayed: { label: 'Read with a delay', tone: 'careful' },
   unverified: { label: 'Not verified yet', tone: 'careful' },
   closed: { label: 'Not read here', tone: 'bad' },
+  waiting: { label: 'Begins later', tone: 'careful' },
 }
 
-export function methodLine({ method, network, state }: ListedMethod): MethodLine {
+export function methodLine({ method, network, state, wallet }: ListedMethod): MethodLine {
   return {
     id: method.id,
     token: method.token,
     network: network?.name ?? method.network,
-    treasury: {
+    treasury: method.treasury === null ? null : {
       short: shortHash(method.treasury),
       full: method.treasury,
       url: network?.explorer?.address(method.treasury) ?? null,
     },
+    wallet,
     badge: method.enabled ? STATES[state] : { label: 'Switched off', tone: 'plain' },
     isDefault: method.isDefault,
   }

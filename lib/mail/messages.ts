@@ -85,6 +85,36 @@ export function webhookDisabledMail(
   }
 }
 
+export type PayoutChange = {
+  mode: 'live' | 'test'
+  network: string
+  tokens: readonly string[]
+  /** The first address of the wallet. */
+  first: string
+  /** Null is at once. */
+  from: Date | null
+  publicUrl: string
+}
+
+/** Tells owners that later invoices pay another wallet, while that can still be called off (F4). */
+export function payoutChangedMail(
+  to: string,
+  { mode, network, tokens, first, from, publicUrl }: PayoutChange,
+): Mail {
+  const when = from ? `From ${from.toISOString().slice(0, 16).replace('T', ' ')} UTC on` : 'From now on'
+  return {
+    to,
+    subject: `New ${mode} invoices will be paid to another wallet`,
+    text: lines(
+      `${when} new invoices in ${tokens.join(', ')} on ${network} are paid to the wallet whose first address is:`,
+      first,
+      'Invoices that exist already stay as they are. If it was not you, call the change off, and choose a new password:',
+      `${publicUrl}/dashboard/payment-methods`,
+      `${publicUrl}/forgot-password`,
+    ),
+  }
+}
+
 function lines(...paragraphs: string[]): string {
   return `${paragraphs.join('\n\n')}\n`
 }

@@ -49,6 +49,7 @@ export function createApp(env: Env): App {
       secondWitnessFromMinor: env.secondWitnessFromMinor,
       sweepFromMinor: env.sweepFromMinor,
       rateLimitScale: env.rateLimitScale,
+      payoutDelayMs: env.payoutDelayMs,
       receivers: env.receivers,
     },
     webhookBodies: { invoices: webhookBody },

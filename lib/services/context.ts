@@ -34,6 +34,8 @@ export type Policy = {
   sweepFromMinor: bigint
   /** Factor on every limit of how often. */
   rateLimitScale: number
+  /** How long a change of where later invoices' money goes waits in live mode (F4). */
+  payoutDelayMs: number
   /** Where webhooks may go (W5). */
   receivers: ReceiverRules
 }
@@ -73,6 +75,8 @@ export type Actor = {
   label: string
   /** A person's role, which the services check; a key has none, since the pipeline has checked its scopes. */
   role?: Role
+  /** When the person last gave their password (F4). */
+  confirmedAt?: Date
   /** What it may hand on to a key or token it makes (Q3); nothing when absent. */
   holds?: { scopes: readonly string[]; until: Date | null }
   ipAddress: string | null

@@ -12,6 +12,7 @@ import type {
   refunds,
   settlements,
   sweptAmounts,
+  Rail,
 } from '@/db/schema'
 import type { CustomerRow } from '@/db/queries/customers'
 import type { Coverage } from '@/lib/domain/coverage'
@@ -28,10 +29,10 @@ export type EventRow = InferSelectModel<typeof events>
 export type ExceptionRow = InferSelectModel<typeof invoiceExceptions>
 export type PastQuoteRow = InferSelectModel<typeof pastQuotes>
 export type RefundRow = InferSelectModel<typeof refunds>
-export type SweptRow = InferSelectModel<typeof sweptAmounts>
+export type SweptRow = InferSelectModel<typeof sweptAmounts> & { rail: Rail }
 
-/** An option with its address and the quotes it had before, oldest first. */
-export type OptionView = OptionRow & { address: string; past: readonly PastQuoteRow[] }
+/** An option with its address, whose rail says who can move what lies there, and the quotes it had before, oldest first. */
+export type OptionView = OptionRow & { address: string; rail: Rail; past: readonly PastQuoteRow[] }
 
 /** A payment with what depends on the head: how deep it lies. */
 export type PaymentView = PaymentRow & {
@@ -54,7 +55,9 @@ export type Progress = {
 
 export type SettlementView = {
   settlement: SettlementRow
-  /** What sweeps of its address brought to the treasury; null before the first (D6). */
+  /** On the rail `xpub` no chain splits the fee: it is owed in the books (ADR 0031). */
+  rail: Rail
+  /** What sweeps of its address brought to the treasury, or the merchant's wallet took; null before the first (D6). */
   payout: { txHash: string; net: bigint; fee: bigint; at: Date } | null
 }
 

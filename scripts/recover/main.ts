@@ -27,6 +27,10 @@ const recoveryFile = z.object({
     z.object({ id: z.string(), chainId: z.number(), factory: z.string(), tokens: z.array(z.string()) }),
   ),
   issued: z.number().int().nonnegative(),
+  /** Missing from files of before there were any. */
+  wallets: z
+    .array(z.object({ network: z.string(), fingerprint: z.string(), issued: z.number().int() }))
+    .default([]),
   createdAt: z.string(),
 })
 
@@ -51,6 +55,12 @@ async function main(): Promise<void> {
   const network = registry.get(values.network)
   if (!network) throw new Error(`unknown network ${values.network}`)
 
+  for (const wallet of file.wallets.filter((one) => one.network === network.id)) {
+    console.log(
+      `The wallet ${wallet.fingerprint} holds its own ${wallet.issued} addresses here: nothing is to be recovered for them.`,
+    )
+  }
+  if (!network.oneShotForwarder) return
   const { reader } = registry.providers(network.id)[0]
   const identity = await reader.identity(network.factory, AbortSignal.timeout(30_000))
   if (identity.chainId !== network.chainId || identity.codeHash !== FACTORY_CODE_HASH) {

@@ -31,6 +31,7 @@ export function testServices(parts: {
       secondWitnessFromMinor: 1_000_00n,
       sweepFromMinor: 0n,
       rateLimitScale: 1,
+      payoutDelayMs: 86_400_000,
       receivers: { ports: [443, 8443], ranges: LOOPBACK },
     },
     webhookBodies: { invoices: webhookBody },

@@ -35,8 +35,8 @@ export function bloomFilter(watched: WatchSet): (bloom: string | null) => boolea
   const swept = bloomBits(SWEPT_TOPIC)
   const factory = bloomBits(watched.factory)
   const emitters = [...watched.emitters.keys()].map(bloomBits)
-  const recipients =
-    watched.recipients.size <= MAX_HASHED ? [...watched.recipients.keys()].map(bloomBits) : null
+  const parties = [...watched.recipients.keys(), ...watched.senders]
+  const recipients = parties.length <= MAX_HASHED ? parties.map(bloomBits) : null
 
   return (bloom) => {
     if (bloom === null) return true

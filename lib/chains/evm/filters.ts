@@ -17,19 +17,21 @@ export const QUERIES_PER_REQUEST = 10
 export function filtersFor(watched: WatchSet, mode: ScanMode, limits: FilterLimits): Filter[] {
   const emitters = [...watched.emitters.keys()]
   const sweeps: Filter = { address: [watched.factory], topics: [SWEPT_TOPIC] }
-  if (emitters.length === 0 || watched.recipients.size === 0) return [sweeps]
+  const senders = [...watched.senders]
+  if (emitters.length === 0 || watched.recipients.size + senders.length === 0) return [sweeps]
   if (mode === 'token') {
     return inParts([...emitters, watched.factory], limits.maxAddresses).map((address) => ({
       address,
       topics: [[TRANSFER_TOPIC, SWEPT_TOPIC]],
     }))
   }
-  const recipients = inParts([...watched.recipients.keys()], limits.maxTopics)
+  const parts = [
+    ...inParts([...watched.recipients.keys()], limits.maxTopics).map((to) => [TRANSFER_TOPIC, null, to]),
+    ...inParts(senders, limits.maxTopics).map((from) => [TRANSFER_TOPIC, from]),
+  ]
   return [
     sweeps,
-    ...inParts(emitters, limits.maxAddresses).flatMap((address) =>
-      recipients.map((part) => ({ address, topics: [TRANSFER_TOPIC, null, part] })),
-    ),
+    ...inParts(emitters, limits.maxAddresses).flatMap((address) => parts.map((topics) => ({ address, topics }))),
   ]
 }
 

@@ -9,6 +9,8 @@ export type Match = { kind: 'transfer' | 'sweep'; log: Readonly<Record<string, u
 export type WatchSet = {
   /** Topics of the recipients, to their display form. */
   recipients: ReadonlyMap<string, string>
+  /** Topics of those whose transfers are wanted wherever they go. */
+  senders: ReadonlySet<string>
   /** Lower-case emitters of transfers, to the token (null: native coin). An allow-list: no look-alike is in it (S9). */
   emitters: ReadonlyMap<string, string | null>
   /** Lower case. */
@@ -21,6 +23,7 @@ export type WatchSet = {
 export function watchSetOf(network: Network, watch: Watch): WatchSet {
   const recipients = new Map<string, string>()
   for (const recipient of watch.recipients) recipients.set(addressTopic(recipient), recipient)
+  const senders = new Set([...(watch.senders ?? [])].map(addressTopic))
   const emitters = new Map<string, string | null>(watch.tokens.map((token) => [token.toLowerCase(), token]))
   const logged = network.logsTransferTopicForNative === true
   if (watch.native && logged) emitters.set(NATIVE_EMITTER, null)
@@ -28,16 +31,19 @@ export function watchSetOf(network: Network, watch: Watch): WatchSet {
 
   return {
     recipients,
+    senders,
     emitters,
     factory,
     wholeBlocks: watch.native && !logged,
     match(log) {
       const { address, topics } = log
       if (typeof address !== 'string' || !Array.isArray(topics)) return null
-      const [topic, , to] = topics as unknown[]
+      const [topic, from, to] = topics as unknown[]
       if (topic === TRANSFER_TOPIC) {
         // Three topics: an ERC-721 transfer has the same signature and four.
-        const wanted = topics.length === 3 && typeof to === 'string' && recipients.has(to.toLowerCase())
+        const isOf = (known: { has(topic: string): boolean }, at: unknown) =>
+          typeof at === 'string' && known.has(at.toLowerCase())
+        const wanted = topics.length === 3 && (isOf(recipients, to) || isOf(senders, from))
         return wanted && emitters.has(address.toLowerCase()) ? { kind: 'transfer', log } : null
       }
       return topic === SWEPT_TOPIC && address.toLowerCase() === factory ? { kind: 'sweep', log } : null

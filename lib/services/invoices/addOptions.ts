@@ -6,7 +6,9 @@ import type { Rate } from '@/lib/domain/quote'
 import type { ServiceContext } from '../context'
 import { openLane } from '../testmode/openLane'
 import type { InvoiceRow } from '../views'
-import { addForwarderOption, allotForwarder } from './addForwarderOption'
+import { xpubKeyOf } from '../xpub/activeKey'
+import { addOption } from './addOption'
+import { allotAddress } from './allotAddress'
 import type { Chosen } from './chooseMethods'
 
 type Place = { invoice: InvoiceRow; merchant: MerchantRow; quoteEnds: Date }
@@ -14,7 +16,7 @@ type Quotable = Chosen & { rate: Rate }
 
 /**
  * Gives an invoice its ways to be paid, the first being the one that a request without a choice gets. What has no rate now is left out
- * (D3), unless nothing has. Methods of one network and treasury share an address: it passes on whatever arrives. Throws
+ * (D3), unless nothing has. Methods of one network and treasury, or wallet, share an address: whatever arrives goes there. Throws
  * RATE_UNAVAILABLE.
  */
 export async function addOptions(
@@ -30,14 +32,16 @@ export async function addOptions(
   for (const [index, chosen] of quotable.entries()) {
     const network = lanes.get(chosen.network.id) ?? (await ownNetwork(ctx, invoice, chosen.network))
     lanes.set(chosen.network.id, network)
-    const place = `${network.id} ${chosen.method.treasury}`
+    const { method } = chosen
+    const goesTo = method.rail === 'xpub' ? xpubKeyOf(method, ctx.clock.now()) : method.treasury
+    const place = `${network.id} ${method.rail} ${goesTo}`
     const addressId =
       addresses.get(place) ??
-      (await allotForwarder(ctx, { invoice, merchant, method: chosen.method, network }))
+      (await allotAddress(ctx, { invoice, merchant, method, network }))
     addresses.set(place, addressId)
     const { token, rate } = chosen
     const own = { ...invoice, currency }
-    await addForwarderOption(ctx, {
+    await addOption(ctx, {
       invoice: own,
       merchant,
       network,

@@ -4,6 +4,7 @@ import { payableBySymbol, payableTokens, type PayableToken } from '@/lib/chains/
 import type { OpenNetwork } from '@/lib/chains/registry'
 import { DomainError } from '@/lib/domain/errors'
 import type { Actor, ServiceContext } from '../context'
+import { isActive } from '../xpub/activeKey'
 
 /** A merchant's way to be paid, with the network and token as they are known here. */
 export type Chosen = { method: PaymentMethodRow; network: OpenNetwork; token: PayableToken }
@@ -24,7 +25,7 @@ export async function chooseMethod(ctx: ServiceContext, actor: Tenant, symbol: s
       constraints: { supported },
     })
   }
-  const known = knownOf(await enabledMethods(ctx.db, actor, symbol), open)
+  const known = knownOf(ctx, await enabledMethods(ctx.db, actor, symbol), open)
   if (known.length === 0) throw methodRequired(ctx, symbol)
   const [first] = await inOrder(ctx, known)
   if (first) return first
@@ -37,13 +38,24 @@ export async function chooseMethod(ctx: ServiceContext, actor: Tenant, symbol: s
  */
 export async function offeredMethods(ctx: ServiceContext, actor: Tenant): Promise<[Chosen, ...Chosen[]]> {
   const enabled = (await methodsOf(ctx.db, actor)).filter((method) => method.enabled)
-  const known = knownOf(enabled, openNetworks(ctx, actor))
+  const known = knownOf(ctx, enabled, openNetworks(ctx, actor))
   if (known.length === 0) throw methodRequired(ctx, 'any asset')
   const usable = await inOrder(ctx, known)
   const simulated = usable.filter(({ network }) => network.laneOfItsOwn)
-  const [first, ...others] = (simulated.length > 0 ? simulated : usable).toSorted((a, b) => rank(a) - rank(b))
+  const ranked = (simulated.length > 0 ? simulated : usable).toSorted((a, b) => rank(a) - rank(b))
+  const [first, ...others] = oncePerAsset(ranked)
   if (!first) throw paused('every asset')
   return [first, ...others]
+}
+
+/** A token can be taken on one network by two rails: the one that its merchant prefers. */
+function oncePerAsset(ranked: readonly Chosen[]): Chosen[] {
+  const assets = new Map<string, Chosen>()
+  for (const chosen of ranked) {
+    const asset = `${chosen.network.id} ${chosen.token.symbol}`
+    if (!assets.has(asset)) assets.set(asset, chosen)
+  }
+  return [...assets.values()]
 }
 
 /** Native coin, then tokens; within these what its merchant prefers, and that in the order in which it was set up. */
@@ -56,8 +68,14 @@ function openNetworks(ctx: ServiceContext, { mode }: Tenant): OpenNetwork[] {
   return ctx.networks.all().filter((network) => network.mode === mode)
 }
 
-function knownOf(methods: readonly PaymentMethodRow[], open: readonly OpenNetwork[]): Chosen[] {
-  return methods.flatMap((method) => {
+/** Those that this instance knows, and whose time has come (F4). */
+function knownOf(
+  ctx: ServiceContext,
+  methods: readonly PaymentMethodRow[],
+  open: readonly OpenNetwork[],
+): Chosen[] {
+  const now = ctx.clock.now()
+  return methods.filter((method) => isActive(method, now)).flatMap((method) => {
     const network = open.find((candidate) => candidate.id === method.network)
     const token = network && payableBySymbol(network, method.token)
     return network && token ? [{ method, network, token }] : []

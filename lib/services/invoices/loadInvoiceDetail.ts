@@ -18,7 +18,7 @@ import type { InvoiceDetail, InvoiceParts, InvoiceRow, ToldInvoice } from '../vi
 import { overpaymentOf } from '../customers/overpaymentOf'
 import { headsOf, paymentViews, progressOf } from './invoiceProgress'
 import { refundViews } from '../refunds/refundViews'
-import { payoutOf } from '../settlements/payout'
+import { payoutOf, railOf } from '../settlements/payout'
 import { verifyAddresses } from './verifyAddresses'
 
 /** One invoice of the actor's merchant and mode with all its parts. Throws NOT_FOUND for a stranger's. */
@@ -73,7 +73,11 @@ export async function assembleInvoice(ctx: ServiceContext, invoice: InvoiceRow):
     payments: views,
     exceptions,
     refunds: refundViews(refunds, headsOf(states)),
-    settlement: settlement && { settlement, payout: payoutOf(swept, settlement) },
+    settlement: settlement && {
+      settlement,
+      rail: railOf(addresses, settlement),
+      payout: payoutOf(swept, settlement),
+    },
     progress,
     overpayment: await overpaymentOf(ctx, invoice, option, { settlement, progress, refunds }),
   }

@@ -11,6 +11,7 @@ import { quoteAmount } from '@/lib/domain/quote'
 import { newId } from '@/lib/ids'
 import type { ServiceContext } from '../context'
 import type { InvoiceRow, OptionView } from '../views'
+import { xpubKeyOf } from '../xpub/activeKey'
 
 /**
  * Quotes one option anew and keeps the quote before, which goes on valuing what came up to the invoice's end under it (D3).
@@ -84,7 +85,11 @@ async function isMethodOf(ctx: ServiceContext, invoice: InvoiceRow, option: Opti
   const methods = await enabledMethods(ctx.db, invoice, option.token)
   const address = (await addressesOf(ctx.db, [invoice.id])).find((one) => one.id === option.depositAddressId)
   const terms = (await payoutTermsOf(ctx.db, invoice.merchantId)).find((one) => one.id === address?.termsId)
-  return methods.some(
-    (method) => method.network === networkName(option.network) && method.treasury === terms?.treasury,
-  )
+  const now = ctx.clock.now()
+  return methods.some((method) => {
+    if (method.network !== networkName(option.network) || method.rail !== address?.rail) return false
+    return method.rail === 'xpub'
+      ? xpubKeyOf(method, now) === address.xpubKeyId
+      : terms !== undefined && method.treasury === terms.treasury
+  })
 }

@@ -1,14 +1,18 @@
 import { methodsOf, type PaymentMethodRow } from '@/db/queries/paymentMethods'
 import { networkStates } from '@/db/queries/networks'
+import { xpubKeyRows } from '@/db/queries/xpubKeys'
 import type { OpenNetwork } from '@/lib/chains/registry'
 import type { Actor, ServiceContext } from '../context'
 import { isDelayed } from '../networks/delay'
+import { isActive, xpubKeyOf } from '../xpub/activeKey'
 
 /** A way to be paid, with how its network is doing; `network` is null when this instance does not read it (any more). */
 export type ListedMethod = {
   method: PaymentMethodRow
   network: OpenNetwork | null
-  state: 'ready' | 'delayed' | 'unverified' | 'closed'
+  state: 'ready' | 'delayed' | 'unverified' | 'closed' | 'waiting'
+  /** On the rail `xpub`, the wallet whose addresses are given out now, and the one from a later time on (F4). */
+  wallet: { fingerprint: string | null; next: { fingerprint: string; from: Date } | null } | null
 }
 
 /** The merchant's ways to be paid in this mode, the oldest first. */
@@ -19,17 +23,33 @@ export async function listPaymentMethods(
   const methods = await methodsOf(ctx.db, actor)
   const states = await networkStates(ctx.db, [...new Set(methods.map((method) => method.network))])
   const now = ctx.clock.now()
+  const keys = await xpubKeyRows(
+    ctx.db,
+    methods.flatMap(({ xpubKeyId, nextXpubKeyId }) => [xpubKeyId ?? [], nextXpubKeyId ?? []].flat()),
+  )
+  const fingerprintOf = (id: string | null) => keys.find((key) => key.id === id)?.fingerprint ?? null
   return methods.map((method) => {
     const network = ctx.networks.all().find((one) => one.id === method.network) ?? null
     const cursor = states.find((state) => state.network === method.network) ?? null
-    return { method, network, state: stateOf() }
+    return { method, network, state: stateOf(), wallet: walletOf() }
 
     function stateOf(): ListedMethod['state'] {
       if (!network) return 'closed'
+      if (!isActive(method, now)) return 'waiting'
       // A lane of its own cannot be behind, and nobody else's chain has to be verified for it.
       if (network.laneOfItsOwn) return 'ready'
       if (!cursor?.verified) return 'unverified'
       return isDelayed(network, cursor, now) ? 'delayed' : 'ready'
+    }
+
+    function walletOf(): ListedMethod['wallet'] {
+      if (method.rail !== 'xpub') return null
+      const next = fingerprintOf(method.nextXpubKeyId)
+      const waits = method.nextFrom !== null && method.nextFrom > now
+      return {
+        fingerprint: fingerprintOf(xpubKeyOf(method, now)),
+        next: waits && method.nextFrom && next ? { fingerprint: next, from: method.nextFrom } : null,
+      }
     }
   })
 }

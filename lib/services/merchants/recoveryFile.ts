@@ -1,5 +1,6 @@
 import { depositCountersIssued, findMerchant, payoutTermsOf } from '@/db/queries/merchants'
-import { methodsOf } from '@/db/queries/paymentMethods'
+import { methodsOf, type PaymentMethodRow } from '@/db/queries/paymentMethods'
+import { xpubIndexesIssued, xpubKeyRows } from '@/db/queries/xpubKeys'
 import { DomainError } from '@/lib/domain/errors'
 import type { ServiceContext } from '../context'
 import { SANDBOX_TREASURY } from './addSandboxMethods'
@@ -14,6 +15,8 @@ export type RecoveryFile = {
   terms: RecoveryTerms[]
   /** Deposit addresses given out when the file was written: a search looks at all of them, paid or not. */
   issued: number
+  /** Wallets whose own addresses are given out: nothing is to be done for them, their seed phrase brings everything back. */
+  wallets: { network: string; fingerprint: string; issued: number }[]
   networks: { id: string; chainId: number; factory: string; tokens: string[] }[]
   createdAt: string
 }
@@ -27,11 +30,10 @@ export async function recoveryFile(ctx: ServiceContext, merchantId: string): Pro
     ...(await methodsOf(ctx.db, { merchantId, mode: 'test' })),
   ].filter((method) => method.treasury !== SANDBOX_TREASURY)
   const feeBps = /^0x0+$/.test(ctx.policy.feeRecipient) ? 0 : merchant.feeBps
-  const upcoming = methods.map(({ treasury }) => ({
-    treasury,
-    feeRecipient: ctx.policy.feeRecipient,
-    feeBps,
-  }))
+  // Addresses of the merchant's own wallet need no recovery: their keys are in that wallet (ADR 0031).
+  const upcoming = methods.flatMap(({ treasury }) =>
+    treasury === null ? [] : [{ treasury, feeRecipient: ctx.policy.feeRecipient, feeBps }],
+  )
   const used = (await payoutTermsOf(ctx.db, merchantId))
     .filter((terms) => terms.treasury !== SANDBOX_TREASURY)
     .map(({ treasury, feeRecipient, feeBps: bps }) => ({ treasury, feeRecipient, feeBps: bps }))
@@ -42,9 +44,11 @@ export async function recoveryFile(ctx: ServiceContext, merchantId: string): Pro
     seed: ctx.secrets.open(merchant.recoverySeed),
     terms: [...byKey.values()],
     issued: Number(await depositCountersIssued(ctx.db, merchantId)),
+    wallets: await walletsOf(ctx, methods),
     networks: ctx.networks
       .all()
-      .filter((network) => !network.laneOfItsOwn)
+      // A forwarder is nowhere else.
+      .filter((network) => !network.laneOfItsOwn && network.oneShotForwarder)
       .map((network) => ({
         id: network.id,
         chainId: network.chainId,
@@ -53,4 +57,25 @@ export async function recoveryFile(ctx: ServiceContext, merchantId: string): Pro
       })),
     createdAt: ctx.clock.now().toISOString(),
   }
+}
+
+async function walletsOf(
+  ctx: ServiceContext,
+  methods: readonly PaymentMethodRow[],
+): Promise<RecoveryFile['wallets']> {
+  const uses = methods.flatMap(({ network, xpubKeyId, nextXpubKeyId }) =>
+    [xpubKeyId, nextXpubKeyId].flatMap((keyId) => (keyId === null ? [] : [{ network, keyId }])),
+  )
+  const keys = await xpubKeyRows(
+    ctx.db,
+    uses.map(({ keyId }) => keyId),
+  )
+  const wallets = new Map<string, RecoveryFile['wallets'][number]>()
+  for (const { network, keyId } of uses) {
+    const key = keys.find((one) => one.id === keyId)
+    if (!key) continue
+    const issued = await xpubIndexesIssued(ctx.db, keyId)
+    wallets.set(`${network} ${keyId}`, { network, fingerprint: key.fingerprint, issued })
+  }
+  return [...wallets.values()]
 }

@@ -18,6 +18,7 @@ import type { ServiceContext } from '../context'
 import type { NewEvent } from '../events/recordEvents'
 import type { News } from '../invoices/reassess'
 import type { OptionRow } from '../views'
+import { paymentsAmong } from './ownMoney'
 
 type Credited = { news: News; count: number; addressIds: string[] }
 
@@ -37,7 +38,14 @@ export async function creditTransfers(
     transfers.map((transfer) => transfer.to),
   )
   const byAddress = new Map(addresses.map((row) => [row.address, row]))
-  const own = transfers.filter((transfer) => byAddress.has(transfer.to))
+  const meant = await paymentsAmong(
+    ctx,
+    transfers.flatMap((transfer) => {
+      const address = byAddress.get(transfer.to)
+      return address ? [{ address, transfer }] : []
+    }),
+  )
+  const own = transfers.filter((transfer) => meant.has(transfer))
   const known = await paymentsByTransaction(
     ctx.db,
     network.id,

@@ -11,6 +11,7 @@ import { lowerCredits } from './lowerCredits'
 import { assetAt, readBalances } from './readBalances'
 import { recordSwept } from './recordSwept'
 import { fenced, type Run } from './run'
+import { witnessOwned } from './witnessOwned'
 
 /** A token's balance may run ahead of its logs for so long before it is believed without them. */
 const TOKEN_PATIENCE_MS = 10 * 60_000
@@ -36,7 +37,16 @@ export async function witness(run: Run, addressIds: readonly string[], withinMs:
   const own = { ...run, signal: AbortSignal.any([run.signal, AbortSignal.timeout(withinMs)]) }
   try {
     for (let start = 0; start < rows.length && !own.signal.aborted; start += BATCH) {
-      await witnessBatch(own, rows.slice(start, start + BATCH), at, unsettled)
+      const batch = rows.slice(start, start + BATCH)
+      await witnessBatch(
+        own,
+        batch.filter((row) => row.rail === 'forwarder'),
+        at,
+        unsettled,
+      )
+      const owned = batch.filter((row) => row.rail === 'xpub')
+      if (owned.length > 0) await witnessOwned(own, owned, at)
+      if (!own.signal.aborted) for (const row of owned) unsettled.delete(row.id)
     }
   } catch (error) {
     if (!isChainError(error) || !own.signal.aborted || run.signal.aborted) throw error
@@ -57,6 +67,7 @@ async function witnessBatch(
   at: At,
   unsettled: Set<string>,
 ): Promise<void> {
+  if (rows.length === 0) return
   const balances = await readBalances(run, rows, at)
   if (!balances) return
   const gaps = await gapsOf(run, rows, balances, at)

@@ -1,4 +1,4 @@
-import { treasuriesOf, walletsOf } from '@/db/queries/wallets'
+import { ownAddressesOf, treasuriesOf, walletsOf } from '@/db/queries/wallets'
 import type { Mode } from '@/db/schema'
 import type { ServiceContext } from '../context'
 
@@ -6,7 +6,7 @@ type Owned = { id: string; merchantId: string; mode: Mode }
 
 /**
  * The wallets that refunds of invoices come from, by invoice: those that the merchant declared, and the treasuries that the
- * invoices' own addresses pay to, which are theirs without saying (F6).
+ * invoices' own addresses pay to, which are theirs without saying, as are addresses of their own wallet (F6).
  */
 export async function refundWallets(
   ctx: Pick<ServiceContext, 'db'>,
@@ -15,6 +15,9 @@ export async function refundWallets(
   const wallets = new Map<string, Set<string>>(invoices.map(({ id }) => [id, new Set()]))
   const treasuries = await treasuriesOf(ctx.db, [...wallets.keys()])
   for (const { invoiceId, treasury } of treasuries) wallets.get(invoiceId)?.add(treasury)
+  for (const { invoiceId, address } of await ownAddressesOf(ctx.db, [...wallets.keys()])) {
+    wallets.get(invoiceId)?.add(address)
+  }
   const declared = new Map<string, readonly string[]>()
   for (const { id, merchantId, mode } of invoices) {
     const owner = `${merchantId}/${mode}`

@@ -65,17 +65,22 @@ function moneyFacts(money: Money, asset: Asset) {
       assetOf(payment.network, payment.token) === asset && payment.confirmedAt && !payment.orphanedAt,
   )
   const swept = money.swept.filter((row) => assetOf(row.network, row.token) === asset)
+  const forwarded = swept.filter((row) => row.rail === 'forwarder')
+  // What a merchant's wallet takes from its own address is all theirs, and at most what came for the invoice: the fee stays owed.
+  const ownOut = sum(swept.filter((row) => row.rail === 'xpub').map((row) => row.net))
+  const allArrived = sum(arrived.map((payment) => payment.amount))
+  const takenByMerchant = ownOut < allArrived ? ownOut : allArrived
   const refunded = money.refunds.filter(
     (row) => assetOf(row.network, row.token) === asset && refundStatus(row) === 'completed',
   )
   const hasSettled = money.settled.size > 0
   return {
-    arrived: sum(arrived.map((payment) => payment.amount)),
+    arrived: allArrived,
     settled: sum(arrived.filter((payment) => money.settled.has(payment.id)).map((payment) => payment.amount)),
     feeBps: money.invoice.feeBps,
-    sweptNet: sum(swept.map((row) => row.net)),
-    sweptFee: sum(swept.map((row) => row.fee)),
-    sweeps: swept.length,
+    sweptNet: sum(forwarded.map((row) => row.net)) + takenByMerchant,
+    sweptFee: sum(forwarded.map((row) => row.fee)),
+    sweeps: forwarded.length,
     refunded: sum(refunded.map((row) => row.amount)),
     refundedUntaken: sum(refunded.map((row) => (hasSettled ? row.uncounted : row.amount))),
   }

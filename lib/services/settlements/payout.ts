@@ -1,4 +1,4 @@
-import type { SettlementRow, SettlementView, SweptRow } from '../views'
+import type { AddressRow, SettlementRow, SettlementView, SweptRow } from '../views'
 
 /** What the canonical sweeps of an invoice brought to its treasury in the settlement's asset; null before the first (D6). */
 export function payoutOf(swept: readonly SweptRow[], settlement: SettlementRow): SettlementView['payout'] {
@@ -11,4 +11,9 @@ export function payoutOf(swept: readonly SweptRow[], settlement: SettlementRow):
     fee: own.reduce((sum, row) => sum + row.fee, 0n),
     at: first.blockTime,
   }
+}
+
+/** By which rail what a settlement takes had come. */
+export function railOf(addresses: readonly AddressRow[], { network }: SettlementRow): SettlementView['rail'] {
+  return addresses.find((address) => address.network === network)?.rail ?? 'forwarder'
 }

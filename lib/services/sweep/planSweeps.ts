@@ -3,7 +3,7 @@ import { sweepCalldata } from '@/lib/chains/evm/forwarder'
 import type { GasWallet } from '@/lib/chains/gasPort'
 import { payableBySymbol, payableTokens } from '@/lib/chains/payable'
 import type { Hex } from '@/lib/chains/port'
-import { forwarderTerms } from '../invoices/addForwarderOption'
+import { forwarderTerms } from '../invoices/allotAddress'
 import type { Run } from '../reconcile/run'
 
 /** One transaction: what lies at these addresses, all of one set of terms. */

@@ -9,5 +9,5 @@ export type MerchantWallets = { declared: WalletRow[]; treasuries: string[] }
 export async function listWallets(ctx: ServiceContext, actor: Actor): Promise<MerchantWallets> {
   mustBeAllowed(actor, 'invoices:read')
   const [declared, methods] = await Promise.all([walletsOf(ctx.db, actor), methodsOf(ctx.db, actor)])
-  return { declared, treasuries: [...new Set(methods.map((method) => method.treasury))].sort() }
+  return { declared, treasuries: [...new Set(methods.flatMap((method) => method.treasury ?? []))].sort() }
 }

@@ -72,13 +72,14 @@ function checkInvoice(simulation: Simulation, books: Books, known: KnownInvoice)
   const own = books.payments.filter((row) => row.invoiceId === known.id && row.orphanedAt === null)
   const settlement = books.settlements.find((row) => row.invoiceId === known.id)
   const assets = SYMBOLS.map((symbol) => ({ symbol, asset: assetOf(symbol) }))
+  const salt = address.salt ?? ''
   const came = arrivals(
     chain,
     chain.head,
-    address,
+    { ...address, salt },
     assets.map((one) => one.asset),
   )
-  const left = departures(chain, chain.head, address.salt)
+  const left = departures(chain, chain.head, salt)
   const of = (asset: string) => came.filter((one) => one.asset === asset)
   const asked = of(assetOf(token))
   const verdict = verdictOf({

@@ -13,13 +13,6 @@ import { newId } from '@/lib/ids'
 import type { ServiceContext } from '../context'
 import type { InvoiceRow } from '../views'
 
-type Place = {
-  invoice: Pick<InvoiceRow, 'id' | 'merchantId' | 'mode' | 'feeBps' | 'monitorUntil'>
-  merchant: MerchantRow
-  method: PaymentMethodRow
-  network: OpenNetwork
-}
-
 type Addition = {
   invoice: Pick<InvoiceRow, 'id' | 'merchantId' | 'mode' | 'totalMinor' | 'confirmationsOverride'> & {
     currency: Fiat
@@ -34,47 +27,8 @@ type Addition = {
   isDefault: boolean
 }
 
-/**
- * Gives an invoice a fresh CREATE2 address on a network, whose salt commits to treasury, fee and a reference that the recovery file
- * rebuilds (F1). The one place where addresses are allotted. Returns its id.
- */
-export async function allotForwarder(
-  ctx: ServiceContext,
-  { invoice, merchant, method, network }: Place,
-): Promise<string> {
-  const now = ctx.clock.now()
-  const terms = await ensurePayoutTerms(ctx.db, {
-    id: newId('ptm', now),
-    merchantId: merchant.id,
-    treasury: method.treasury,
-    feeRecipient: ctx.policy.feeRecipient,
-    feeBps: invoice.feeBps,
-    createdAt: now,
-  })
-  const counter = await nextDepositCounter(ctx.db, merchant.id)
-  const ref = depositRef(ctx.secrets.open(merchant.recoverySeed) as Hex, counter)
-  const salt = depositSalt({ ...forwarderTerms(terms), ref })
-  const addressId = newId('dep', now)
-  await insertAddress(ctx.db, {
-    id: addressId,
-    merchantId: merchant.id,
-    mode: invoice.mode,
-    invoiceId: invoice.id,
-    network: network.id,
-    address: depositAddress({ ...forwarderTerms(terms), ref }),
-    termsId: terms.id,
-    counter,
-    ref,
-    salt,
-    hotUntil: invoice.monitorUntil,
-    witnessedBlock: (await networkState(ctx.db, network.id))?.blockNumber ?? 0,
-    createdAt: now,
-  })
-  return addressId
-}
-
 /** One way to pay an invoice at an address of its own: its quote is frozen now. */
-export async function addForwarderOption(ctx: ServiceContext, addition: Addition): Promise<void> {
+export async function addOption(ctx: ServiceContext, addition: Addition): Promise<void> {
   const { invoice, merchant, network, token, rate, addressId } = addition
   const now = ctx.clock.now()
   const amountConfirmations = Math.max(network.confirmationFloor, confirmationsForAmount(invoice.totalMinor))
@@ -106,9 +60,4 @@ export async function addForwarderOption(ctx: ServiceContext, addition: Addition
     amountConfirmations,
     isDefault: addition.isDefault,
   })
-}
-
-/** The terms as the contract's salt takes them. */
-export function forwarderTerms(terms: { treasury: string; feeRecipient: string; feeBps: number }) {
-  return { treasury: terms.treasury as Hex, feeRecipient: terms.feeRecipient as Hex, feeBps: terms.feeBps }
 }

@@ -1,0 +1,77 @@
+import { insertAddress } from '@/db/queries/invoiceParts'
+import { ensurePayoutTerms, nextDepositCounter, type MerchantRow } from '@/db/queries/merchants'
+import { networkState } from '@/db/queries/networks'
+import type { PaymentMethodRow } from '@/db/queries/paymentMethods'
+import { nextXpubIndex, xpubKeyRows } from '@/db/queries/xpubKeys'
+import { depositAddress, depositRef, depositSalt } from '@/lib/chains/evm/forwarder'
+import type { Hex } from '@/lib/chains/port'
+import type { OpenNetwork } from '@/lib/chains/registry'
+import { newId } from '@/lib/ids'
+import type { ServiceContext } from '../context'
+import { xpubKeyOf } from '../xpub/activeKey'
+import { walletAddress } from '../xpub/walletAddress'
+import type { InvoiceRow } from '../views'
+
+type Allotment = {
+  invoice: Pick<InvoiceRow, 'id' | 'merchantId' | 'mode' | 'feeBps' | 'monitorUntil'>
+  merchant: MerchantRow
+  method: PaymentMethodRow
+  network: OpenNetwork
+}
+
+/** Gives an invoice an address of its own by the method's rail, and returns its id. The one place where addresses are allotted. */
+export async function allotAddress(ctx: ServiceContext, allotment: Allotment): Promise<string> {
+  const { invoice, merchant, method, network } = allotment
+  const now = ctx.clock.now()
+  const id = newId('dep', now)
+  const provenBlock = (await networkState(ctx.db, network.id))?.blockNumber ?? 0
+  const own = method.rail === 'xpub' ? await ofOwnWallet(ctx, allotment) : await ofForwarder(ctx, allotment)
+  await insertAddress(ctx.db, {
+    id,
+    merchantId: merchant.id,
+    mode: invoice.mode,
+    invoiceId: invoice.id,
+    network: network.id,
+    rail: method.rail,
+    ...own,
+    issuedBlock: method.rail === 'xpub' ? provenBlock : null,
+    hotUntil: invoice.monitorUntil,
+    witnessedBlock: provenBlock,
+    createdAt: now,
+  })
+  return id
+}
+
+/** A fresh CREATE2 address whose salt commits to treasury, fee and a reference that the recovery file rebuilds (F1). */
+async function ofForwarder(ctx: ServiceContext, { invoice, merchant, method }: Allotment) {
+  const now = ctx.clock.now()
+  if (method.treasury === null) throw new Error(`method ${method.id} has no treasury`)
+  const terms = await ensurePayoutTerms(ctx.db, {
+    id: newId('ptm', now),
+    merchantId: merchant.id,
+    treasury: method.treasury,
+    feeRecipient: ctx.policy.feeRecipient,
+    feeBps: invoice.feeBps,
+    createdAt: now,
+  })
+  const counter = await nextDepositCounter(ctx.db, merchant.id)
+  const ref = depositRef(ctx.secrets.open(merchant.recoverySeed) as Hex, counter)
+  const commitment = { ...forwarderTerms(terms), ref }
+  const salt = depositSalt(commitment)
+  return { address: depositAddress(commitment), termsId: terms.id, counter, ref, salt }
+}
+
+/** The next address of the merchant's own wallet, which no invoice of anybody had (ADR 0031). */
+async function ofOwnWallet(ctx: ServiceContext, { method, network }: Allotment) {
+  const keyId = xpubKeyOf(method, ctx.clock.now())
+  const [key] = keyId === null ? [] : await xpubKeyRows(ctx.db, [keyId])
+  if (!key) throw new Error(`method ${method.id} has no key yet`)
+  const xpubIndex = await nextXpubIndex(ctx.db, key.id)
+  const address = walletAddress(network, ctx.secrets.open(key.chainKey), xpubIndex)
+  return { address, xpubKeyId: key.id, xpubIndex }
+}
+
+/** The terms as the contract's salt takes them. */
+export function forwarderTerms(terms: { treasury: string; feeRecipient: string; feeBps: number }) {
+  return { treasury: terms.treasury as Hex, feeRecipient: terms.feeRecipient as Hex, feeBps: terms.feeBps }
+}

@@ -1,0 +1,72 @@
+import { methodsOf } from '@/db/queries/paymentMethods'
+import { addressesOfMembers } from '@/db/queries/users'
+import { lockMerchant } from '@/db/queries/merchants'
+import { DomainError } from '@/lib/domain/errors'
+import { payoutChangedMail } from '@/lib/mail/messages'
+import { mustBeAllowed } from '../access'
+import type { Actor, ServiceContext } from '../context'
+import { postMail } from '../mail/postMail'
+import { inTransaction } from '../transaction'
+import { acceptedKey, networkForXpub } from './acceptedKey'
+import { setXpubMethods, type XpubMethod } from './setXpubMethods'
+import { walletAddress } from './walletAddress'
+
+export type ChangeXpubInput = {
+  network: string
+  tokens: readonly string[]
+  xpub: string
+  /** The last six characters of the first address, as the owner's own wallet shows it (F4). */
+  lastSix: string
+}
+
+/** How recently the person must have given their password (F4). */
+const CONFIRMED_WITHIN_MS = 10 * 60_000
+const COMPARED = 6
+
+/**
+ * Has later invoices in these tokens paid to addresses of the owner's wallet. The owner alone, who has just given their password and
+ * compared an address; where invoices are paid elsewhere so far, from the operator's delay on, and the owners are told at once (F4).
+ * Throws NOT_PERMITTED, VALIDATION_FAILED.
+ */
+export async function changeXpub(
+  ctx: ServiceContext,
+  actor: Actor,
+  input: ChangeXpubInput,
+): Promise<XpubMethod[]> {
+  mustBeAllowed(actor, 'payout:change')
+  mustHaveConfirmed(ctx, actor)
+  const key = acceptedKey(input.xpub)
+  const network = networkForXpub(ctx, actor.mode, input.network)
+  const first = walletAddress(network, key.chainKey, 0)
+  if (input.lastSix.trim().toLowerCase() !== first.slice(-COMPARED).toLowerCase()) {
+    throw new DomainError(
+      'VALIDATION_FAILED',
+      'last_six: must be the last six characters of your wallet’s first address. If your wallet shows another, do not go on: money would go where you cannot reach it',
+      { field: 'last_six' },
+    )
+  }
+  return inTransaction(ctx, async (tx) => {
+    await lockMerchant(tx.db, actor.merchantId)
+    const now = tx.clock.now()
+    const standing = (await methodsOf(tx.db, actor)).filter((method) => method.enabled)
+    const replaces = standing.some((method) => input.tokens.includes(method.token))
+    const waits = actor.mode === 'live' && replaces && tx.policy.payoutDelayMs > 0
+    const from = waits ? new Date(now.getTime() + tx.policy.payoutDelayMs) : null
+    const scope = { merchantId: actor.merchantId, mode: actor.mode }
+    const methods = await setXpubMethods(tx, { ...scope, network, tokens: input.tokens, key, from }, actor)
+    for (const owner of await addressesOfMembers(tx.db, actor.merchantId, ['owner'])) {
+      const what = { mode: actor.mode, network: network.name, tokens: input.tokens, first, from }
+      await postMail(tx, payoutChangedMail(owner, { ...what, publicUrl: tx.policy.publicUrl }))
+    }
+    return methods
+  })
+}
+
+/** Throws NOT_PERMITTED for whoever is no person, or has not given their password just now. */
+function mustHaveConfirmed(ctx: ServiceContext, { role, confirmedAt }: Actor): void {
+  if (role === undefined) throw new DomainError('NOT_PERMITTED', 'Only the owner changes where money goes')
+  const since = confirmedAt ? ctx.clock.now().getTime() - confirmedAt.getTime() : Infinity
+  if (since > CONFIRMED_WITHIN_MS) {
+    throw new DomainError('NOT_PERMITTED', 'Give your password again to change where money goes')
+  }
+}
