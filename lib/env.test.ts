@@ -54,6 +54,7 @@ describe('.env.example', () => {
     expect(`${defaults.rateLimitScale}`).toBe(shown['RATE_LIMIT_SCALE'])
     expect(`${defaults.secondWitnessFromMinor / 100n}`).toBe(shown['SECOND_WITNESS_FROM'])
     expect(`${defaults.sweepFromMinor}`).toBe(shown['SWEEP_FROM_CENTS'])
+    expect(`${defaults.payoutDelayMs / 3_600_000}`).toBe(shown['PAYOUT_DELAY_HOURS'])
     expect(defaults.feeRecipient).toBe(shown['FEE_RECIPIENT'])
     expect(defaults.localNetworkMode).toBe(shown['LOCAL_NETWORK_MODE'])
     expect(defaults.logLevel).toBe(shown['LOG_LEVEL'])
@@ -91,6 +92,7 @@ describe('what is missing or wrong is named with what it should be', () => {
     ['RATE_LIMIT_SCALE', '0', 'must be a number above 0'],
     ['SECOND_WITNESS_FROM', '10.5', 'must be whole US dollars, 0 or more'],
     ['SWEEP_FROM_CENTS', '-1', 'must be whole US cents, 0 or more'],
+    ['PAYOUT_DELAY_HOURS', '721', 'must be whole hours, 0 to 720'],
     ['RECONCILE_INTERVAL_MS', '5', 'must be whole milliseconds, 200 or more'],
     ['LOG_LEVEL', 'loud', 'must be debug, info, warn, error or silent'],
   ])('%s=%s', (name, value, wanted) => {

@@ -42,23 +42,34 @@ export function QuoteCard({ view: { quote }, zone }: Props) {
 /** What became of the money. */
 export function SettlementCard({ view: { settlement }, zone }: Props) {
   if (!settlement) return null
-  const { payout } = settlement
+  const { payout, own } = settlement
+  const place = own
+    ? payout
+      ? 'Moved by your wallet'
+      : 'At an address of your wallet'
+    : payout
+      ? 'In your wallet'
+      : 'Not swept yet'
   return (
     <Card
       id="settlement"
       title="Settlement"
-      aside={<Badge tone={payout ? 'good' : 'working'}>{payout ? 'In your wallet' : 'Not swept yet'}</Badge>}
+      aside={<Badge tone={payout || own ? 'good' : 'working'}>{place}</Badge>}
     >
       <Facts>
         <Fact name="Arrived">{settlement.gross}</Fact>
-        <Fact name={`Fee (${settlement.percent})`}>−{settlement.fee}</Fact>
+        <Fact
+          name={own ? `Fee (${settlement.percent}), owed to the operator` : `Fee (${settlement.percent})`}
+        >
+          −{settlement.fee}
+        </Fact>
         <Fact name="Yours">
           <strong className="font-semibold">{settlement.net}</strong>
         </Fact>
         {settlement.credit && <Fact name="Paid by credit">{settlement.credit}</Fact>}
         {payout && (
           <>
-            <Fact name="Sent to your wallet">
+            <Fact name={own ? 'Moved' : 'Sent to your wallet'}>
               <Time at={payout.at} zone={zone} />
             </Fact>
             <Fact name="Transaction">

@@ -89,7 +89,9 @@ function tell({ type, data }: EventRow): Told {
     case 'settlement.swept':
       return {
         tone: 'good',
-        title: `${text('net')} ${text('token')} sent on to your wallet${inBlock}`,
+        title: data.to
+          ? `${text('net')} ${text('token')} moved by your wallet${inBlock}`
+          : `${text('net')} ${text('token')} sent on to your wallet${inBlock}`,
         detail: text('fee') === '0' ? null : `${text('fee')} ${text('token')} went to the platform’s fee.`,
       }
     case 'invoice.completed':

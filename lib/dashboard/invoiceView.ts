@@ -63,6 +63,8 @@ export type InvoiceView = {
     /** What the customer's credit paid beside what arrived; null where it paid nothing. */
     credit: string | null
     payout: { net: string; at: Date; transaction: Link } | null
+    /** It is paid to the merchant's own wallet: they have it already, and the fee is owed. */
+    own: boolean
   } | null
   exceptions: (BadgeText & { kind: string; meaning: string; openedAt: Date; closedAt: Date | null })[]
   metadata: [string, string][]
@@ -211,7 +213,7 @@ function rateText(num: bigint, den: bigint): string {
 
 function settlementFacts({ settlement }: ShownInvoice, networks: Networks): InvoiceView['settlement'] {
   if (!settlement) return null
-  const { settlement: row, payout } = settlement
+  const { settlement: row, payout, rail } = settlement
   const money = (amount: bigint) => `${formatUnits(amount, row.decimals, 2)} ${row.token}`
   return {
     id: row.id,
@@ -220,6 +222,7 @@ function settlementFacts({ settlement }: ShownInvoice, networks: Networks): Invo
     net: money(row.net),
     percent: `${formatUnits(BigInt(row.feeBps), 2)} %`,
     credit: row.creditApplied === 0n ? null : money(row.creditApplied),
+    own: rail === 'xpub',
     payout: payout && {
       net: money(payout.net),
       at: payout.at,

@@ -21,6 +21,7 @@ export function serverEnvironment(facts: {
     AUTH_SECRET: facts.secrets.authSecret,
     JWT_SECRET: facts.secrets.jwtSecret,
     REGISTRATION: 'open',
+    PAYOUT_DELAY_HOURS: '0',
     NETWORKS: 'local',
     RPC_URLS_LOCAL: facts.rpcUrl,
     LOCAL_NETWORK_MODE: 'live',

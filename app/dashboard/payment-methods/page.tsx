@@ -1,17 +1,27 @@
 import type { Metadata } from 'next'
 import { visit } from '@/app/dashboard/visit'
 import { PageHead } from '@/components/dashboard/PageHead'
+import { OwnWalletCard } from '@/components/dashboard/OwnWalletCard'
 import { WalletsCard } from '@/components/dashboard/WalletsCard'
 import { Badge } from '@/components/ui/Badge'
 import { ChainLink } from '@/components/ui/ChainLink'
 import { EmptyState } from '@/components/ui/EmptyState'
 import { Cell, Row, Table } from '@/components/ui/Table'
+import { SubmitButton } from '@/components/ui/SubmitButton'
+import { Time } from '@/components/ui/Time'
 import { methodLine } from '@/lib/dashboard/methodLines'
+import { holdingLine, totalLine, walletChoices } from '@/lib/dashboard/ownWallet'
 import { listPaymentMethods } from '@/lib/services/merchants/listPaymentMethods'
 import { listWallets } from '@/lib/services/wallets/listWallets'
+import { listHoldings } from '@/lib/services/xpub/listHoldings'
 import { declare, forget } from './actions'
+import { callOffWallet, setOwnWallet } from './walletActions'
 
 export const metadata: Metadata = { title: 'Payment methods' }
+
+const HOLDINGS_SHOWN = 50
+
+const NOTHING_HELD: Awaited<ReturnType<typeof listHoldings>> = { totals: [], holdings: [], more: false }
 
 const COLUMNS = [
   { name: 'Token' },
@@ -21,13 +31,14 @@ const COLUMNS = [
 ] as const
 
 export default async function PaymentMethods() {
-  const { app, actor, session, may } = await visit('/dashboard/payment-methods')
+  const { app, actor, session, may, zone } = await visit('/dashboard/payment-methods')
   const lines = (await listPaymentMethods(app, actor)).map(methodLine)
   const { declared, treasuries } = await listWallets(app, actor)
   const wallets = [
     ...treasuries.map((address) => ({ id: null, address, label: 'Your payments go there' })),
     ...declared.map(({ id, address, label }) => ({ id, address, label: label ?? 'Declared by you' })),
   ]
+  const own = may('settlements:read') ? await listHoldings(app, actor, HOLDINGS_SHOWN) : NOTHING_HELD
   return (
     <>
       <PageHead
@@ -49,7 +60,25 @@ export default async function PaymentMethods() {
                   </span>
                 </Cell>
                 <Cell from="sm">
-                  <ChainLink link={line.treasury} what="your wallet" />
+                  {line.treasury ? (
+                    <ChainLink link={line.treasury} what="your wallet" />
+                  ) : (
+                    <span className="flex flex-col gap-1">
+                      {line.wallet?.fingerprint && <span>Your own wallet {line.wallet.fingerprint}</span>}
+                      {line.wallet?.next && (
+                        <span className="flex flex-wrap items-center gap-2 text-muted">
+                          Your own wallet {line.wallet.next.fingerprint} from{' '}
+                          <Time at={line.wallet.next.from} zone={zone} />
+                          {may('payout:change') && (
+                            <form action={callOffWallet}>
+                              <input type="hidden" name="id" value={line.id} />
+                              <SubmitButton kind="quiet">Call it off</SubmitButton>
+                            </form>
+                          )}
+                        </span>
+                      )}
+                    </span>
+                  )}
                 </Cell>
                 <Cell>
                   <Badge tone={line.badge.tone}>{line.badge.label}</Badge>
@@ -64,6 +93,15 @@ export default async function PaymentMethods() {
           </EmptyState>
         )}
       </div>
+      <OwnWalletCard
+        action={may('payout:change') ? setOwnWallet : null}
+        mode={session.mode}
+        choices={walletChoices(app.networks.all(), session.mode)}
+        totals={own.totals.map(totalLine)}
+        holdings={own.holdings.map((holding) => holdingLine(holding, (id) => app.networks.get(id)))}
+        more={own.more}
+        exportHref="/dashboard/payment-methods/holdings"
+      />
       <WalletsCard
         wallets={wallets}
         mode={session.mode}

@@ -160,6 +160,8 @@ export const GLOSSARY: Readonly<Record<string, string>> = {
   plan_type: 'The plan, which is the operator’s to change.',
   platform_fee_amount: 'What the operator of this server takes.',
   platform_fee_percentage: 'The same in percent, which is the operator’s to change.',
+  platform_fee_status:
+    'deducted where the contract splits it off; owed where customers pay to addresses of your own wallet.',
   platform_fees: 'What the operator took.',
   previous_secret_expires_at: 'Until when the secret before signs as well.',
   price_lock_duration: 'Seconds for which the quote of a volatile asset holds.',

@@ -49,11 +49,13 @@ export function presentTotals({
 /** D6: gas is not taken from the merchant's net, so that what was received is what was swept. */
 export function presentSettlement({
   settlement,
+  rail,
   payout,
 }: SettlementView): Wire<z.output<typeof settlementAnswer>> {
   const summary = presentSettlementSummary(settlement)
   return {
     ...summary,
+    platform_fee_status: rail === 'xpub' ? 'owed' : 'deducted',
     invoice_id: settlement.invoiceId,
     merchant_id: settlement.merchantId,
     currency: settlement.token,

@@ -170,6 +170,7 @@ export const publicInvoice = z.strictObject({
 
 export const settlementAnswer = z.strictObject({
   ...settlementFields,
+  platform_fee_status: z.enum(['deducted', 'owed']),
   invoice_id: z.string(),
   merchant_id: z.string(),
   /** The asset it was paid in. */

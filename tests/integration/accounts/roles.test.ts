@@ -50,6 +50,10 @@ import { testEndpoint } from '@/lib/services/webhooks/testEndpoint'
 import { declareWallet } from '@/lib/services/wallets/declareWallet'
 import { forgetWallet } from '@/lib/services/wallets/forgetWallet'
 import { listWallets } from '@/lib/services/wallets/listWallets'
+import { callOffXpub } from '@/lib/services/xpub/callOffXpub'
+import { changeXpub } from '@/lib/services/xpub/changeXpub'
+import { listHoldings } from '@/lib/services/xpub/listHoldings'
+import { previewXpub } from '@/lib/services/xpub/previewXpub'
 import { testApp } from '@/tests/support/app'
 import { linkInput } from '@/tests/support/links'
 import { invoiceInput } from '@/tests/support/world'
@@ -118,6 +122,21 @@ const VERBS: Record<string, [Permission, (actor: Actor) => Promise<unknown>]> = 
     (actor) => listCustomers(app, actor, { limit: 1, after: null }),
   ],
   'customers/showCustomer': ['customers:read', (actor) => showCustomer(app, actor, NOBODY)],
+  'xpub/callOffXpub': ['payout:change', (actor) => callOffXpub(app, actor, 'pm_none')],
+  'xpub/changeXpub': [
+    'payout:change',
+    (actor) =>
+      changeXpub(
+        app,
+        { ...actor, confirmedAt: app.clock.now() },
+        { network: 'local', tokens: ['USDT'], xpub: 'none', lastSix: '' },
+      ),
+  ],
+  'xpub/listHoldings': ['settlements:read', (actor) => listHoldings(app, actor, 1)],
+  'xpub/previewXpub': [
+    'payout:change',
+    (actor) => previewXpub(app, actor, { network: 'local', xpub: 'none' }),
+  ],
   'audit/listAudit': ['audit:read', (actor) => listAudit(app, actor, ALL_LINES)],
   'dashboard/needsAttention': ['invoices:read', (actor) => needsAttention(app, actor)],
   'dashboard/showInvoice': ['invoices:read', (actor) => showInvoice(app, actor, NOTHING)],

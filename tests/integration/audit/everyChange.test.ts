@@ -44,6 +44,9 @@ import { deleteEndpoint } from '@/lib/services/webhooks/deleteEndpoint'
 import { resendDelivery } from '@/lib/services/webhooks/resendDelivery'
 import { rotateSecret } from '@/lib/services/webhooks/rotateSecret'
 import { linkInput } from '@/tests/support/links'
+import { callOffXpub } from '@/lib/services/xpub/callOffXpub'
+import { changeXpub } from '@/lib/services/xpub/changeXpub'
+import { testWallet } from '@/tests/support/wallet'
 import { invoiceInput } from '@/tests/support/world'
 import { accountsWorld, HOME, PASSWORD } from '../accounts/world'
 
@@ -78,6 +81,12 @@ const newEndpoint = async () => {
     enabled: true,
   }
   return (await createEndpoint(app, actor, input)).view.endpoint.id
+}
+const changeWallet = () => {
+  const wallet = testWallet(51)
+  const confirmed = { ...actor, confirmedAt: app.clock.now() }
+  const lastSix = wallet.account(0).address.slice(-6)
+  return changeXpub(app, confirmed, { network: 'local', tokens: ['USDC'], xpub: wallet.xpub, lastSix })
 }
 const newInvoice = async (who = actor) => (await createInvoice(app, who, invoiceInput())).invoice.id
 
@@ -198,6 +207,12 @@ const CHANGES: Record<string, Change> = {
     change: (id) => playTest(app, tester, id, stepsOf('exact', {})),
     action: 'test.played',
   },
+  'xpub/changeXpub': { change: () => changeWallet(), action: 'payment_method.added' },
+  'xpub/callOffXpub': {
+    ready: async () => (await changeWallet())[0]?.id ?? '',
+    change: (id) => callOffXpub(app, actor, id),
+    action: 'payment_method.change_called_off',
+  },
   'webhooks/createEndpoint': { change: newEndpoint, action: 'webhook_endpoint.created' },
   'webhooks/changeEndpoint': {
     ready: newEndpoint,
@@ -230,6 +245,7 @@ const CHANGES: Record<string, Change> = {
 const READ = /\/(get|list|show)[A-Z]/
 const OTHER_READS = [
   'dashboard/needsAttention',
+  'xpub/previewXpub',
   // Sends something and writes nothing.
   'webhooks/testEndpoint',
 ]
