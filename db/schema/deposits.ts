@@ -1,5 +1,15 @@
 import { sql } from 'drizzle-orm'
-import { boolean, check, index, integer, pgTable, primaryKey, text, uniqueIndex, bigint } from 'drizzle-orm/pg-core'
+import {
+  boolean,
+  check,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  bigint,
+} from 'drizzle-orm/pg-core'
 import { createdAt, instant, mode, sums, units } from './columns'
 import { onNetwork, onOwnLane } from './networks'
 import { invoices, ofInvoice } from './invoices'

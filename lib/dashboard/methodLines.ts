@@ -27,11 +27,14 @@ export function methodLine({ method, network, state, wallet }: ListedMethod): Me
     id: method.id,
     token: method.token,
     network: network?.name ?? method.network,
-    treasury: method.treasury === null ? null : {
-      short: shortHash(method.treasury),
-      full: method.treasury,
-      url: network?.explorer?.address(method.treasury) ?? null,
-    },
+    treasury:
+      method.treasury === null
+        ? null
+        : {
+            short: shortHash(method.treasury),
+            full: method.treasury,
+            url: network?.explorer?.address(method.treasury) ?? null,
+          },
     wallet,
     badge: method.enabled ? STATES[state] : { label: 'Switched off', tone: 'plain' },
     isDefault: method.isDefault,

@@ -24,9 +24,17 @@ export function testWallet(accountIndex: number, coin = 60) {
     xprv: account.privateExtendedKey,
     key,
     account: (index: number) =>
-      mnemonicToAccount(MNEMONIC, { path: `m/44'/${coin}'/${accountIndex}'/0/${index}` as "m/44'/60'/0'/0/0" }),
+      mnemonicToAccount(MNEMONIC, {
+        path: `m/44'/${coin}'/${accountIndex}'/0/${index}` as "m/44'/60'/0'/0/0",
+      }),
     /** Sends tokens from one of its addresses, which must hold gas; mined at once. */
-    async send(rpcUrl: string, index: number, to: string, amount: string, token: keyof typeof TOKENS = 'USDT') {
+    async send(
+      rpcUrl: string,
+      index: number,
+      to: string,
+      amount: string,
+      token: keyof typeof TOKENS = 'USDT',
+    ) {
       const client = createWalletClient({
         account: this.account(index),
         transport: http(rpcUrl),

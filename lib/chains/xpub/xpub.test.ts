@@ -63,7 +63,11 @@ describe('only a public key of an account is read', () => {
     ['an account that is none', master.derive("m/44'/60'").deriveChild(0).publicExtendedKey, 'depth'],
     ['a zpub', withVersion(account.publicExtendedKey, 0x04b24746), 'bitcoin'],
     ['a tpub', withVersion(account.publicExtendedKey, 0x043587cf), 'bitcoin'],
-    ['a mistyped one', account.publicExtendedKey.replace(/.$/, (last) => (last === 'x' ? 'y' : 'x')), 'not_extended'],
+    [
+      'a mistyped one',
+      account.publicExtendedKey.replace(/.$/, (last) => (last === 'x' ? 'y' : 'x')),
+      'not_extended',
+    ],
     ['an address', '0x70997970C51812dc3A010C7d01b50e0d17dc79C8', 'not_extended'],
     ['nothing', '', 'not_extended'],
   ])('%s is refused', (_, text, why) => {
@@ -75,9 +79,17 @@ describe('what can spend is told before anything is done with it', () => {
   const wif = base58Check.encode(Uint8Array.from([0x80, ...new Uint8Array(32).fill(7), 1]))
   test.each([
     ['a seed phrase', MNEMONIC],
-    ['one over several lines, numbered', MNEMONIC.split(' ').map((word, at) => `${at + 1}. ${word}`).join('\n')],
+    [
+      'one over several lines, numbered',
+      MNEMONIC.split(' ')
+        .map((word, at) => `${at + 1}. ${word}`)
+        .join('\n'),
+    ],
     ['one with a word too few', MNEMONIC.split(' ').slice(1).join(' ')],
-    ['one in another language', 'あいこくしん あいこくしん あいこくしん あいこくしん あいこくしん あいこくしん あいこくしん あいこくしん あいこくしん あいこくしん あいこくしん あおぞら'],
+    [
+      'one in another language',
+      'あいこくしん あいこくしん あいこくしん あいこくしん あいこくしん あいこくしん あいこくしん あいこくしん あいこくしん あいこくしん あいこくしん あおぞら',
+    ],
     ['an xprv', account.privateExtendedKey],
     ['an xprv among other words', `my key is: ${account.privateExtendedKey}`],
     ['a mistyped xprv', account.privateExtendedKey.replace(/.$/, '1')],
@@ -100,7 +112,9 @@ describe('what can spend is told before anything is done with it', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 1000 }), fc.constantFrom(128, 256), (number, strength) => {
         const phrase = generateMnemonic(english, strength)
-        const key = HDKey.fromMasterSeed(keccak256(stringToBytes(phrase), 'bytes')).derive(`m/44'/60'/${number}'`)
+        const key = HDKey.fromMasterSeed(keccak256(stringToBytes(phrase), 'bytes')).derive(
+          `m/44'/60'/${number}'`,
+        )
         expect(looksSecret(phrase)).toBe(true)
         expect(looksSecret(key.privateExtendedKey)).toBe(true)
         expect(readExtendedKey(key.publicExtendedKey).ok).toBe(true)

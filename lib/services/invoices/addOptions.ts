@@ -36,8 +36,7 @@ export async function addOptions(
     const goesTo = method.rail === 'xpub' ? xpubKeyOf(method, ctx.clock.now()) : method.treasury
     const place = `${network.id} ${method.rail} ${goesTo}`
     const addressId =
-      addresses.get(place) ??
-      (await allotAddress(ctx, { invoice, merchant, method, network }))
+      addresses.get(place) ?? (await allotAddress(ctx, { invoice, merchant, method, network }))
     addresses.set(place, addressId)
     const { token, rate } = chosen
     const own = { ...invoice, currency }

@@ -75,11 +75,13 @@ function knownOf(
   open: readonly OpenNetwork[],
 ): Chosen[] {
   const now = ctx.clock.now()
-  return methods.filter((method) => isActive(method, now)).flatMap((method) => {
-    const network = open.find((candidate) => candidate.id === method.network)
-    const token = network && payableBySymbol(network, method.token)
-    return network && token ? [{ method, network, token }] : []
-  })
+  return methods
+    .filter((method) => isActive(method, now))
+    .flatMap((method) => {
+      const network = open.find((candidate) => candidate.id === method.network)
+      const token = network && payableBySymbol(network, method.token)
+      return network && token ? [{ method, network, token }] : []
+    })
 }
 
 /** Those whose network was read and found to be what it should be; a lane has its cursor from its first block. */

@@ -75,7 +75,7 @@ export async function assembleInvoice(ctx: ServiceContext, invoice: InvoiceRow):
     refunds: refundViews(refunds, headsOf(states)),
     settlement: settlement && {
       settlement,
-      rail: railOf(addresses, settlement),
+      rail: railOf(options, settlement),
       payout: payoutOf(swept, settlement),
     },
     progress,

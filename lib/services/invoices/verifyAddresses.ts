@@ -32,7 +32,12 @@ export async function verifyAddresses(
 /** How rows derive again; null for one whose parts are gone. */
 async function derivation(ctx: ServiceContext, invoice: InvoiceRow, addresses: readonly AddressRow[]) {
   const keys = new Map(
-    (await xpubKeyRows(ctx.db, addresses.flatMap((row) => row.xpubKeyId ?? []))).map((row) => [row.id, row]),
+    (
+      await xpubKeyRows(
+        ctx.db,
+        addresses.flatMap((row) => row.xpubKeyId ?? []),
+      )
+    ).map((row) => [row.id, row]),
   )
   const merchant = await findMerchant(ctx.db, invoice.merchantId)
   const terms = new Map((await payoutTermsOf(ctx.db, invoice.merchantId)).map((row) => [row.id, row]))

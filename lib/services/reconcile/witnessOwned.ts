@@ -57,7 +57,11 @@ export async function witnessOwned(run: Run, rows: readonly AddressRow[], at: At
   )
 }
 
-async function looksAt(run: Run, rows: readonly AddressRow[], { balances, known, at }: Seen): Promise<Look[]> {
+async function looksAt(
+  run: Run,
+  rows: readonly AddressRow[],
+  { balances, known, at }: Seen,
+): Promise<Look[]> {
   const ids = rows.map((row) => row.id)
   const credited = table(await creditedUpTo(run.ctx.db, ids, at.number))
   const left = table(await sweptUpTo(run.ctx.db, ids, at.number))
@@ -128,7 +132,11 @@ async function knownHoldings(run: Run, rows: readonly AddressRow[]): Promise<Map
 }
 
 /** Null where the provider has no state of that block any more: what lay there then is a flag. */
-async function balancesThen(run: Run, addresses: readonly string[], block: number): Promise<bigint[][] | null> {
+async function balancesThen(
+  run: Run,
+  addresses: readonly string[],
+  block: number,
+): Promise<bigint[][] | null> {
   try {
     const tokens = payableTokens(run.network).map((token) => token.address)
     return await run.reader.balances(addresses, tokens, block, run.signal)

@@ -1,4 +1,4 @@
-import { addressesOf, sweptFrom } from '@/db/queries/invoiceParts'
+import { optionsOf, sweptFrom } from '@/db/queries/invoiceParts'
 import { findSettlement } from '@/db/queries/settlements'
 import { DomainError } from '@/lib/domain/errors'
 import { mustBeAllowed } from '../access'
@@ -11,7 +11,7 @@ export async function getSettlement(ctx: ServiceContext, actor: Actor, id: strin
   mustBeAllowed(actor, 'settlements:read')
   const settlement = await findSettlement(ctx.db, actor, id)
   if (!settlement) throw new DomainError('NOT_FOUND', 'Settlement not found')
-  const addresses = await addressesOf(ctx.db, [settlement.invoiceId])
+  const options = await optionsOf(ctx.db, [settlement.invoiceId])
   const swept = await sweptFrom(ctx.db, settlement.invoiceId)
-  return { settlement, rail: railOf(addresses, settlement), payout: payoutOf(swept, settlement) }
+  return { settlement, rail: railOf(options, settlement), payout: payoutOf(swept, settlement) }
 }

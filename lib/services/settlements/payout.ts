@@ -1,4 +1,4 @@
-import type { AddressRow, SettlementRow, SettlementView, SweptRow } from '../views'
+import type { OptionView, SettlementRow, SettlementView, SweptRow } from '../views'
 
 /** What the canonical sweeps of an invoice brought to its treasury in the settlement's asset; null before the first (D6). */
 export function payoutOf(swept: readonly SweptRow[], settlement: SettlementRow): SettlementView['payout'] {
@@ -14,6 +14,9 @@ export function payoutOf(swept: readonly SweptRow[], settlement: SettlementRow):
 }
 
 /** By which rail what a settlement takes had come. */
-export function railOf(addresses: readonly AddressRow[], { network }: SettlementRow): SettlementView['rail'] {
-  return addresses.find((address) => address.network === network)?.rail ?? 'forwarder'
+export function railOf(
+  options: readonly OptionView[],
+  { network, token }: SettlementRow,
+): SettlementView['rail'] {
+  return options.find((one) => one.network === network && one.token === token)?.rail ?? 'forwarder'
 }

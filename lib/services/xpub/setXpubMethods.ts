@@ -78,7 +78,13 @@ export async function setXpubMethods(
         await updatePaymentMethod(tx.db, id, { ...keys, xpubKeyId, enabled: true, isDefault: true })
       } else {
         const method = { id, merchantId, mode, network: network.id, token, rail: 'xpub' as const }
-        await insertPaymentMethod(tx.db, { ...method, ...keys, enabled: true, isDefault: true, createdAt: now })
+        await insertPaymentMethod(tx.db, {
+          ...method,
+          ...keys,
+          enabled: true,
+          isDefault: true,
+          createdAt: now,
+        })
       }
       await recordAudit(
         tx,

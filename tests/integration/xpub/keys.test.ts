@@ -103,6 +103,18 @@ describe('indexes', () => {
 })
 
 describe('an address', () => {
+  it('is of the rail that the merchant prefers, where an invoice offers everything', async () => {
+    const wallet = testWallet(43)
+    const actor = await owner()
+    await open(actor, wallet, wallet.xpub, without(0))
+    const { options } = await createInvoice(app, actor, invoiceInput({ offer: 'all' }))
+    expect(Object.fromEntries(options.map(({ token, rail }) => [token, rail]))).toMatchObject({
+      USDT: 'xpub',
+      USDC: 'forwarder',
+    })
+    expect(new Set(options.map(({ token }) => token)).size).toBe(options.length)
+  })
+
   it('is derived again at each read, and a changed one is not shown (F8)', async () => {
     const wallet = testWallet(34)
     const actor = await owner()

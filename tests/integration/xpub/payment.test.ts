@@ -19,7 +19,14 @@ const network = ctx.networks.get('local')
 if (!network) throw new Error('no local chain')
 await setXpubMethods(
   ctx,
-  { merchantId: actor.merchantId, mode: 'live', network, tokens: ['USDT', 'ETH'], key: wallet.key, from: null },
+  {
+    merchantId: actor.merchantId,
+    mode: 'live',
+    network,
+    tokens: ['USDT', 'ETH'],
+    key: wallet.key,
+    from: null,
+  },
   OPERATOR,
 )
 
@@ -123,8 +130,13 @@ describe('an invoice that is paid to the merchant’s own wallet', () => {
     expect(totals.find((row) => row.token === 'USDT')?.balance).toBeGreaterThanOrEqual(16_490_000n)
     const rows = []
     for await (const part of everyHolding(ctx, actor)) rows.push(...part)
-    expect(rows.map((row) => `${row.id} ${row.token}`)).toEqual(holdings.map((row) => `${row.id} ${row.token}`))
-    expect(await listHoldings(ctx, { ...actor, mode: 'test' }, 100)).toMatchObject({ holdings: [], totals: [] })
+    expect(rows.map((row) => `${row.id} ${row.token}`)).toEqual(
+      holdings.map((row) => `${row.id} ${row.token}`),
+    )
+    expect(await listHoldings(ctx, { ...actor, mode: 'test' }, 100)).toMatchObject({
+      holdings: [],
+      totals: [],
+    })
   })
 })
 
@@ -189,7 +201,12 @@ describe('a difference at the merchant’s own address', () => {
 
   it('in gas money from a declared wallet is no payment of the wrong token', async () => {
     const row = { merchantId: actor.merchantId, mode: 'live' as const, address: accounts.payer.address }
-    await insertWallet(ctx.db, { ...row, id: newId('wal', ctx.clock.now()), label: null, createdAt: ctx.clock.now() })
+    await insertWallet(ctx.db, {
+      ...row,
+      id: newId('wal', ctx.clock.now()),
+      label: null,
+      createdAt: ctx.clock.now(),
+    })
     // Somebody waits for native coin, so that whole blocks are read.
     await world.invoice({ cryptoCurrency: 'ETH' })
     const { invoice, option } = await world.invoice()
