@@ -31,7 +31,9 @@ export function filtersFor(watched: WatchSet, mode: ScanMode, limits: FilterLimi
   ]
   return [
     sweeps,
-    ...inParts(emitters, limits.maxAddresses).flatMap((address) => parts.map((topics) => ({ address, topics }))),
+    ...inParts(emitters, limits.maxAddresses).flatMap((address) =>
+      parts.map((topics) => ({ address, topics })),
+    ),
   ]
 }
 
