@@ -13,6 +13,18 @@ describe('JSON without floats', () => {
     expect(writeJson({ total: decimal('10.00') })).toBe('{"total":10.00}')
   })
 
+  it.each([
+    ['quotation marks that end nothing', '\\"'.repeat(500_000)],
+    ['a string of backslashes', `"${'\\'.repeat(1_000_001)}`],
+    ['digits without end', '1'.repeat(1_000_000)],
+    ['spaces', ' '.repeat(1_000_000)],
+    ['words that are none', 'e'.repeat(1_000_000)],
+    ['strings next to each other', '""'.repeat(500_000)],
+    ['numbers next to each other', '1,'.repeat(500_000)],
+  ])('refuses a megabyte of %s at once', (_, text) => {
+    expect(() => parseJson(text)).toThrow(SyntaxError)
+  })
+
   it('makes a prototype a field like any other', () => {
     const parsed = parseJson('{"__proto__":{"isAdmin":true}}') as Record<string, unknown>
     expect(parsed.isAdmin).toBeUndefined()

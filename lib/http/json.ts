@@ -17,10 +17,13 @@ export function parseJson(text: string): unknown {
   return parse(text)
 }
 
+/** A string that never ends is one too: else each quotation mark in it would have the rest of the text looked through again. */
+const TOKENS = /"(?:[^"\\]|\\[^])*"?|[[\]{}]|[-+.\deE]+/g
+
 /** One pass over the text, strings left out: counts open brackets and the length of numerals. */
 function requireBounded(text: string): void {
   let depth = 0
-  for (const [token] of text.matchAll(/"(?:[^"\\]|\\.)*"|[[\]{}]|[-+.\deE]+/g)) {
+  for (const [token] of text.matchAll(TOKENS)) {
     if (token === '[' || token === '{') depth += 1
     else if (token === ']' || token === '}') depth -= 1
     else if (!token.startsWith('"') && token.length > MAX_NUMERAL)
