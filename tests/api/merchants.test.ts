@@ -29,6 +29,24 @@ const change = (key: string, body: object) =>
   ask(app, PATCH, '/api/v1/merchants/me', { key, method: 'PATCH', body })
 const make = (key: string) => ask(app, createInvoice, '/api/v1/invoices', { key, body: EXAMPLE })
 
+describe('a test key', () => {
+  const loose = { settings: { payment_tolerance: { underpayment_threshold: 1 } } }
+
+  it('sets up a merchant that nobody can pay yet', async () => {
+    const { api_key: test } = await joined()
+    expect((await change(test.key, loose)).status).toBe(200)
+  })
+
+  it('403: changes nothing that live payments follow', async () => {
+    const merchant = await world.merchant()
+    const [test, live] = [await world.key(merchant.id, 'sk_test'), await world.key(merchant.id)]
+    const told = await change(test, loose)
+    expect(told).toMatchObject({ status: 403, json: { error: { code: 'RIGHTS_EXCEEDED' } } })
+    expect((await read(live)).json).not.toMatchObject(loose)
+    expect((await change(live, loose)).json).toMatchObject(loose)
+  })
+})
+
 describe('POST /merchants', () => {
   it('answers the document’s own request in its shape, with both keys once', async () => {
     const told = await ask(app, register, '/api/v1/merchants', { body: BODY })

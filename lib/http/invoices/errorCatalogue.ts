@@ -72,10 +72,11 @@ export const ERROR_CATALOGUE: Record<ErrorCode | RequestErrorCode, ErrorEntry> =
   },
   RIGHTS_EXCEEDED: {
     ...forbidden,
-    meaning: 'A key or token would hold more, or live longer, than what asks for it.',
+    meaning:
+      'A key or token would hold more, or live longer, than what asks for it; or a test key would change what live payments follow.',
     suggestions: [
       'Ask for scopes that the key itself holds and a time within its own',
-      'Use a key that holds more',
+      'Use a key that holds more, a live one for what both modes share',
     ],
   },
   PLAN_LIMIT_REACHED: {

@@ -2,7 +2,7 @@ import { findMerchantByEmail, lockMerchant, updateMerchant } from '@/db/queries/
 import { lockEmail } from '@/db/queries/users'
 import { normalEmail } from '@/lib/auth/email'
 import { DomainError } from '@/lib/domain/errors'
-import { mustBeAllowed } from '../access'
+import { mustBeAllowed, mustReachLive } from '../access'
 import { changesOf } from '../audit/changesOf'
 import { recordAudit } from '../audit/recordAudit'
 import type { Actor, ServiceContext } from '../context'
@@ -22,7 +22,7 @@ export type MerchantChange = {
 
 /**
  * Changes what a merchant decides itself, for its later invoices. Throws VALIDATION_FAILED for a plan or fee other than it has,
- * EMAIL_TAKEN, UNSUPPORTED_CURRENCY.
+ * EMAIL_TAKEN, UNSUPPORTED_CURRENCY, RIGHTS_EXCEEDED.
  */
 export async function changeMerchant(
   ctx: ServiceContext,
@@ -32,6 +32,7 @@ export async function changeMerchant(
   mustBeAllowed(actor, 'merchants:write')
   assertSettings(ctx, change.settings)
   return inTransaction(ctx, async (tx) => {
+    await mustReachLive(tx, actor)
     const merchant = await lockMerchant(tx.db, actor.merchantId)
     if (!merchant) throw new DomainError('NOT_FOUND', 'Merchant not found')
     if (change.planType !== undefined && change.planType !== merchant.planType) throw notYours('plan_type')

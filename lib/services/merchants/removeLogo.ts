@@ -1,6 +1,6 @@
 import { deleteLogo } from '@/db/queries/logos'
 import { DomainError } from '@/lib/domain/errors'
-import { mustBeAllowed } from '../access'
+import { mustBeAllowed, mustReachLive } from '../access'
 import { recordAudit } from '../audit/recordAudit'
 import type { Actor, ServiceContext } from '../context'
 import { inTransaction } from '../transaction'
@@ -9,6 +9,7 @@ import { inTransaction } from '../transaction'
 export async function removeLogo(ctx: ServiceContext, actor: Actor): Promise<void> {
   mustBeAllowed(actor, 'merchants:write')
   await inTransaction(ctx, async (tx) => {
+    await mustReachLive(tx, actor)
     const id = await deleteLogo(tx.db, actor.merchantId)
     if (id === null) throw new DomainError('NOT_FOUND', 'There is no logo')
     await recordAudit(tx, { ...actor, mode: null }, { action: 'merchant.logo_removed', subject: id })

@@ -4,7 +4,7 @@ import { newId } from '@/lib/ids'
 import { shrunk } from '@/lib/images/picture'
 import { rgbaPng } from '@/lib/images/png'
 import { IMAGE_TYPES, MAX_SIDE, MIN_SIDE, readImage } from '@/lib/images/readImage'
-import { mustBeAllowed } from '../access'
+import { mustBeAllowed, mustReachLive } from '../access'
 import { recordAudit } from '../audit/recordAudit'
 import type { Actor, ServiceContext } from '../context'
 import { inTransaction } from '../transaction'
@@ -27,6 +27,7 @@ export async function setLogo(ctx: ServiceContext, actor: Actor, file: Uint8Arra
   const logo = { id: newId('logo', now), width, height }
   const png = rgbaPng({ width, height, data })
   await inTransaction(ctx, async (tx) => {
+    await mustReachLive(tx, actor)
     await putLogo(tx.db, { ...logo, merchantId: actor.merchantId, png, createdAt: now })
     await recordAudit(tx, { ...actor, mode: null }, { action: 'merchant.logo_set', subject: logo.id })
   })

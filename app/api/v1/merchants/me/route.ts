@@ -21,7 +21,7 @@ export const PATCH = invoicesApi.route({
   body: changeMerchantBody,
   example: { settings: { invoice_expiry_minutes: 60 } },
   response: merchantAnswer,
-  errors: ['EMAIL_TAKEN', 'UNSUPPORTED_CURRENCY', 'UNSUPPORTED_CRYPTO_CURRENCY'],
+  errors: ['RIGHTS_EXCEEDED', 'EMAIL_TAKEN', 'UNSUPPORTED_CURRENCY', 'UNSUPPORTED_CRYPTO_CURRENCY'],
   async handler({ ctx, actor, body }) {
     const change = {
       businessName: body.business_name,

@@ -9,6 +9,7 @@ export const PUT = invoicesApi.route({
   limit: 'merchant_operations',
   body: logoBody,
   example: LOGO_EXAMPLE,
+  errors: ['RIGHTS_EXCEEDED'],
   response: logoAnswer,
   async handler({ ctx, actor, body }) {
     return presentLogo(await setLogo(ctx, actor, body.image), ctx.policy.publicUrl)
@@ -19,7 +20,7 @@ export const DELETE = invoicesApi.route({
   summary: 'Remove the logo',
   scopes: ['merchants:write'],
   limit: 'merchant_operations',
-  errors: ['NOT_FOUND'],
+  errors: ['NOT_FOUND', 'RIGHTS_EXCEEDED'],
   response: removedLogo,
   async handler({ ctx, actor }) {
     await removeLogo(ctx, actor)
