@@ -861,6 +861,8 @@ CREATE INDEX "api_keys_list" ON "api_keys" USING btree ("merchant_id","created_a
 CREATE INDEX "api_keys_active" ON "api_keys" USING btree ("merchant_id") WHERE "api_keys"."revoked_at" is null;--> statement-breakpoint
 CREATE INDEX "audit_entries_merchant" ON "audit_entries" USING btree ("merchant_id","created_at","id");--> statement-breakpoint
 CREATE INDEX "audit_entries_subject" ON "audit_entries" USING btree ("merchant_id","subject");--> statement-breakpoint
+CREATE INDEX "audit_entries_action" ON "audit_entries" USING btree ("merchant_id","action","created_at","id");--> statement-breakpoint
+CREATE INDEX "audit_entries_actor" ON "audit_entries" USING btree ("merchant_id","actor","created_at","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "audit_links_position" ON "audit_links" USING btree ("chain","position");--> statement-breakpoint
 CREATE INDEX "audit_links_waiting" ON "audit_links" USING btree ("chain","turn") WHERE "audit_links"."position" is null;--> statement-breakpoint
 CREATE UNIQUE INDEX "checkout_sessions_invoice" ON "checkout_sessions" USING btree ("invoice_id");--> statement-breakpoint
@@ -890,12 +892,15 @@ CREATE UNIQUE INDEX "payment_options_once" ON "payment_options" USING btree ("in
 CREATE INDEX "payment_options_address" ON "payment_options" USING btree ("deposit_address_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "events_seq" ON "events" USING btree ("invoice_id","seq");--> statement-breakpoint
 CREATE INDEX "events_merchant" ON "events" USING btree ("merchant_id","mode","created_at","id");--> statement-breakpoint
+CREATE INDEX "events_type" ON "events" USING btree ("merchant_id","mode","type","created_at","id");--> statement-breakpoint
+CREATE INDEX "events_actor" ON "events" USING btree ("merchant_id","mode","actor","created_at","id") WHERE "events"."actor" not like 'system:%';--> statement-breakpoint
 CREATE INDEX "idempotency_keys_expiry" ON "idempotency_keys" USING btree ("expires_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "invoice_exceptions_open" ON "invoice_exceptions" USING btree ("invoice_id","kind") WHERE "invoice_exceptions"."closed_at" is null;--> statement-breakpoint
 CREATE INDEX "invoice_exceptions_invoice" ON "invoice_exceptions" USING btree ("invoice_id");--> statement-breakpoint
 CREATE INDEX "invoice_exceptions_needed" ON "invoice_exceptions" USING btree ("merchant_id","mode","opened_at","id") WHERE "invoice_exceptions"."closed_at" is null;--> statement-breakpoint
 CREATE INDEX "invoices_list" ON "invoices" USING btree ("merchant_id","mode","created_at","id");--> statement-breakpoint
 CREATE INDEX "invoices_list_status" ON "invoices" USING btree ("merchant_id","mode","status","created_at","id");--> statement-breakpoint
+CREATE INDEX "invoices_list_currency" ON "invoices" USING btree ("merchant_id","mode","currency","created_at","id");--> statement-breakpoint
 CREATE INDEX "invoices_list_amount" ON "invoices" USING btree ("merchant_id","mode","total_minor");--> statement-breakpoint
 CREATE INDEX "invoices_open" ON "invoices" USING btree ("expires_at") WHERE "invoices"."status" in ('pending', 'partial');--> statement-breakpoint
 CREATE INDEX "invoices_by_customer" ON "invoices" USING btree ("customer_id","created_at","id");--> statement-breakpoint

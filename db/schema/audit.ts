@@ -45,6 +45,8 @@ export const auditEntries = pgTable(
   (table) => [
     index('audit_entries_merchant').on(table.merchantId, table.createdAt, table.id),
     index('audit_entries_subject').on(table.merchantId, table.subject),
+    index('audit_entries_action').on(table.merchantId, table.action, table.createdAt, table.id),
+    index('audit_entries_actor').on(table.merchantId, table.actor, table.createdAt, table.id),
     check('audit_entries_mode', sql`${table.mode} is null or ${table.merchantId} is not null`),
   ],
 )

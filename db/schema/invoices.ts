@@ -78,6 +78,13 @@ export const invoices = pgTable(
   (table) => [
     index('invoices_list').on(table.merchantId, table.mode, table.createdAt, table.id),
     index('invoices_list_status').on(table.merchantId, table.mode, table.status, table.createdAt, table.id),
+    index('invoices_list_currency').on(
+      table.merchantId,
+      table.mode,
+      table.currency,
+      table.createdAt,
+      table.id,
+    ),
     index('invoices_list_amount').on(table.merchantId, table.mode, table.totalMinor),
     index('invoices_open')
       .on(table.expiresAt)

@@ -10,6 +10,8 @@ const OUTAGES: ReadonlySet<string> = new Set([
   'CONNECTION_DESTROYED',
   'CONNECTION_ENDED',
   '53300',
+  // The statement took longer than the pool allows: a database under too much load.
+  '57014',
   '57P01',
   '57P02',
   '57P03',
