@@ -54,8 +54,9 @@ describe('200', () => {
         total_net_payouts: 32.65,
         paid_invoices: 2,
         conversion_rate: 66.7,
-        average_gross_amount: 16.49,
-        average_net_amount: 16.33,
+        // Over all that were made, rounded down: the document's 45,678.90 over 1,250 is 36.54, its 45,222.11 is 36.17.
+        average_gross_amount: 10.99,
+        average_net_amount: 10.88,
         effective_fee_rate: 1,
       },
       payment_methods: {

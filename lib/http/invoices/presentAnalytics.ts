@@ -26,8 +26,8 @@ export function presentAnalytics(
       total_net_payouts: fiat(amounts.net),
       paid_invoices: count(total.completed),
       conversion_rate: conversion(shownOf(total)),
-      average_gross_amount: fiat(average(total.gross, total.completed)),
-      average_net_amount: fiat(average(total.gross - total.fees, total.completed)),
+      average_gross_amount: fiat(average(total.gross, made)),
+      average_net_amount: fiat(average(total.gross - total.fees, made)),
       effective_fee_rate: feeRate(total),
       average_payment_time: averageSeconds(total.paymentMs, total.completed),
       average_settlement_time: averageSeconds(total.settlementMs, total.completed),
@@ -71,10 +71,10 @@ function conversion({ made, converted }: Shown) {
   return decimal(formatUnits(tenths, 1, 1))
 }
 
-/** In the currency's minor units; 0 of none. */
+/** In the currency's minor units, rounded down as document 004's 36.17 is; 0 of none. */
 function average(value: bigint, among: bigint): bigint {
   if (among === 0n) return 0n
-  return mulDiv(value, 1n, among * 10n ** BigInt(VALUE_PLACES - FIAT_PLACES), 'half-up')
+  return mulDiv(value, 1n, among * 10n ** BigInt(VALUE_PLACES - FIAT_PLACES), 'down')
 }
 
 function averageSeconds(ms: bigint, among: bigint): number {
