@@ -60,9 +60,9 @@ function presentedKey(request: ApiRequest): string | null {
   return bearer(request) ?? request.headers.get('x-api-key')?.trim() ?? null
 }
 
-/** Nothing that is valid has a space in it; asked for otherwise, the expression could be made to look again and again. */
+/** In one pass, however many spaces there are; an operator's own secret may have some within it. */
 function bearer(request: ApiRequest): string | null {
-  return /^Bearer +(\S+) *$/i.exec(request.headers.get('authorization') ?? '')?.[1] ?? null
+  return /^Bearer +(\S.*)$/i.exec(request.headers.get('authorization') ?? '')?.[1]?.trimEnd() ?? null
 }
 
 /** In a time that tells nothing of where two secrets differ, nor of their lengths. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { settlements, webhookDeliveries } from '@/db/schema'
+import { refunds, settlements, webhookDeliveries } from '@/db/schema'
 import { KEY_FORMS, type KeyForm } from '@/lib/auth/keyForms'
 import { createKeyHasher } from '@/lib/auth/keyHasher'
 import { createTokenSigner } from '@/lib/auth/tokens'
@@ -34,6 +34,8 @@ const OWNER = {
   requestId: null,
 }
 
+const REFUND = 'ref_of_the_owner'
+
 /** Something of the owner's for every path with an id: a new route needs its line here. */
 const IDS: Record<string, string> = await theirs()
 
@@ -41,7 +43,10 @@ const IDS: Record<string, string> = await theirs()
 const BODIES: Record<string, unknown> = {
   'POST /api/v1/invoices': EXAMPLE,
   'POST /api/v1/api-keys': { name: 'One' },
-  'POST /api/v1/test/scenarios': { invoice_id: 'inv_1', steps: [{ type: 'mine' }] },
+  'POST /api/v1/test/scenarios': {
+    invoice_id: IDS['/api/v1/test/invoices/{id}/payments'],
+    steps: [{ wait: '1m' }],
+  },
   'POST /api/v1/invoices/{id}/complete': { reason: 'x' },
   'POST /api/v1/invoices/{id}/refunds': { to: `0x${'a2'.repeat(20)}`, amount: 'full' },
   'PATCH /api/v1/invoices/{id}/refunds/{refund_id}': { tx_hash: `0x${'a3'.repeat(32)}` },
@@ -63,10 +68,10 @@ type Case = { name: string; method: string; path: string; route: Route }
 function send({ name, method, path, route }: Case, key?: string) {
   const id = IDS[path]
   if (path.includes('{id}') && id === undefined) throw new Error(`${path} has no line in IDS`)
-  return ask(app, route, path.replace('{id}', id ?? '').replace('{refund_id}', 'ref_1'), {
+  return ask(app, route, path.replace('{id}', id ?? '').replace('{refund_id}', REFUND), {
     method,
     ...(key ? { key } : {}),
-    ...(id ? { params: { id, refund_id: 'ref_1' } } : {}),
+    ...(id ? { params: { id, refund_id: REFUND } } : {}),
     ...(route.spec.body ? { body: BODIES[name] ?? {} } : {}),
   })
 }
@@ -128,30 +133,56 @@ describe.each(keyed)('$name', (one) => {
   })
 })
 
-it.each(keyed.filter(({ path }) => path.includes('{id}')))(
-  '$name: 404 for what is another merchant’s, or of the other mode',
+it('finds what the 404s below are about, for whoever it belongs to', async () => {
+  for (const one of keyed.filter(({ method, path }) => method === 'GET' && path.includes('{id}'))) {
+    expect(await send(one, await world.key(owner.id))).toMatchObject({ status: 200 })
+  }
+})
+
+/** Those that name something of a merchant's, in the path or in the body. */
+const naming = keyed.filter(
+  ({ name, path }) => path.includes('{id}') || name === 'POST /api/v1/test/scenarios',
+)
+it.each(naming)('$name: 404 for what is another merchant’s, or of the other mode', async (one) => {
+  // A live key manages test keys too (ADR 0021); a test key no live ones, and nothing else crosses modes.
+  const { refusals } = one.route.dialect
+  const isTest = one.path.startsWith('/api/v1/test/')
+  const keys = [await world.key(stranger.id, isTest ? 'sk_test' : 'sk_live')]
+  if (!isTest) keys.push(await world.key(owner.id, 'sk_test'))
+  for (const key of keys) {
+    const told = await send(one, key)
+    expect(told).toMatchObject({ status: 404, json: { error: { code: refusals.nameOf('NOT_FOUND') } } })
+    expect(described.mismatch(['components', 'schemas', refusals.schema], told.json)).toBeNull()
+  }
+})
+
+it.each(keyed.filter(({ path }) => path.includes('{refund_id}')))(
+  '$name: 404 below another invoice, were it one’s own',
   async (one) => {
-    // A live key manages test keys too (ADR 0021); a test key no live ones, and nothing else crosses modes.
-    const { refusals } = one.route.dialect
-    const isTest = one.path.startsWith('/api/v1/test/')
-    const keys = [await world.key(stranger.id, isTest ? 'sk_test' : 'sk_live')]
-    if (!isTest) keys.push(await world.key(owner.id, 'sk_test'))
-    for (const key of keys) {
-      const told = await send(one, key)
-      expect(told).toMatchObject({ status: 404, json: { error: { code: refusals.nameOf('NOT_FOUND') } } })
-      expect(described.mismatch(['components', 'schemas', refusals.schema], told.json)).toBeNull()
-    }
+    const { invoice } = await createInvoice(app, OWNER, invoiceInput())
+    const path = one.path.replace('{id}', invoice.id).replace('{refund_id}', REFUND)
+    const told = await ask(app, one.route, path, {
+      method: one.method,
+      key: await world.key(owner.id),
+      params: { id: invoice.id, refund_id: REFUND },
+      ...(one.route.spec.body ? { body: BODIES[one.name] ?? {} } : {}),
+    })
+    expect(told.status).toBe(404)
   },
 )
 
-it('lists and reads nothing of another merchant', async () => {
-  const key = await world.key(stranger.id)
-  const secrets = [...Object.values(IDS), owner.id, owner.contactEmail]
-  for (const one of keyed.filter(({ method, path }) => method === 'GET' && !path.includes('{'))) {
-    const told = await send(one, key)
-    expect(told.status).toBe(200)
-    for (const secret of secrets) expect(told.text).not.toContain(secret)
-  }
+const lists = keyed.filter(({ method, path }) => method === 'GET' && !path.includes('{'))
+
+it.each(lists)('$name shows nothing of another merchant, nor of the other mode', async (one) => {
+  const ofBoth = [owner.id, owner.contactEmail]
+  const ofTest = IDS['/api/v1/test/invoices/{id}/payments'] ?? ''
+  const live = Object.values(IDS).filter((id) => id !== ofTest)
+  const shown = await send(one, await world.key(stranger.id))
+  expect(shown.status).toBe(200)
+  for (const secret of [...live, ofTest, ...ofBoth]) expect(shown.text).not.toContain(secret)
+  const inTest = await send(one, await world.key(owner.id, 'sk_test'))
+  expect(inTest.status).toBe(200)
+  for (const secret of live) expect(inTest.text).not.toContain(secret)
 })
 
 describe.each(routes.filter(({ route }) => route.spec.access.kind === 'operator'))('$name', (one) => {
@@ -186,6 +217,22 @@ async function theirs(): Promise<Record<string, string>> {
       createdAt: now,
     })
     .returning()
+  await app.db.insert(refunds).values({
+    ...tenant,
+    id: REFUND,
+    invoiceId,
+    network: 'local',
+    token: 'USDT',
+    decimals: 6,
+    kind: 'partial',
+    amount: 1n,
+    uncounted: 0n,
+    recipient: `0x${'a2'.repeat(20)}`,
+    preparedBlock: 1,
+    expiresAt: new Date(now.getTime() + 86_400_000),
+    requiredConfirmations: 1,
+    createdAt: now,
+  })
   const key = await issueApiKey(
     app,
     { ...tenant, form: 'sk_live', name: 'theirs', scopes: [] },
