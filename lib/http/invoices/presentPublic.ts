@@ -6,6 +6,9 @@ import { assetAmount, percent } from './amounts'
 import { presentShared } from './presentInvoice'
 import type { publicInvoice } from './schemas'
 
+/** The latest ones that are shown: anyone can send dust, and anyone can ask. What all come to is in the progress. */
+const MOST_PAYMENTS = 100
+
 /** What whoever holds the link may see: no fees, no audit, nothing of the merchant's notes. */
 export function presentPublic(view: PublicInvoice): Wire<z.output<typeof publicInvoice>> {
   const { invoice, option, progress } = view
@@ -13,7 +16,7 @@ export function presentPublic(view: PublicInvoice): Wire<z.output<typeof publicI
   const remainingMs = invoice.expiresAt.getTime() - view.now.getTime()
   return {
     ...presentShared(invoice, option),
-    payments: view.payments.map((payment) => ({
+    payments: view.payments.slice(-MOST_PAYMENTS).map((payment) => ({
       amount: assetAmount(payment.amount, payment.decimals),
       crypto_currency: payment.token,
       status: payment.status,
