@@ -4,6 +4,7 @@ import { NETWORKS } from '@/lib/chains/networks'
 import { parseProviderSettings } from '@/lib/chains/providerSettings'
 import { parseRange } from '@/lib/webhooks/addresses'
 import { MAX_FEE_BPS } from '@/lib/domain/fees'
+import { isSourceId, SOURCE_IDS, type LiveRules, type SourceId } from '@/lib/rates/port'
 import { isPlan, PLANS, type Plan } from '@/lib/domain/plans'
 
 const HEX_KEY = /^[a-z0-9]{1,16}:[0-9a-f]{64}$/
@@ -109,6 +110,18 @@ const schema = z.object({
         error: 'must be such as ETH/USD=3318.50,POL/USD=0.45',
       },
     ),
+  RATE_SOURCES: z
+    .string()
+    .default('auto')
+    .transform((text) => text.split(',').map((id) => id.trim()))
+    .refine((ids) => ['auto', 'none'].includes(ids.join()) || ids.every(isSourceId), {
+      error: `must be auto, none, or some of ${SOURCE_IDS.join(',')}`,
+    }),
+  RATE_MAX_AGE: count(30, 86_400, 'must be whole seconds, 30 to 86400').default(300),
+  RATE_DEVIATION_BPS: count(1, 5_000, 'must be whole basis points, 1 to 5000').default(200),
+  RATE_JUMP_BPS: count(1, 10_000, 'must be whole basis points, 1 to 10000').default(1_000),
+  RATE_JUMP_HOLD: count(0, 86_400, 'must be whole seconds, 0 to 86400').default(600),
+  RATE_PEG_BPS: count(1, 5_000, 'must be whole basis points, 1 to 5000').default(100),
   RATE_LIMIT_SCALE: z.coerce
     .number({ error: 'must be a number above 0' })
     .positive({ error: 'must be a number above 0' })
@@ -156,6 +169,9 @@ export function readEnv(source: Record<string, string | undefined> = process.env
     : parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`)
   const networks = openedNetworks(given, problems)
   if (given.SMTP_URL && !given.MAIL_FROM) problems.push('MAIL_FROM is missing, because SMTP_URL is set')
+  const rateSources = parsed.success ? sourcesFor(parsed.data.RATE_SOURCES, networks) : []
+  if (rateSources.length === 1)
+    problems.push('RATE_SOURCES must name two at least, because one source alone agrees with nobody')
   if (!parsed.success || problems.length > 0) {
     throw new EnvError(`The environment is not complete:\n  ${problems.join('\n  ')}\nSee .env.example.`)
   }
@@ -179,6 +195,8 @@ export function readEnv(source: Record<string, string | undefined> = process.env
     feeRecipient: env.FEE_RECIPIENT,
     gasPrivateKey: (env.GAS_PRIVATE_KEY ?? null) as `0x${string}` | null,
     fixedRates: env.FIXED_RATES.split(',').filter(Boolean),
+    rateSources,
+    liveRates: rateSources.length === 0 ? null : liveRules(env, rateSources),
     rateLimitScale: env.RATE_LIMIT_SCALE,
     secondWitnessFromMinor: BigInt(env.SECOND_WITNESS_FROM) * 100n,
     sweepFromMinor: BigInt(env.SWEEP_FROM_CENTS),
@@ -190,6 +208,24 @@ export function readEnv(source: Record<string, string | undefined> = process.env
       ranges: env.WEBHOOK_ALLOWED_RANGES,
     },
     logLevel: env.LOG_LEVEL,
+  }
+}
+
+/** `auto` is every source where a public network is open, and none where the local chain alone is. */
+function sourcesFor(named: readonly string[], networks: readonly { id: string }[]): SourceId[] {
+  if (named.join() !== 'auto') return named.filter(isSourceId)
+  return networks.some(({ id }) => id !== 'local') ? [...SOURCE_IDS] : []
+}
+
+function liveRules(env: z.output<typeof schema>, sources: readonly SourceId[]): LiveRules {
+  return {
+    sources,
+    minSources: 2,
+    maxAgeMs: env.RATE_MAX_AGE * 1000,
+    deviationBps: env.RATE_DEVIATION_BPS,
+    jumpBps: env.RATE_JUMP_BPS,
+    jumpHoldMs: env.RATE_JUMP_HOLD * 1000,
+    pegBps: env.RATE_PEG_BPS,
   }
 }
 

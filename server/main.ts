@@ -5,6 +5,7 @@ import { readEnv } from '@/lib/env'
 import { getApp } from '@/lib/server/app'
 import { runAudit } from '@/lib/server/audit'
 import { startDispatcher } from '@/lib/server/dispatch'
+import { runRates } from '@/lib/server/rates'
 import { runLanes, runReconcile } from '@/lib/server/reconcile'
 import { drain } from './drain'
 import { createHttpServer } from './httpServer'
@@ -36,6 +37,7 @@ async function main(): Promise<void> {
       () => runReconcile(app, RECONCILE_BUDGET_MS),
       () => runLanes(app, RECONCILE_BUDGET_MS),
       () => runAudit(app, RECONCILE_BUDGET_MS),
+      () => runRates(app, RECONCILE_BUDGET_MS),
     ],
     env.reconcileIntervalMs,
     app.log,

@@ -35,7 +35,30 @@ export function QuoteCard({ view: { quote }, zone }: Props) {
           <ChainLink link={quote.address} what="the address" />
         </Fact>
       </Facts>
+      {quote.heard.length > 0 && <Heard heard={quote.heard} />}
     </Card>
+  )
+}
+
+/** What each source said when the quote was made (D3). */
+function Heard({ heard }: Pick<InvoiceView['quote'], 'heard'>) {
+  return (
+    <details className="mt-4 border-t border-line pt-3 text-sm">
+      <summary className="cursor-pointer py-1 font-medium text-link">What the sources said</summary>
+      <ul className="mt-2 flex flex-col gap-2">
+        {heard.map(({ pair, from, value, leftOut }) => (
+          <li key={`${pair} ${from}`} className="flex flex-wrap justify-between gap-x-4">
+            <span>
+              {from} <span className="text-muted">{pair}</span>
+            </span>
+            <span className="figures">
+              {value}
+              {leftOut && <span className="text-muted"> (left out: {leftOut})</span>}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </details>
   )
 }
 

@@ -197,6 +197,7 @@ CREATE TABLE "payment_options" (
 	"rate_num" numeric(78,0) NOT NULL,
 	"rate_den" numeric(78,0) NOT NULL,
 	"rate_source" text NOT NULL,
+	"rate_inputs" jsonb DEFAULT '{"crossed":false,"legs":[]}'::jsonb NOT NULL,
 	"quoted_at" timestamp (3) with time zone NOT NULL,
 	"quote_expires_at" timestamp (3) with time zone NOT NULL,
 	"required_confirmations" integer NOT NULL,
@@ -258,6 +259,8 @@ CREATE TABLE "invoices" (
 	"subtotal_minor" numeric(78,0) NOT NULL,
 	"tax_minor" numeric(78,0) NOT NULL,
 	"total_minor" numeric(78,0) NOT NULL,
+	"usd_num" numeric(78,0) DEFAULT 1 NOT NULL,
+	"usd_den" numeric(78,0) DEFAULT 1 NOT NULL,
 	"status" text NOT NULL,
 	"underpayment_ppm" numeric(78,0) NOT NULL,
 	"overpayment_minor" numeric(78,0) NOT NULL,
@@ -285,6 +288,7 @@ CREATE TABLE "invoices" (
 	"updated_at" timestamp (3) with time zone NOT NULL,
 	CONSTRAINT "invoices_uuid_unique" UNIQUE("uuid"),
 	CONSTRAINT "invoices_tenant" UNIQUE("id","merchant_id","mode"),
+	CONSTRAINT "invoices_dollars" CHECK ("invoices"."usd_num" > 0 and "invoices"."usd_den" > 0),
 	CONSTRAINT "invoices_total" CHECK ("invoices"."total_minor" = "invoices"."subtotal_minor" + "invoices"."tax_minor" and "invoices"."total_minor" > 0)
 );
 --> statement-breakpoint
@@ -482,9 +486,38 @@ CREATE TABLE "past_quotes" (
 	"rate_num" numeric(78,0) NOT NULL,
 	"rate_den" numeric(78,0) NOT NULL,
 	"rate_source" text NOT NULL,
+	"rate_inputs" jsonb DEFAULT '{"crossed":false,"legs":[]}'::jsonb NOT NULL,
 	"quoted_at" timestamp (3) with time zone NOT NULL,
 	"until" timestamp (3) with time zone NOT NULL,
 	"created_at" timestamp (3) with time zone NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "rate_medians" (
+	"base" text NOT NULL,
+	"quote" text NOT NULL,
+	"value" numeric(78,0) NOT NULL,
+	"at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "rate_medians_base_quote_pk" PRIMARY KEY("base","quote")
+);
+--> statement-breakpoint
+CREATE TABLE "rate_prices" (
+	"source" text NOT NULL,
+	"base" text NOT NULL,
+	"quote" text NOT NULL,
+	"value" numeric(78,0) NOT NULL,
+	"at" timestamp (3) with time zone NOT NULL,
+	"good_until" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "rate_prices_source_base_quote_pk" PRIMARY KEY("source","base","quote")
+);
+--> statement-breakpoint
+CREATE TABLE "rate_sources" (
+	"source" text PRIMARY KEY NOT NULL,
+	"lease_until" timestamp (3) with time zone,
+	"next_at" timestamp (3) with time zone NOT NULL,
+	"last_tried_at" timestamp (3) with time zone,
+	"last_ok_at" timestamp (3) with time zone,
+	"last_error" text,
+	"failures" integer DEFAULT 0 NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "merchant_wallets" (
@@ -920,6 +953,7 @@ CREATE INDEX "payments_address" ON "payments" USING btree ("deposit_address_id",
 CREATE INDEX "payments_unconfirmed" ON "payments" USING btree ("network","block_number") WHERE "payments"."confirmed_at" is null and "payments"."orphaned_at" is null;--> statement-breakpoint
 CREATE INDEX "payments_block" ON "payments" USING btree ("network","block_number");--> statement-breakpoint
 CREATE UNIQUE INDEX "past_quotes_version" ON "past_quotes" USING btree ("option_id","until");--> statement-breakpoint
+CREATE INDEX "rate_prices_pair" ON "rate_prices" USING btree ("base","quote");--> statement-breakpoint
 CREATE UNIQUE INDEX "merchant_wallets_once" ON "merchant_wallets" USING btree ("merchant_id","mode","address") WHERE "merchant_wallets"."removed_at" is null;--> statement-breakpoint
 CREATE UNIQUE INDEX "refunds_transfer" ON "refunds" USING btree ("tx_hash","network","position") WHERE "refunds"."tx_hash" is not null;--> statement-breakpoint
 CREATE INDEX "refunds_invoice" ON "refunds" USING btree ("invoice_id","id");--> statement-breakpoint

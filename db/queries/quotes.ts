@@ -5,7 +5,7 @@ import { depositAddresses, pastQuotes, paymentOptions } from '../schema'
 export type PastQuote = typeof pastQuotes.$inferSelect
 type Quote = Pick<
   typeof paymentOptions.$inferInsert,
-  'quotedAmount' | 'rateNum' | 'rateDen' | 'rateSource' | 'quotedAt' | 'quoteExpiresAt'
+  'quotedAmount' | 'rateNum' | 'rateDen' | 'rateSource' | 'rateInputs' | 'quotedAt' | 'quoteExpiresAt'
 >
 
 /** The quotes that stood before, oldest first (D3). */

@@ -4,12 +4,14 @@ import {
   check,
   index,
   integer,
+  jsonb,
   pgTable,
   primaryKey,
   text,
   uniqueIndex,
   bigint,
 } from 'drizzle-orm/pg-core'
+import { NO_INPUTS, type RateInputs } from '@/lib/domain/rateInputs'
 import { createdAt, instant, mode, sums, units } from './columns'
 import { onNetwork, onOwnLane } from './networks'
 import { invoices, ofInvoice } from './invoices'
@@ -130,6 +132,8 @@ export const paymentOptions = pgTable(
     rateNum: units('rate_num').notNull(),
     rateDen: units('rate_den').notNull(),
     rateSource: text('rate_source').notNull(),
+    /** What the rate was made of (D3). */
+    rateInputs: jsonb('rate_inputs').$type<RateInputs>().notNull().default(NO_INPUTS),
     quotedAt: instant('quoted_at').notNull(),
     quoteExpiresAt: instant('quote_expires_at').notNull(),
     requiredConfirmations: integer('required_confirmations').notNull(),

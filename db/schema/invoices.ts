@@ -39,6 +39,13 @@ export const invoices = pgTable(
     subtotalMinor: units('subtotal_minor').notNull(),
     taxMinor: units('tax_minor').notNull(),
     totalMinor: units('total_minor').notNull(),
+    /** What one unit of the currency was worth in US dollars when it was made: what limits, tiers and thresholds go by. */
+    usdNum: units('usd_num')
+      .notNull()
+      .default(sql`1`),
+    usdDen: units('usd_den')
+      .notNull()
+      .default(sql`1`),
     status: text('status', { enum: INVOICE_STATUSES }).notNull(),
     underpaymentPpm: units('underpayment_ppm').notNull(),
     overpaymentMinor: units('overpayment_minor').notNull(),
@@ -97,6 +104,7 @@ export const invoices = pgTable(
       foreignColumns: [customers.id, customers.merchantId, customers.mode],
     }),
     index('invoices_by_customer').on(table.customerId, table.createdAt, table.id),
+    check('invoices_dollars', sql`${table.usdNum} > 0 and ${table.usdDen} > 0`),
     check(
       'invoices_total',
       sql`${table.totalMinor} = ${table.subtotalMinor} + ${table.taxMinor} and ${table.totalMinor} > 0`,

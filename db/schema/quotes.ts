@@ -1,4 +1,5 @@
-import { pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core'
+import { jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core'
+import { NO_INPUTS, type RateInputs } from '@/lib/domain/rateInputs'
 import { createdAt, instant, mode, units } from './columns'
 import { paymentOptions } from './deposits'
 import { invoices, ofInvoice } from './invoices'
@@ -23,8 +24,9 @@ export const pastQuotes = pgTable(
     rateNum: units('rate_num').notNull(),
     rateDen: units('rate_den').notNull(),
     rateSource: text('rate_source').notNull(),
+    rateInputs: jsonb('rate_inputs').$type<RateInputs>().notNull().default(NO_INPUTS),
     quotedAt: instant('quoted_at').notNull(),
-    /** The invoice's expiry under this quote, inclusive. */
+    /** It valued what came until then, inclusive: its lock's end, or the expiry of an invoice that was opened again. */
     until: instant('until').notNull(),
     createdAt: createdAt(),
   },

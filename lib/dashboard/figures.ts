@@ -1,4 +1,4 @@
-import { formatUnits, FIAT_DECIMALS, isFiat, rescale } from '@/lib/domain/money'
+import { fiatDecimals, formatUnits, rescale } from '@/lib/domain/money'
 import { mulDiv } from '@/lib/domain/rational'
 import { shownOf, VALUE_PLACES } from '@/lib/domain/tally'
 import { fiatAmount } from '@/lib/pay/format'
@@ -57,7 +57,7 @@ export function dayText(day: string): string {
 }
 
 function toMinor(value: bigint, currency: string): bigint {
-  return rescale(value, VALUE_PLACES, isFiat(currency) ? FIAT_DECIMALS[currency] : 2, 'half-up')
+  return rescale(value, VALUE_PLACES, fiatDecimals(currency), 'half-up')
 }
 
 function percentOf(part: bigint, whole: bigint): string {

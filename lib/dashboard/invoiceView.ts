@@ -1,6 +1,7 @@
 import { laneInvoice, networkName } from '@/lib/chains/lanes'
 import type { Network } from '@/lib/chains/network'
 import { formatUnits } from '@/lib/domain/money'
+import { rateFacts, type RateFacts } from './rateFacts'
 import { fiatAmount, shortHash, tokenAmount, tokenText, webUrl } from '@/lib/pay/format'
 import type { OptionView, PaymentView, ShownInvoice } from '@/lib/services/views'
 import { customerName } from './customers'
@@ -45,6 +46,8 @@ export type InvoiceView = {
     network: string
     rate: string
     source: string
+    /** What each source said; none where no source was asked. */
+    heard: RateFacts['heard']
     at: Date
     expiresAt: Date
     confirmations: number
@@ -198,7 +201,7 @@ function quoteFacts(
           },
     network: network?.name ?? networkName(option.network),
     rate: `1 ${option.token} = ${rateText(option.rateNum, option.rateDen)} ${currency}`,
-    source: option.rateSource === 'par' ? 'A stablecoin, at par' : option.rateSource,
+    ...rateFacts(option.rateInputs),
     at: option.quotedAt,
     expiresAt,
     confirmations: option.requiredConfirmations,

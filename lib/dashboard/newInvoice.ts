@@ -4,7 +4,8 @@ import { parseUnits } from '@/lib/domain/money'
 import { isKeepable, webUrl } from '@/lib/http/fields'
 import type { CreateInvoiceInput } from '@/lib/services/invoices/input'
 
-const FIAT_PLACES = 2
+/** The most that any currency has. */
+const AMOUNT_PLACES = 3
 
 /** How long an invoice can be paid, in seconds. */
 export const LIFETIMES = [
@@ -20,7 +21,7 @@ const PLAIN = /^(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?$/
 
 const amount = z.string().transform((input, context) => {
   const text = input.trim()
-  const minor = PLAIN.test(text) ? parseUnits(text.replaceAll(',', ''), FIAT_PLACES) : null
+  const minor = PLAIN.test(text) ? parseUnits(text.replaceAll(',', ''), AMOUNT_PLACES) : null
   if (minor !== null && minor > 0n) return minor
   context.issues.push({ code: 'custom', input, message: 'Enter an amount such as 25 or 19.90.' })
   return z.NEVER
@@ -71,6 +72,7 @@ export function toInvoiceInput(form: z.output<typeof newInvoiceForm>): CreateInv
     items: [{ name: form.title, description: null, quantity: '1', unitPriceMinor: form.amount.toString() }],
     taxMinor: 0n,
     currency: form.currency,
+    amountPlaces: AMOUNT_PLACES,
     cryptoCurrency: form.asset,
     priceLockSeconds: null,
     expiresInSeconds: Number.parseInt(form.lifetime, 10),

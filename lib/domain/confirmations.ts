@@ -1,13 +1,13 @@
-/** Tiers of document 004: by the invoice's total in US cents. */
+/** Tiers of document 004: by the invoice's total in US cents, whatever currency it is written in. */
 const TIERS = [
   { below: 100_00n, confirmations: 1 },
   { below: 10_000_01n, confirmations: 12 },
 ] as const
 const TOP_TIER = 19
 
-/** The tier for a total in USD minor units: under $100 1, to $10,000 12, above 19. */
-export function confirmationsForAmount(totalMinor: bigint): number {
-  return TIERS.find((tier) => totalMinor < tier.below)?.confirmations ?? TOP_TIER
+/** The tier for a total in US cents: under $100 1, to $10,000 12, above 19. */
+export function confirmationsForAmount(totalCents: bigint): number {
+  return TIERS.find((tier) => totalCents < tier.below)?.confirmations ?? TOP_TIER
 }
 
 export type ConfirmationPolicy = {

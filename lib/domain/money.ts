@@ -1,12 +1,7 @@
+import { fiatDecimals } from './currencies'
 import { mulDiv, type Rounding } from './rational'
 
-/** Fiat currencies an invoice can be written in, with their minor-unit digits (ISO 4217). */
-export const FIAT_DECIMALS = { USD: 2 } as const
-export type Fiat = keyof typeof FIAT_DECIMALS
-
-export function isFiat(code: string): code is Fiat {
-  return Object.hasOwn(FIAT_DECIMALS, code)
-}
+export { FIAT_DECIMALS, FIATS, fiatDecimals, isFiat, type Fiat } from './currencies'
 
 /** Largest base-unit amount a chain or `numeric(78,0)` can hold. */
 export const MAX_BASE_UNITS = 2n ** 256n - 1n
@@ -43,6 +38,12 @@ export function formatUnits(value: bigint, decimals: number, minPlaces = 0): str
     .replace(/0+$/, '')
     .padEnd(minPlaces, '0')
   return fraction ? `${sign}${whole}.${fraction}` : `${sign}${whole}`
+}
+
+/** Decimal text of a currency's minor units with all its digits, such as `16.49`, `1500` of yen or `4.250` of dinars. */
+export function fiatText(minor: bigint, currency: string): string {
+  const decimals = fiatDecimals(currency)
+  return formatUnits(minor, decimals, decimals)
 }
 
 /** The same amount in units of `10^-to` instead of `10^-from`; rounds only when digits are lost. */

@@ -32,6 +32,11 @@ export function subtract(a: Ratio, b: Ratio): Ratio {
   return reduce(a.num * b.den - b.num * a.den, a.den * b.den)
 }
 
+/** Throws RangeError unless `b` is positive. */
+export function divide(a: Ratio, b: Ratio): Ratio {
+  return ratio(a.num * b.den, a.den * b.num)
+}
+
 /** Negative, zero or positive as a is less than, equal to or greater than b. */
 export function compare(a: Ratio, b: Ratio): number {
   const left = a.num * b.den

@@ -1,4 +1,4 @@
-import { FIAT_DECIMALS, formatUnits, isFiat } from '@/lib/domain/money'
+import { fiatDecimals, fiatText, formatUnits } from '@/lib/domain/money'
 
 /** A token amount as it is to be typed: never grouped, never rounded, two places at least where the token has them. */
 export function tokenAmount(amount: bigint, decimals: number): string {
@@ -10,13 +10,27 @@ export function tokenText(amount: bigint, asset: { decimals: number; token: stri
   return `${tokenAmount(amount, asset.decimals)}\u00a0${asset.token}`
 }
 
-/** Fiat minor units for people, such as `$1,234.50`. */
+/** Fiat minor units for people as its currency is written, such as `$1,234.50`, `€9.99` or `¥1,500`. */
 export function fiatAmount(minor: bigint, currency: string): string {
-  const decimals = isFiat(currency) ? FIAT_DECIMALS[currency] : 2
-  const [whole = '0', fraction] = formatUnits(minor, decimals, decimals).split('.')
-  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',')
-  const number = fraction ? `${grouped}.${fraction}` : grouped
-  return currency === 'USD' ? `$${number}` : `${number} ${currency}`
+  // Text, so that no digit goes through a float.
+  return moneyFormat(currency).format(fiatText(minor, currency) as Intl.StringNumericLiteral)
+}
+
+const FORMATS = new Map<string, Intl.NumberFormat>()
+
+/** Pages are in English. A currency that Intl does not know is written with its code. */
+function moneyFormat(currency: string): Intl.NumberFormat {
+  const digits = fiatDecimals(currency)
+  const format =
+    FORMATS.get(currency) ??
+    new Intl.NumberFormat('en-US', {
+      style: 'currency',
+      currency,
+      minimumFractionDigits: digits,
+      maximumFractionDigits: digits,
+    })
+  FORMATS.set(currency, format)
+  return format
 }
 
 const CLOCK = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', timeZone: 'UTC' })

@@ -9,6 +9,8 @@ import { smtpMailer } from '@/lib/mail/smtp'
 import { createLimiter, type Limiter } from '@/lib/limits/limiter'
 import { postgresStore } from '@/lib/limits/postgresStore'
 import { fixedRates } from '@/lib/rates/fixed'
+import type { PriceSource } from '@/lib/rates/port'
+import { openSources } from '@/lib/rates/sources'
 import type { RootContext } from '@/lib/services/context'
 import { webhookBody } from '@/lib/http/invoices/presentWebhook'
 import { announceTo, createBell, type Bell } from './announce'
@@ -22,6 +24,8 @@ export type App = RootContext & {
   limits: Limiter
   live: Hub
   mailer: Mailer
+  /** Asked by the scheduler alone, never by a request. */
+  rateSources: readonly PriceSource[]
   /** Rings when there are webhooks to send. */
   outbox: Bell
 }
@@ -39,7 +43,8 @@ export function createApp(env: Env): App {
     db: pool.db,
     clock: { now: () => new Date() },
     networks: openNetworks({ networks: env.networks, localMode: env.localNetworkMode }),
-    rates: fixedRates(env.fixedRates),
+    rates: fixedRates(env.fixedRates, env.liveRates),
+    rateSources: openSources(env.rateSources, env.networks),
     secrets: createSecretBox(env.encryptionKeys),
     policy: {
       publicUrl: env.publicUrl,

@@ -2,7 +2,7 @@ import type { Executor, Database } from '@/db/client'
 import type { Mode } from '@/db/schema'
 import type { NetworkRegistry } from '@/lib/chains/registry'
 import type { Role } from '@/lib/domain/access'
-import type { RateSource } from '@/lib/rates/port'
+import type { RateBook } from '@/lib/rates/port'
 import type { ReceiverRules } from '@/lib/webhooks/addresses'
 import type { WebhookBodies } from './webhooks/told'
 
@@ -47,7 +47,7 @@ export type ServiceContext = {
   /** The server's own clock where `clock` is a test invoice's (ADR 0015); see `serverTime`. */
   serverClock?: Clock
   networks: NetworkRegistry
-  rates: RateSource
+  rates: RateBook
   secrets: SecretBox
   policy: Policy
   /** What webhooks say, in each document's words. */

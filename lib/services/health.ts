@@ -6,6 +6,7 @@ import { describeError } from '@/lib/describeError'
 import { serverTime, type ServiceContext } from './context'
 import { isDelayed, lagSeconds } from './networks/delay'
 import { healthOf, type ProviderHealth } from './networks/providerHealth'
+import { rateHealth, type RateHealth } from './rates/rateHealth'
 
 export type NetworkHealth = {
   id: string
@@ -24,7 +25,12 @@ export type NetworkHealth = {
   providers: ProviderHealth[]
 }
 
-export type InstanceHealth = { ok: boolean; database: boolean; networks: NetworkHealth[] }
+export type InstanceHealth = {
+  ok: boolean
+  database: boolean
+  networks: NetworkHealth[]
+  rates: RateHealth
+}
 
 /** What an operator and a load balancer ask: is the database there, and how far behind is each network. Never throws. */
 export async function instanceHealth(ctx: ServiceContext): Promise<InstanceHealth> {
@@ -56,15 +62,22 @@ export async function instanceHealth(ctx: ServiceContext): Promise<InstanceHealt
         late: isDelayed(network, state, now),
       }
     })
+    const rates = await rateHealth(ctx)
     return {
-      ok: networks.every(({ health, late }) => !late && health.verified),
+      ok: networks.every(({ health, late }) => !late && health.verified) && !rates.paused.some(isPassing),
       database: true,
       networks: [...networks.map(({ health }) => health), ...(await laneNetworks(ctx))],
+      rates,
     }
   } catch (error) {
     ctx.log.error({ error: describeError(error) }, 'the database does not answer')
-    return { ok: false, database: false, networks: [] }
+    return { ok: false, database: false, networks: [], rates: { sources: [], paused: [] } }
   }
+}
+
+/** What no source knows is the operator's to write down or to leave; anything else should pass. */
+function isPassing({ reason }: RateHealth['paused'][number]): boolean {
+  return reason !== 'no_source'
 }
 
 /** A network of lanes has no blocks of its own: behind is the lane that has waited longest. No reason to take the instance away. */

@@ -119,7 +119,15 @@ describe('each status', () => {
   })
 
   it('500 for what failed here', async () => {
-    const broken = { ...app, rates: { rate: () => Promise.reject(new Error('hush')) } }
+    const broken = {
+      ...app,
+      rates: {
+        live: null,
+        fixed: () => {
+          throw new Error('hush')
+        },
+      },
+    }
     expect(refused(await ask(broken, create, PATH, { key, body: EXAMPLE })).refusal).toBe(
       '500 INTERNAL_ERROR',
     )

@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { invoicesApi } from '@/lib/http/invoices/api'
+import { PAUSE_REASONS } from '@/lib/domain/rateInputs'
 import { instanceHealth } from '@/lib/services/health'
 
 const health = z.strictObject({
-  /** `degraded`: the database answers, a network's reader lags or is not verified. */
+  /** `degraded`: the database answers, a network's reader lags or is not verified, or a token has no rate. */
   status: z.enum(['ok', 'degraded', 'down']),
   database: z.boolean(),
   networks: z.array(
@@ -36,10 +37,22 @@ const health = z.strictObject({
       ),
     }),
   ),
+  rates: z.strictObject({
+    /** Where prices come from, and how long ago each told some; none where every rate is written down. */
+    sources: z.array(
+      z.strictObject({
+        id: z.string(),
+        age_seconds: z.int().nullable(),
+        last_error: z.string().nullable(),
+      }),
+    ),
+    /** What cannot be quoted now, and why. */
+    paused: z.array(z.strictObject({ pair: z.string(), reason: z.enum(PAUSE_REASONS) })),
+  }),
 })
 
 export const GET = invoicesApi.route({
-  summary: 'Whether the database answers, and how far behind each network is',
+  summary: 'Whether the database answers, how far behind each network is, and how old prices are',
   public: true,
   limit: 'none',
   response: health,
@@ -72,6 +85,14 @@ export const GET = invoicesApi.route({
           calls_per_day: provider.callsPerDay,
         })),
       })),
+      rates: {
+        sources: found.rates.sources.map((source) => ({
+          id: source.id,
+          age_seconds: source.ageSeconds,
+          last_error: source.lastError,
+        })),
+        paused: found.rates.paused.map(({ pair, reason }) => ({ pair, reason })),
+      },
     }
   },
 })

@@ -2,16 +2,16 @@ import type { LosslessNumber } from 'lossless-json'
 import { knownNetwork } from '@/lib/chains/registry'
 import { payableBySymbol } from '@/lib/chains/payable'
 import { showSplit, type FeeSplit } from '@/lib/domain/fees'
-import { formatUnits, rescale } from '@/lib/domain/money'
+import { fiatText, formatUnits, rescale } from '@/lib/domain/money'
 import { mulDiv } from '@/lib/domain/rational'
 import { decimal } from '../json'
 
-const FIAT_PLACES = 2
+const STABLE_PLACES = 2
 const RATE_PLACES = 8
 
-/** Fiat as the document writes it: a number with two places. */
-export function fiat(minor: bigint): LosslessNumber {
-  return decimal(formatUnits(minor, FIAT_PLACES, 2))
+/** Fiat as the document writes it: a number with the places of its currency. */
+export function fiat(minor: bigint, currency: string): LosslessNumber {
+  return decimal(fiatText(minor, currency))
 }
 
 /** An amount of an asset, exact to the base unit, with at least two places. */
@@ -55,7 +55,7 @@ export function shownSplit(split: FeeSplit, asset: Asset): ShownAmounts {
 /** One amount with the places of a settlement. */
 export function shownAmount(units: bigint, asset: Asset): LosslessNumber {
   if (!isStablecoin(asset)) return assetAmount(units, asset.decimals)
-  return fiat(rescale(units, asset.decimals, FIAT_PLACES, 'half-up'))
+  return decimal(formatUnits(rescale(units, asset.decimals, STABLE_PLACES, 'half-up'), STABLE_PLACES, 2))
 }
 
 function isStablecoin({ network, token }: Asset): boolean {

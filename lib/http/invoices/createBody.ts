@@ -4,7 +4,7 @@ import { formatUnits } from '@/lib/domain/money'
 import type { CreateInvoiceInput } from '@/lib/services/invoices/input'
 import { receiverUrl, scaledNumber, text, webUrl, wholeNumber } from '../fields'
 import { metadata } from './metadata'
-import { price, tolerance } from './tolerance'
+import { AMOUNT_PLACES, invoiceTolerance, price } from './tolerance'
 
 const MAX_ITEMS = 100
 const MAX_LIFETIME_SECONDS = 30 * 24 * 60 * 60
@@ -42,7 +42,7 @@ export const createBody = z.object({
   crypto_currency: text(1, 20).nullish(),
   price_lock_duration: wholeNumber(1, MAX_LIFETIME_SECONDS).nullish(),
   expires_in: wholeNumber(1, MAX_LIFETIME_SECONDS).nullish(),
-  payment_tolerance: tolerance.nullish(),
+  payment_tolerance: invoiceTolerance.nullish(),
   confirmation_settings: z.object({ merchant_override: wholeNumber(1, 50).nullish() }).nullish(),
   webhook_url: receiverUrl().nullish(),
   return_url: webUrl().nullish(),
@@ -68,6 +68,7 @@ export function toCreateInput(body: z.output<typeof createBody>): CreateInvoiceI
     })),
     taxMinor: body.tax ?? 0n,
     currency: body.currency ?? null,
+    amountPlaces: AMOUNT_PLACES,
     cryptoCurrency: body.crypto_currency ?? null,
     priceLockSeconds: body.price_lock_duration ?? null,
     expiresInSeconds: body.expires_in ?? null,

@@ -220,9 +220,9 @@ export const ERROR_CATALOGUE: Record<ErrorCode | RequestErrorCode, ErrorEntry> =
   INVALID_AMOUNT: {
     ...validation,
     meaning:
-      'An amount is negative, has more than two places or is no plain number, or the total is outside the merchant’s limits (0.50 to 10,000.00 unless changed).',
+      'An amount is negative, has more places than its currency or is no plain number, or the total is outside the merchant’s limits (0.50 to 10,000.00 US dollars unless changed).',
     suggestions: [
-      'Adjust the unit price to be within the allowed range, in whole cents',
+      'Adjust the unit price to be within the allowed range, in whole units of its currency’s smallest coin',
       'Split large orders into multiple invoices',
       'Ask the operator of this server for higher limits',
     ],
@@ -266,8 +266,13 @@ export const ERROR_CATALOGUE: Record<ErrorCode | RequestErrorCode, ErrorEntry> =
   },
   RATE_UNAVAILABLE: {
     ...unavailable,
-    meaning: 'There is no trustworthy exchange rate for this asset right now.',
-    suggestions: ['Try again in a minute', 'Offer another asset'],
+    meaning:
+      'There is no trustworthy exchange rate for this asset or currency right now; constraints.reason says why: too_few_sources, sources_disagree, price_jumped, off_peg (of a stablecoin) or no_source.',
+    suggestions: [
+      'Try again in a minute',
+      'Offer another asset',
+      'Look at /api/health, which names what is paused',
+    ],
   },
   RATE_LIMITED: {
     ...limited,

@@ -1,19 +1,18 @@
 import type { z } from 'zod'
-import { formatUnits, rescale } from '@/lib/domain/money'
+import { fiatDecimals, formatUnits, rescale } from '@/lib/domain/money'
 import { mulDiv } from '@/lib/domain/rational'
 import { shownOf, VALUE_PLACES, type Measures, type Shown } from '@/lib/domain/tally'
 import type { Analytics } from '@/lib/services/analytics/getAnalytics'
 import { decimal, type Wire } from '../json'
-import { fiat } from './amounts'
+import { fiat as fiatIn } from './amounts'
 import type { analyticsAnswer, analyticsQuery } from './analyticsSchemas'
-
-const FIAT_PLACES = 2
 
 export function presentAnalytics(
   query: z.output<typeof analyticsQuery>,
   { currency, total, parts, tokens }: Analytics,
 ): Wire<z.output<typeof analyticsAnswer>> {
-  const amounts = shownValues(total)
+  const fiat = (minor: bigint) => fiatIn(minor, currency)
+  const amounts = shownValues(total, currency)
   const { made } = shownOf(total)
   return {
     period: query.start_date === undefined ? (query.period ?? '30d') : 'custom',
@@ -26,14 +25,14 @@ export function presentAnalytics(
       total_net_payouts: fiat(amounts.net),
       paid_invoices: count(total.completed),
       conversion_rate: conversion(shownOf(total)),
-      average_gross_amount: fiat(average(total.gross, made)),
-      average_net_amount: fiat(average(total.gross - total.fees, made)),
+      average_gross_amount: fiat(average(total.gross, made, currency)),
+      average_net_amount: fiat(average(total.gross - total.fees, made, currency)),
       effective_fee_rate: feeRate(total),
       average_payment_time: averageSeconds(total.paymentMs, total.completed),
       average_settlement_time: averageSeconds(total.settlementMs, total.completed),
     },
     time_series: parts.map(({ label, sums }) => {
-      const { gross, fees, net } = shownValues(sums)
+      const { gross, fees, net } = shownValues(sums, currency)
       return {
         date: label,
         invoices_created: count(sums.made),
@@ -46,7 +45,7 @@ export function presentAnalytics(
     }),
     payment_methods: Object.fromEntries(
       tokens.map(({ token, sums }) => {
-        const { gross, fees, net } = shownValues(sums)
+        const { gross, fees, net } = shownValues(sums, currency)
         const shown = { gross_amount: fiat(gross), platform_fees: fiat(fees), net_amount: fiat(net) }
         return [token, { count: count(sums.completed), ...shown }]
       }),
@@ -55,8 +54,8 @@ export function presentAnalytics(
 }
 
 /** Sums as people read them: rounded once, the net what remains of the rounded gross (D5). */
-export function shownValues({ gross, fees }: Pick<Measures, 'gross' | 'fees'>) {
-  const shown = (value: bigint) => rescale(value, VALUE_PLACES, FIAT_PLACES, 'half-up')
+export function shownValues({ gross, fees }: Pick<Measures, 'gross' | 'fees'>, currency: string) {
+  const shown = (value: bigint) => rescale(value, VALUE_PLACES, fiatDecimals(currency), 'half-up')
   return { gross: shown(gross), fees: shown(fees), net: shown(gross) - shown(fees) }
 }
 
@@ -72,9 +71,9 @@ function conversion({ made, converted }: Shown) {
 }
 
 /** In the currency's minor units, rounded down as document 004's 36.17 is; 0 of none. */
-function average(value: bigint, among: bigint): bigint {
+function average(value: bigint, among: bigint, currency: string): bigint {
   if (among === 0n) return 0n
-  return mulDiv(value, 1n, among * 10n ** BigInt(VALUE_PLACES - FIAT_PLACES), 'down')
+  return mulDiv(value, 1n, among * 10n ** BigInt(VALUE_PLACES - fiatDecimals(currency)), 'down')
 }
 
 function averageSeconds(ms: bigint, among: bigint): number {

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { networkName } from '@/lib/chains/lanes'
 import { splitFee } from '@/lib/domain/fees'
+import type { RateLeg } from '@/lib/domain/rateInputs'
 import type { Policy } from '@/lib/services/context'
 import { dueOf } from '@/lib/services/invoices/invoiceProgress'
 import type { InvoiceDetail, InvoiceRow, OptionView, PaymentView, ToldInvoice } from '@/lib/services/views'
@@ -22,11 +23,11 @@ export function presentShared(invoice: InvoiceRow, option: OptionView) {
       name: item.name,
       description: item.description,
       quantity: decimal(item.quantity),
-      unit_price: fiat(BigInt(item.unitPriceMinor)),
+      unit_price: fiat(BigInt(item.unitPriceMinor), invoice.currency),
     })),
-    subtotal: fiat(invoice.subtotalMinor),
-    tax: fiat(invoice.taxMinor),
-    total: fiat(invoice.totalMinor),
+    subtotal: fiat(invoice.subtotalMinor, invoice.currency),
+    tax: fiat(invoice.taxMinor, invoice.currency),
+    total: fiat(invoice.totalMinor, invoice.currency),
     currency: invoice.currency,
     crypto_currency: option.token,
     crypto_amount: assetText(dueOf(option), option.decimals),
@@ -99,6 +100,7 @@ function presentTerms(invoice: InvoiceRow, option: OptionView) {
       source: option.rateSource,
       locked_at: timestamp(option.quotedAt),
       expires_at: timestamp(option.quoteExpiresAt),
+      inputs: option.rateInputs.legs.map(presentLeg),
     },
     confirmation_settings: {
       required_confirmations: option.requiredConfirmations,
@@ -111,6 +113,19 @@ function presentTerms(invoice: InvoiceRow, option: OptionView) {
       platform_fee_percentage: percentage(invoice.feeBps),
       net_amount: preview.net,
     },
+  }
+}
+
+function presentLeg(leg: RateLeg) {
+  return {
+    pair: leg.pair,
+    kind: leg.kind,
+    value: leg.value,
+    median: leg.median,
+    sources: [
+      ...leg.used.map((one) => ({ source: one.source, value: one.value, at: one.at, left_out: null })),
+      ...leg.leftOut.map((one) => ({ source: one.source, value: one.value, at: one.at, left_out: one.why })),
+    ],
   }
 }
 

@@ -1,17 +1,15 @@
 import type { z } from 'zod'
 import type { MerchantRow } from '@/db/queries/merchants'
-import { formatUnits, rescale } from '@/lib/domain/money'
+import { formatUnits } from '@/lib/domain/money'
 import { mulDiv } from '@/lib/domain/rational'
-import { VALUE_PLACES } from '@/lib/domain/tally'
 import type { MerchantView } from '@/lib/services/merchants/getMerchant'
 import type { OpenedAccount } from '@/lib/services/merchants/openAccount'
 import { decimal, type Wire } from '../json'
 import { timestamp } from '../time'
 import { fiat, percentage } from './amounts'
+import { shownValues } from './presentAnalytics'
 import { presentLogo } from './logoSchemas'
 import type { createdMerchant, merchantAnswer } from './merchantSchemas'
-
-const FIAT_PLACES = 2
 
 export function presentOpened(opened: OpenedAccount): Wire<z.output<typeof createdMerchant>> {
   return { ...presentFields(opened.merchant), api_key: opened.testKey, live_api_key: opened.liveKey }
@@ -22,8 +20,8 @@ export function presentMerchant(
   publicUrl: string,
 ): Wire<z.output<typeof merchantAnswer>> {
   const { limits, usage } = view
-  const shown = (value: bigint) => rescale(value, VALUE_PLACES, FIAT_PLACES, 'half-up')
-  const [gross, fees] = [shown(usage.gross), shown(usage.fees)]
+  const currency = view.merchant.defaultCurrency
+  const { gross, fees, net } = shownValues(usage, currency)
   return {
     ...presentFields(view.merchant),
     logo_url: view.logo && presentLogo(view.logo, publicUrl).logo_url,
@@ -38,9 +36,9 @@ export function presentMerchant(
       monthly_invoices: usage.invoicesThisMonth,
     },
     settlement_summary: {
-      total_gross_volume: fiat(gross),
-      total_platform_fees: fiat(fees),
-      total_net_payouts: fiat(gross - fees),
+      total_gross_volume: fiat(gross, currency),
+      total_platform_fees: fiat(fees, currency),
+      total_net_payouts: fiat(net, currency),
       settlement_success_rate: successRate(usage),
     },
   }
@@ -67,7 +65,7 @@ function presentFields(merchant: MerchantRow) {
       platform_fee_percentage: percentage(merchant.feeBps),
       payment_tolerance: {
         underpayment_threshold: decimal(formatUnits(merchant.underpaymentPpm, 6, 2)),
-        overpayment_threshold: fiat(merchant.overpaymentMinor),
+        overpayment_threshold: fiat(merchant.overpaymentMinor, 'USD'),
         overpayment_action: merchant.overpaymentAction,
       },
       confirmation_settings: {

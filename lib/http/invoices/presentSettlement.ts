@@ -35,11 +35,11 @@ export function presentTotals({
   totals,
   currency,
 }: SettlementPage): Wire<z.output<typeof settlementList>>['summary'] {
-  const { gross, fees, net } = shownValues(totals)
+  const { gross, fees, net } = shownValues(totals, currency)
   return {
-    total_gross_amount: fiat(gross),
-    total_platform_fees: fiat(fees),
-    total_net_amount: fiat(net),
+    total_gross_amount: fiat(gross, currency),
+    total_platform_fees: fiat(fees, currency),
+    total_net_amount: fiat(net, currency),
     average_fee_percentage: feeRate(totals),
     settlement_count: totals.count,
     currency,

@@ -102,7 +102,7 @@ function presentInvoice(invoice: InvoiceRow) {
     id: invoice.id,
     title: invoice.title,
     status: invoice.status,
-    total: fiat(invoice.totalMinor),
+    total: fiat(invoice.totalMinor, invoice.currency),
     currency: invoice.currency,
     metadata: invoice.metadata,
     created_at: timestamp(invoice.createdAt),

@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { LEFT_OUT_FOR } from '@/lib/domain/agreement'
+import { LEG_KINDS } from '@/lib/domain/rateInputs'
 import { EXCEPTIONS, INVOICE_STATUSES, PAYMENT_STATUSES } from '@/lib/domain/invoice'
 import { SETTLEMENT_STATUSES } from '@/db/schema'
 import { customerAnswer, overpaymentAnswer } from './customerSchemas'
@@ -54,6 +56,23 @@ const termsFields = {
     source: z.string(),
     locked_at: time,
     expires_at: time,
+    /** What it was made of: one price, or two of which the first was divided by the second. */
+    inputs: z.array(
+      z.strictObject({
+        pair: z.string(),
+        kind: z.enum(LEG_KINDS),
+        value: z.string().nullable(),
+        median: z.string().nullable(),
+        sources: z.array(
+          z.strictObject({
+            source: z.string(),
+            value: z.string(),
+            at: time,
+            left_out: z.enum(LEFT_OUT_FOR).nullable(),
+          }),
+        ),
+      }),
+    ),
   }),
   confirmation_settings: z.strictObject({
     required_confirmations: z.int(),

@@ -3,20 +3,25 @@ import type { MerchantRow } from '@/db/queries/merchants'
 import type { PayableToken } from '@/lib/chains/payable'
 import type { OpenNetwork } from '@/lib/chains/registry'
 import { confirmationsForAmount, requiredConfirmations } from '@/lib/domain/confirmations'
+import { dollarsOf, inCents } from '@/lib/domain/dollars'
 import { FIAT_DECIMALS, type Fiat } from '@/lib/domain/money'
-import { quoteAmount, type Rate } from '@/lib/domain/quote'
+import { quoteAmount } from '@/lib/domain/quote'
 import { newId } from '@/lib/ids'
 import type { ServiceContext } from '../context'
+import type { QuotedRate } from '../rates/rateFor'
 import type { InvoiceRow } from '../views'
 
 type Addition = {
-  invoice: Pick<InvoiceRow, 'id' | 'merchantId' | 'mode' | 'totalMinor' | 'confirmationsOverride'> & {
+  invoice: Pick<
+    InvoiceRow,
+    'id' | 'merchantId' | 'mode' | 'totalMinor' | 'usdNum' | 'usdDen' | 'confirmationsOverride'
+  > & {
     currency: Fiat
   }
   merchant: MerchantRow
   network: OpenNetwork
   token: PayableToken
-  rate: Rate
+  rate: QuotedRate
   quoteEnds: Date
   addressId: string
   /** What a request without a choice gets: one of an invoice's. */
@@ -27,7 +32,9 @@ type Addition = {
 export async function addOption(ctx: ServiceContext, addition: Addition): Promise<void> {
   const { invoice, merchant, network, token, rate, addressId } = addition
   const now = ctx.clock.now()
-  const amountConfirmations = Math.max(network.confirmationFloor, confirmationsForAmount(invoice.totalMinor))
+  // Rounded up, so that the tier is never too low.
+  const cents = inCents(invoice.totalMinor, invoice.currency, dollarsOf(invoice), 'up')
+  const amountConfirmations = Math.max(network.confirmationFloor, confirmationsForAmount(cents))
   await insertOption(ctx.db, {
     id: newId('opt', now),
     merchantId: merchant.id,
@@ -46,6 +53,7 @@ export async function addOption(ctx: ServiceContext, addition: Addition): Promis
     rateNum: rate.value.num,
     rateDen: rate.value.den,
     rateSource: rate.source,
+    rateInputs: rate.inputs,
     quotedAt: now,
     quoteExpiresAt: addition.quoteEnds,
     requiredConfirmations: requiredConfirmations({

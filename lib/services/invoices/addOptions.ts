@@ -2,8 +2,8 @@ import type { MerchantRow } from '@/db/queries/merchants'
 import type { OpenNetwork } from '@/lib/chains/registry'
 import { DomainError } from '@/lib/domain/errors'
 import { isFiat, type Fiat } from '@/lib/domain/money'
-import type { Rate } from '@/lib/domain/quote'
 import type { ServiceContext } from '../context'
+import { rateFor, rateUnavailable, type QuotedRate } from '../rates/rateFor'
 import { openLane } from '../testmode/openLane'
 import type { InvoiceRow } from '../views'
 import { xpubKeyOf } from '../xpub/activeKey'
@@ -12,7 +12,7 @@ import { allotAddress } from './allotAddress'
 import type { Chosen } from './chooseMethods'
 
 type Place = { invoice: InvoiceRow; merchant: MerchantRow; quoteEnds: Date }
-type Quotable = Chosen & { rate: Rate }
+type Quotable = Chosen & { rate: QuotedRate }
 
 /**
  * Gives an invoice its ways to be paid, the first being the one that a request without a choice gets. What has no rate now is left out
@@ -59,14 +59,14 @@ async function quotableOf(
   currency: Fiat,
 ): Promise<Quotable[]> {
   const quotable: Quotable[] = []
+  let first: DomainError | undefined
   for (const chosen of methods) {
-    const rate = await ctx.rates.rate(chosen.token, currency)
-    if (rate) quotable.push({ ...chosen, rate })
+    const answer = await rateFor(ctx, chosen.token, currency)
+    if (answer.rate) quotable.push({ ...chosen, rate: answer.rate })
+    else first ??= rateUnavailable(chosen.token.symbol, currency, answer.reason, 'crypto_currency')
   }
   if (quotable.length > 0) return quotable
-  throw new DomainError('RATE_UNAVAILABLE', `No rate for ${methods[0].token.symbol}/${currency} right now`, {
-    field: 'crypto_currency',
-  })
+  throw first ?? rateUnavailable(methods[0].token.symbol, currency, 'no_source', 'crypto_currency')
 }
 
 /** A simulated network is the invoice's own. */

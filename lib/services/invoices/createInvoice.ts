@@ -2,9 +2,11 @@ import { findMerchant, type MerchantRow } from '@/db/queries/merchants'
 import { optionsOf } from '@/db/queries/invoiceParts'
 import { insertInvoice, type InvoiceRow } from '@/db/queries/invoices'
 import { insertWords } from '@/db/queries/invoiceSearch'
+import { fromCents, inCents } from '@/lib/domain/dollars'
 import { DomainError } from '@/lib/domain/errors'
 import { subtotalMinor } from '@/lib/domain/items'
-import { FIAT_DECIMALS, formatUnits, isFiat, type Fiat } from '@/lib/domain/money'
+import { FIAT_DECIMALS, fiatText, isFiat, type Fiat } from '@/lib/domain/money'
+import type { Ratio } from '@/lib/domain/rational'
 import { newId, newUuid } from '@/lib/ids'
 import { receiverUrlProblem } from '@/lib/webhooks/receiverUrl'
 import { mustBeAllowed } from '../access'
@@ -14,10 +16,12 @@ import { identifyCustomer } from '../customers/identifyCustomer'
 import { recordEvents } from '../events/recordEvents'
 import { inTransaction } from '../transaction'
 import type { InvoiceDetail } from '../views'
+import { dollarsFor, rateUnavailable } from '../rates/rateFor'
 import { countInvoice } from '../usage/countInvoice'
 import { addOptions } from './addOptions'
 import { chooseMethod, offeredMethods, type Chosen } from './chooseMethods'
 import type { CreateInvoiceInput } from './input'
+import { inMinorUnits } from './inMinorUnits'
 import { loadInvoiceDetail } from './loadInvoiceDetail'
 import { reassess } from './reassess'
 
@@ -34,9 +38,11 @@ export async function createInvoice(
   return inTransaction(ctx, async (tx) => {
     const merchant = await activeMerchant(tx, actor.merchantId)
     const currency = fiatOf(input.currency ?? merchant.defaultCurrency)
-    const subtotal = subtotalMinor(input.items)
-    const total = subtotal + input.taxMinor
-    assertWithinLimits(merchant, currency, total, input.items.length)
+    const { items, taxMinor, tolerance } = inMinorUnits(input, currency)
+    const subtotal = subtotalMinor(items)
+    const total = subtotal + taxMinor
+    const dollars = await dollarsNow(tx, currency)
+    assertWithinLimits(merchant, { currency, dollars, total, items: items.length })
     assertReceiver(tx, input.webhookUrl)
     const methods = await methodsFor(tx, actor, merchant, input)
 
@@ -53,15 +59,19 @@ export async function createInvoice(
       customerId: customer?.id ?? null,
       title: input.title,
       description: input.description,
-      items: [...input.items],
+      items: [...items],
       currency,
       subtotalMinor: subtotal,
-      taxMinor: input.taxMinor,
+      taxMinor,
       totalMinor: total,
+      usdNum: dollars.num,
+      usdDen: dollars.den,
       status: 'pending',
-      underpaymentPpm: input.tolerance.underpaymentPpm ?? merchant.underpaymentPpm,
-      overpaymentMinor: input.tolerance.overpaymentMinor ?? merchant.overpaymentMinor,
-      overpaymentAction: input.tolerance.overpaymentAction ?? merchant.overpaymentAction,
+      underpaymentPpm: tolerance.underpaymentPpm ?? merchant.underpaymentPpm,
+      // The merchant's own is in dollars, and never more than that.
+      overpaymentMinor:
+        tolerance.overpaymentMinor ?? fromCents(merchant.overpaymentMinor, currency, dollars, 'down'),
+      overpaymentAction: tolerance.overpaymentAction ?? merchant.overpaymentAction,
       confirmationsOverride: input.confirmationsOverride ?? merchant.confirmationsOverride,
       lateGraceMs: input.lateGraceMs ?? ctx.policy.lateGraceMs,
       feeBps: feeBpsFor(tx, merchant),
@@ -83,7 +93,7 @@ export async function createInvoice(
       : expiresAt
     await addOptions(tx, { invoice, merchant, quoteEnds }, methods)
     await recordEvents(tx, actor, invoice, [
-      { type: 'invoice.created', data: { total: formatUnits(total, FIAT_DECIMALS[currency], 2), currency } },
+      { type: 'invoice.created', data: { total: fiatText(total, currency), currency } },
     ])
     if (input.applyCredit !== false) await payByCredit(tx, actor, invoice)
     return loadInvoiceDetail(tx, actor, invoice.id)
@@ -125,15 +135,26 @@ function fiatOf(code: string): Fiat {
   })
 }
 
-function assertWithinLimits(merchant: MerchantRow, currency: Fiat, total: bigint, items: number): void {
-  if (total >= merchant.minTotalMinor && total <= merchant.maxTotalMinor) return
-  const decimals = FIAT_DECIMALS[currency]
-  const [min, max] = [merchant.minTotalMinor, merchant.maxTotalMinor].map((minor) =>
-    formatUnits(minor, decimals, 2),
-  )
+/** What limits, tiers and thresholds, which are in US dollars, are reckoned with (D7). Throws RATE_UNAVAILABLE. */
+async function dollarsNow(ctx: ServiceContext, currency: Fiat): Promise<Ratio> {
+  const { rate, reason } = await dollarsFor(ctx, currency)
+  if (!rate) throw rateUnavailable(currency, 'USD', reason, 'currency')
+  return rate.value
+}
+
+/** D7: the limits are in US cents, and the total is compared as so many, rounded half up. */
+function assertWithinLimits(
+  merchant: MerchantRow,
+  { currency, dollars, total, items }: { currency: Fiat; dollars: Ratio; total: bigint; items: number },
+): void {
+  const cents = inCents(total, currency, dollars, 'half-up')
+  if (total > 0n && cents >= merchant.minTotalMinor && cents <= merchant.maxTotalMinor) return
+  const shown = (limit: bigint, rounding: 'up' | 'down') =>
+    fiatText(fromCents(limit, currency, dollars, rounding), currency)
+  const [min, max] = [shown(merchant.minTotalMinor, 'up'), shown(merchant.maxTotalMinor, 'down')]
   throw new DomainError('INVALID_AMOUNT', `Invoice amount must be between ${min} and ${max} ${currency}`, {
     field: items === 1 ? 'items[0].unit_price' : 'items',
-    constraints: { min_amount: min ?? '', max_amount: max ?? '', currency },
+    constraints: { min_amount: min, max_amount: max, currency },
   })
 }
 

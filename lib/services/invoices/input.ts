@@ -8,6 +8,8 @@ export type CreateInvoiceInput = {
   /** Minor units. */
   taxMinor: bigint
   currency: string | null
+  /** The places of unit prices, tax and excess that are given here; the currency's own where it is not said. */
+  amountPlaces?: number
   /** A token's symbol; the network is that of the merchant's default method for it (Q10). */
   cryptoCurrency: string | null
   /** `all`: every method that can be had now, the native coin before the others (Q11); `cryptoCurrency` says nothing then. */

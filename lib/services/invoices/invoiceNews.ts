@@ -41,7 +41,7 @@ export async function invoiceNews(ctx: ServiceContext, id: string, after: number
     invoice,
     option,
     events,
-    payments: paymentViews(payments, options, headsOf(states)),
+    payments: paymentViews(invoice, payments, options, headsOf(states)),
     progress: progressOf(invoice, options, option, payments, refunds),
     final: FINAL.includes(invoice.status),
   }

@@ -4,6 +4,7 @@ import { confirmationsAt } from '@/lib/domain/confirmations'
 import type { PaymentStatus } from '@/lib/domain/invoice'
 import { keptShare } from '@/lib/domain/kept'
 import { quoteAt } from '@/lib/domain/quoteVersions'
+import { fiatDecimals } from '@/lib/domain/money'
 import { mulDiv } from '@/lib/domain/rational'
 import { assetOfCredit } from '../customers/creditSources'
 import type { InvoiceRow, OptionView, PaymentRow, PaymentView, Progress, RefundRow } from '../views'
@@ -18,6 +19,7 @@ export function headsOf(states: readonly CursorRow[]): ReadonlyMap<string, numbe
 
 /** Payments with their depth under the last proven block of their network (S7). */
 export function paymentViews(
+  { currency }: Pick<InvoiceRow, 'currency'>,
   payments: readonly PaymentRow[],
   options: readonly OptionView[],
   heads: ReadonlyMap<string, number>,
@@ -30,7 +32,7 @@ export function paymentViews(
       ...payment,
       confirmations,
       status: paymentStatus(payment, confirmations),
-      valueMinor: option ? valueMinor(payment, option) : null,
+      valueMinor: option ? valueMinor(payment, option, currency) : null,
     }
   })
 }
@@ -42,10 +44,11 @@ function paymentStatus(payment: PaymentRow, confirmations: number): PaymentStatu
 }
 
 /** Minor units at the rate frozen in the quote of its block (D3), rounded half up: for people, never for deciding. */
-function valueMinor(payment: PaymentRow, option: OptionView): bigint {
+function valueMinor(payment: PaymentRow, option: OptionView, currency: string): bigint {
   const oneToken = 10n ** BigInt(payment.decimals)
+  const oneUnit = 10n ** BigInt(fiatDecimals(currency))
   const { rateNum, rateDen } = quoteAt(option.past, option, payment.blockTime)
-  return mulDiv(payment.amount * 100n, rateNum, rateDen * oneToken, 'half-up')
+  return mulDiv(payment.amount * oneUnit, rateNum, rateDen * oneToken, 'half-up')
 }
 
 /** What is to be sent for an option: its quote less what the customer's credit pays (D8). */

@@ -64,7 +64,7 @@ export async function assembleInvoice(ctx: ServiceContext, invoice: InvoiceRow):
   await verifyAddresses(ctx, invoice, addresses)
   const option = options.find((candidate) => candidate.isDefault) ?? options[0]
   if (!option) throw new Error(`invoice ${invoice.id} has no way to be paid`)
-  const views = paymentViews(payments, options, headsOf(states))
+  const views = paymentViews(invoice, payments, options, headsOf(states))
   const progress = progressOf(invoice, options, option, payments, refunds)
   return {
     invoice,

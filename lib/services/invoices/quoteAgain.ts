@@ -6,10 +6,11 @@ import { replaceQuote } from '@/db/queries/quotes'
 import { networkName } from '@/lib/chains/lanes'
 import { payableBySymbol, type PayableToken } from '@/lib/chains/payable'
 import { DomainError } from '@/lib/domain/errors'
-import { FIAT_DECIMALS, isFiat } from '@/lib/domain/money'
+import { fiatDecimals } from '@/lib/domain/money'
 import { quoteAmount } from '@/lib/domain/quote'
 import { newId } from '@/lib/ids'
 import type { ServiceContext } from '../context'
+import { rateFor, rateUnavailable } from '../rates/rateFor'
 import type { InvoiceRow, OptionView } from '../views'
 import { xpubKeyOf } from '../xpub/activeKey'
 
@@ -24,12 +25,10 @@ export async function quoteAgain(
   expiresAt: Date,
 ): Promise<void> {
   const token = await tokenStillTaken(ctx, invoice, option)
-  const rate = isFiat(invoice.currency) ? await ctx.rates.rate(token, invoice.currency) : null
-  if (!rate || !isFiat(invoice.currency)) {
-    throw new DomainError('RATE_UNAVAILABLE', `No rate for ${option.token}/${invoice.currency} right now`)
-  }
+  const { rate, reason } = await rateFor(ctx, token, invoice.currency)
+  if (!rate) throw rateUnavailable(option.token, invoice.currency, reason)
   const now = ctx.clock.now()
-  const { quotedAmount, rateNum, rateDen, rateSource, quotedAt } = option
+  const { quotedAmount, rateNum, rateDen, rateSource, rateInputs, quotedAt } = option
   const lockMs = option.quoteExpiresAt.getTime() - quotedAt.getTime()
   await replaceQuote(
     ctx.db,
@@ -43,6 +42,7 @@ export async function quoteAgain(
       rateNum,
       rateDen,
       rateSource,
+      rateInputs,
       quotedAt,
       until: invoice.expiresAt,
       createdAt: now,
@@ -50,13 +50,14 @@ export async function quoteAgain(
     {
       quotedAmount: quoteAmount({
         totalMinor: invoice.totalMinor,
-        fiatDecimals: FIAT_DECIMALS[invoice.currency],
+        fiatDecimals: fiatDecimals(invoice.currency),
         tokenDecimals: token.decimals,
         rate,
       }),
       rateNum: rate.value.num,
       rateDen: rate.value.den,
       rateSource: rate.source,
+      rateInputs: rate.inputs,
       quotedAt: now,
       quoteExpiresAt: new Date(Math.min(expiresAt.getTime(), now.getTime() + lockMs)),
     },

@@ -3,6 +3,7 @@ import { confirmableRefunds, refundsOf, updateRefund, type RefundRow } from '@/d
 import { payableBySymbol } from '@/lib/chains/payable'
 import { isChainError } from '@/lib/chains/errors'
 import type { ChainReader, Hex } from '@/lib/chains/port'
+import { dollarsOf, inCents } from '@/lib/domain/dollars'
 import type { NewEvent } from '../events/recordEvents'
 import { reassess } from '../invoices/reassess'
 import { refundEvent } from '../refunds/refundEvent'
@@ -32,7 +33,11 @@ export async function confirmDeepRefunds(run: Run, proven: number): Promise<void
 async function largeInvoices(run: Run, due: readonly RefundRow[]): Promise<ReadonlySet<string>> {
   const invoices = await findInvoices(run.ctx.db, [...new Set(due.map((refund) => refund.invoiceId))])
   const from = run.ctx.policy.secondWitnessFromMinor
-  return new Set(invoices.filter((one) => one.totalMinor >= from).map((one) => one.id))
+  return new Set(
+    invoices
+      .filter((one) => inCents(one.totalMinor, one.currency, dollarsOf(one), 'up') >= from)
+      .map((one) => one.id),
+  )
 }
 
 /** Another provider in trouble shows nothing, and holds up no other refund. */

@@ -2,7 +2,8 @@ import { findInvoices } from '@/db/queries/invoices'
 import { optionsOf, paymentsOf } from '@/db/queries/invoiceParts'
 import type { PaymentRow } from '@/db/queries/payments'
 import { quoteAt } from '@/lib/domain/quoteVersions'
-import { mulDiv } from '@/lib/domain/rational'
+import { dollarsOf, inCents } from '@/lib/domain/dollars'
+import { mulDiv, type Ratio } from '@/lib/domain/rational'
 import type { OptionView } from '../views'
 import type { Run } from './run'
 
@@ -25,26 +26,32 @@ export async function needingSecondWitness(
     invoices
       .filter((invoice) => {
         const own = payments.filter((payment) => payment.invoiceId === invoice.id && !payment.orphanedAt)
-        const values = own.map((payment) => valueMinor(payment, options))
+        const dollars = dollarsOf(invoice)
+        const values = own.map((payment) => valueInCents(payment, options, dollars))
         const arrived = values.reduce<bigint>((sum, value) => sum + (value ?? 0n), 0n)
-        return invoice.totalMinor >= from || arrived >= from
+        return inCents(invoice.totalMinor, invoice.currency, dollars, 'up') >= from || arrived >= from
       })
       .map((invoice) => invoice.id),
   )
   return new Set(
     due
-      .filter((payment) => large.has(payment.invoiceId) || valueMinor(payment, options) === null)
+      .filter((payment) => large.has(payment.invoiceId) || !optionOf(payment, options))
       .map((payment) => payment.id),
   )
 }
 
-/** At the rate frozen in the quote of its block (D3), rounded up; null for an asset without one. */
-function valueMinor(payment: PaymentRow, options: readonly OptionView[]): bigint | null {
-  const option = options.find(
+function optionOf(payment: PaymentRow, options: readonly OptionView[]): OptionView | undefined {
+  return options.find(
     (one) =>
       one.invoiceId === payment.invoiceId && one.network === payment.network && one.token === payment.token,
   )
+}
+
+/** US cents at the rate frozen in the quote of its block (D3), rounded up; null for an asset without one. */
+function valueInCents(payment: PaymentRow, options: readonly OptionView[], dollars: Ratio): bigint | null {
+  const option = optionOf(payment, options)
   if (!option) return null
   const { rateNum, rateDen } = quoteAt(option.past, option, payment.blockTime)
-  return mulDiv(payment.amount * 100n, rateNum, rateDen * 10n ** BigInt(payment.decimals), 'up')
+  const oneToken = 10n ** BigInt(payment.decimals)
+  return mulDiv(payment.amount * 100n, rateNum * dollars.num, rateDen * dollars.den * oneToken, 'up')
 }

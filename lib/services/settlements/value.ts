@@ -1,7 +1,7 @@
 import { paidShare } from '@/lib/domain/kept'
 import { assetOf } from '@/lib/domain/coverage'
 import type { FeeSplit } from '@/lib/domain/fees'
-import { FIAT_DECIMALS, isFiat } from '@/lib/domain/money'
+import { fiatDecimals } from '@/lib/domain/money'
 import { mulDiv, scale } from '@/lib/domain/rational'
 import { VALUE_PLACES } from '@/lib/domain/tally'
 import type { InvoiceRow, OptionView, PaymentRow, SettlementRow } from '../views'
@@ -26,7 +26,7 @@ export function valueOf(
     taken.map(({ amount, blockTime }) => ({ asset, amount, blockTime })),
     [quote],
   )
-  const decimals = isFiat(invoice.currency) ? FIAT_DECIMALS[invoice.currency] : 2
+  const decimals = fiatDecimals(invoice.currency)
   const grossValue = scale(invoice.totalMinor * 10n ** BigInt(VALUE_PLACES - decimals), share, 'half-up')
   const feeValue = split.gross === 0n ? 0n : mulDiv(grossValue, split.fee, split.gross, 'half-up')
   return { grossValue, feeValue }

@@ -1,7 +1,8 @@
 import { payableBySymbol, payableTokens, type PayableToken } from '@/lib/chains/payable'
 import type { Network } from '@/lib/chains/network'
 import { DomainError } from '@/lib/domain/errors'
-import { FIAT_DECIMALS, isFiat, parseUnits, rescale } from '@/lib/domain/money'
+import { dollarsOf, inCents } from '@/lib/domain/dollars'
+import { parseUnits, rescale } from '@/lib/domain/money'
 import { mulDiv } from '@/lib/domain/rational'
 import type { InvoiceParts } from '../views'
 import type { PayAmount, Step } from './steps'
@@ -62,9 +63,9 @@ function foreign(
   token: PayableToken,
 ): bigint | null {
   if (amount.of === 'exact') return parseUnits(amount.text, token.decimals)
-  const { currency, totalMinor } = invoice
-  if (token.stablecoin?.currency !== currency || !isFiat(currency)) return null
-  const whole = rescale(totalMinor, FIAT_DECIMALS[currency], token.decimals, 'up')
+  if (token.stablecoin?.currency !== 'USD') return null
+  const cents = inCents(invoice.totalMinor, invoice.currency, dollarsOf(invoice), 'up')
+  const whole = rescale(cents, 2, token.decimals, 'up')
   if (amount.of === 'share') return mulDiv(whole, amount.hundredths, 100_00n, 'up')
   const rest = progress.remaining > 0n ? progress.remaining : option.quotedAmount
   return amount.of === 'excess' ? whole * 2n : mulDiv(whole, rest, option.quotedAmount, 'up')

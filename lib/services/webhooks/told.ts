@@ -49,7 +49,7 @@ export async function loadToldParts({ db }: ServiceContext, invoice: InvoiceRow)
   )
   return {
     option,
-    payments: paymentViews(payments, options, heads),
+    payments: paymentViews(invoice, payments, options, heads),
     settlement,
     progress: progressOf(invoice, options, option, payments, refunds),
   }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { invoicesApi } from '@/lib/http/invoices/api'
 import { runAudit } from '@/lib/server/audit'
+import { runRates } from '@/lib/server/rates'
 import { runLanes, runReconcile } from '@/lib/server/reconcile'
 
 /** Below the 60 seconds that a serverless function has; the next run goes on where this one stopped. */
@@ -21,7 +22,7 @@ const summary = z.strictObject({
 })
 
 const reconcile = invoicesApi.route({
-  summary: 'Read every network and credit what arrived',
+  summary: 'Read every network and credit what arrived, and refresh rates',
   operator: true,
   response: summary,
   async handler({ app }) {
@@ -29,6 +30,7 @@ const reconcile = invoicesApi.route({
       runReconcile(app, BUDGET_MS),
       runLanes(app, BUDGET_MS),
       runAudit(app, BUDGET_MS),
+      runRates(app, BUDGET_MS),
     ])
     return {
       networks: networks.map(({ network, outcome, from, to, payments, error }) => ({
