@@ -187,7 +187,7 @@ describe('what is wrong', () => {
       expect.objectContaining({
         code: 'INVALID_AMOUNT',
         field: 'items[0].unit_price',
-        constraints: { min_amount: 0, max_amount: 1e13, max_decimals: 2 },
+        constraints: { min_amount: 0, max_amount: 1e13, max_decimals: 3 },
       }),
       expect.objectContaining({ field: 'items[1].name', constraints: { required: true, type: 'string' } }),
       expect.objectContaining({
