@@ -47,7 +47,11 @@ export async function gatherEvidence(
     if (claim.address === watched.factory) push(sweeps, toSweep(claim, position, block))
     else if (token !== undefined) push(transfers, toTransfer(claim, token, position, block))
   }
-  return { transfers, sweeps, blocks: [...blocks.values()].sort((a, b) => a.number - b.number) }
+  return {
+    transfers: once(transfers),
+    sweeps,
+    blocks: [...blocks.values()].sort((a, b) => a.number - b.number),
+  }
 }
 
 type Claim = { txHash: Hex; blockNumber: number; blockHash: Hex }
@@ -92,6 +96,11 @@ async function readReceipts(
 /** Providers repeat logs; a log is what it is once. */
 function distinct(logs: readonly Log[]): Log[] {
   return [...new Map(logs.map((log) => [`${log.blockHash}:${log.logIndex}`, log])).values()]
+}
+
+/** A native transfer that is logged is found by its block and by its log. */
+function once(transfers: readonly Transfer[]): Transfer[] {
+  return [...new Map(transfers.map((one) => [`${one.txHash}:${one.position}`, one])).values()]
 }
 
 function inChainOrder<T extends Claim & { logIndex?: number }>(

@@ -2,19 +2,15 @@ import { getAddress } from 'viem'
 import { NATIVE_POSITION, type BlockRef, type Hex, type Transfer } from '../port'
 import type { Header } from './blocks'
 import { data, fields, hash, quantity } from './decode'
-import { addressTopic } from './events'
+import { addressTopic, NATIVE_EMITTER, TRANSFER_TOPIC } from './events'
 import type { Receipt } from './receipts'
 import type { WatchSet } from './watchSet'
 
-/** A transaction that would pay a watched address itself; its receipt says whether it did. */
-export type NativeMatch = {
-  txHash: Hex
-  blockNumber: number
-  blockHash: Hex
-  from: Hex
-  to: string
-  amount: bigint
-}
+/** What a transaction would move by itself; its receipt says whether it did. */
+export type TopLevel = { txHash: Hex; from: string; to: string; amount: bigint }
+
+/** A transaction that would pay a watched address itself. */
+export type NativeMatch = TopLevel & { blockNumber: number; blockHash: Hex }
 
 /** Transactions of a whole block whose value goes to a watched address. Internal transfers are the balance witness's (S4). */
 export function nativeMatches(block: Header, watched: WatchSet): NativeMatch[] {
@@ -30,7 +26,7 @@ export function nativeMatches(block: Header, watched: WatchSet): NativeMatch[] {
         txHash: hash(transaction['hash'], "a transaction's hash"),
         blockNumber: block.number,
         blockHash: block.hash,
-        from: data(transaction['from'], "a transaction's sender"),
+        from: getAddress(data(transaction['from'], "a transaction's sender")),
         to: recipient,
         amount,
       },
@@ -38,16 +34,30 @@ export function nativeMatches(block: Header, watched: WatchSet): NativeMatch[] {
   })
 }
 
-/** Null when the transaction failed: its value stayed where it was. */
-export function toNativeTransfer(match: NativeMatch, receipt: Receipt, block: BlockRef): Transfer | null {
+/**
+ * Null when the transaction failed: its value stayed where it was. A chain that logs native transfers (EIP-7708) logs this one as
+ * the first of its kind with these words: it has that log's position, so that it is one transfer whichever way it was found (S3).
+ */
+export function toNativeTransfer(match: TopLevel, receipt: Receipt, block: BlockRef): Transfer | null {
   if (!receipt.succeeded) return null
+  const { from, to, amount, txHash } = match
+  const logged = receipt.logs.findIndex(
+    (log) =>
+      log.address === NATIVE_EMITTER &&
+      log.topics.length === 3 &&
+      log.topics[0] === TRANSFER_TOPIC &&
+      log.topics[1]?.toLowerCase() === addressTopic(from) &&
+      log.topics[2]?.toLowerCase() === addressTopic(to) &&
+      log.data.length === 66 &&
+      BigInt(log.data) === amount,
+  )
   return {
     token: null,
-    from: getAddress(match.from),
-    to: match.to,
-    amount: match.amount,
-    txHash: match.txHash,
-    position: NATIVE_POSITION,
+    from,
+    to,
+    amount,
+    txHash,
+    position: logged < 0 ? NATIVE_POSITION : logged,
     block,
   }
 }

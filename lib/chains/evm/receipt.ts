@@ -6,6 +6,7 @@ import { blockCall, requireHeader, toBlockRef } from './blocks'
 import { data, fields, quantity } from './decode'
 import { NATIVE_EMITTER, TRANSFER_TOPIC } from './events'
 import { toTransfer } from './logs'
+import { toNativeTransfer, type TopLevel } from './native'
 import { parseReceipt, receiptCall } from './receipts'
 import type { Rpc } from './rpc'
 
@@ -30,13 +31,14 @@ export async function readReceipt(
   }
   const block = toBlockRef(header)
 
-  const logged = network.logsTransferTopicForNative === true
   const emitters = new Map<string, string | null>(
     network.tokens.map((token) => [token.address.toLowerCase(), token.address]),
   )
-  if (logged) emitters.set(NATIVE_EMITTER, null)
-  const native = logged || !receipt.succeeded ? null : topLevel(fields(transaction, 'a transaction'))
-  const transfers: Transfer[] = native === null ? [] : [{ ...native, txHash, block }]
+  emitters.set(NATIVE_EMITTER, null)
+  const transfers: Transfer[] = []
+  const native = receipt.succeeded ? topLevel(txHash, fields(transaction, 'a transaction')) : null
+  const carried = native && toNativeTransfer(native, receipt, block)
+  if (carried?.position === NATIVE_POSITION) transfers.push(carried)
   for (const [position, log] of receipt.logs.entries()) {
     const token = emitters.get(log.address)
     if (token === undefined || log.topics[0] !== TRANSFER_TOPIC) continue
@@ -47,15 +49,14 @@ export async function readReceipt(
 }
 
 /** What a transaction itself carries; null when it is nothing, or it made a contract. */
-function topLevel(transaction: Readonly<Record<string, unknown>>) {
+function topLevel(txHash: Hex, transaction: Readonly<Record<string, unknown>>): TopLevel | null {
   if (transaction['to'] === null) return null
   const amount = quantity(transaction['value'], "a transaction's value")
   if (amount === 0n) return null
   return {
-    token: null,
+    txHash,
     from: getAddress(data(transaction['from'], "a transaction's sender")),
     to: getAddress(data(transaction['to'], "a transaction's recipient")),
     amount,
-    position: NATIVE_POSITION,
   }
 }

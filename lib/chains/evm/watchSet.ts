@@ -26,7 +26,8 @@ export function watchSetOf(network: Network, watch: Watch): WatchSet {
   const senders = new Set([...(watch.senders ?? [])].map(addressTopic))
   const emitters = new Map<string, string | null>(watch.tokens.map((token) => [token.toLowerCase(), token]))
   const logged = network.logsTransferTopicForNative === true
-  if (watch.native && logged) emitters.set(NATIVE_EMITTER, null)
+  // Nobody has a key or code at that address: where the chain does not log native transfers, nothing comes from it.
+  if (watch.native) emitters.set(NATIVE_EMITTER, null)
   const factory = network.factory.toLowerCase()
 
   return {

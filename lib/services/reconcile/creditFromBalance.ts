@@ -1,5 +1,11 @@
 import { optionsOf } from '@/db/queries/invoiceParts'
-import { creditedUpTo, insertPayments, unattributedPayments, updatePayment } from '@/db/queries/payments'
+import {
+  creditedUpTo,
+  insertPayments,
+  unattributedPayments,
+  updatePayment,
+  type PaymentRow,
+} from '@/db/queries/payments'
 import { ChainError } from '@/lib/chains/errors'
 import { NATIVE_POSITION } from '@/lib/chains/port'
 import { formatUnits } from '@/lib/domain/money'
@@ -37,9 +43,11 @@ async function credit(run: Run, { address, token }: Gap, { block, amount }: Rise
   await fenced(run, async (ctx) => {
     const credited = await creditedUpTo(ctx.db, [address.id], at.number)
     const before = credited.find((row) => row.token === token.symbol)?.amount ?? 0n
-    const known = (await unattributedPayments(ctx.db, [address.id])).find(
-      (row) => row.token === token.symbol && row.cumulativeBefore === before,
+    const rows = (await unattributedPayments(ctx.db, [address.id])).filter(
+      (row) => row.token === token.symbol,
     )
+    const key = freeKey(rows, before)
+    const known = rows.find((row) => row.cumulativeBefore === key)
     const id = known?.id ?? newId('pay', ctx.clock.now())
     const place = {
       amount,
@@ -52,7 +60,7 @@ async function credit(run: Run, { address, token }: Gap, { block, amount }: Rise
     if (known) await updatePayment(ctx.db, id, place)
     else
       await insertPayments(ctx.db, [
-        { ...place, id, ...(await identityOf(ctx, run, { address, token }, before)) },
+        { ...place, id, ...(await identityOf(ctx, run, { address, token }, key)) },
       ])
     const data = {
       payment: id,
@@ -63,6 +71,19 @@ async function credit(run: Run, { address, token }: Gap, { block, amount }: Rise
     }
     await reassess(ctx, new Map([[address.invoiceId, [{ type: 'payment.detected', data }]]]))
   })
+}
+
+/**
+ * What was credited before, unless a credit that counts has that key already: other credits may have become less since it was
+ * made, so that the sum comes round to it again.
+ */
+function freeKey(rows: readonly PaymentRow[], before: bigint): bigint {
+  const taken = new Set(
+    rows.filter((row) => row.orphanedAt === null && row.amount > 0n).map((row) => row.cumulativeBefore),
+  )
+  let key = before
+  while (taken.has(key)) key += 1n
+  return key
 }
 
 /** Whose money it is, and what tells this credit from any other. */

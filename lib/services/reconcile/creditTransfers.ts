@@ -17,6 +17,7 @@ import { newId } from '@/lib/ids'
 import type { ServiceContext } from '../context'
 import type { NewEvent } from '../events/recordEvents'
 import type { News } from '../invoices/reassess'
+import { correctedEvent } from './correctedEvent'
 import type { OptionRow } from '../views'
 import { paymentsAmong } from './ownMoney'
 
@@ -24,7 +25,7 @@ type Credited = { news: News; count: number; addressIds: string[] }
 
 /**
  * Writes each transfer to a watched address as one payment, or moves the payment it already is: a transaction mined
- * again keeps its row (S3), and a credit that only a balance had shown gets its transaction (S4). The caller holds the
+ * again keeps its row (S3), and a credit that only a balance had shown gets its transaction, or becomes less by it (S4). The caller holds the
  * network's fence, so nobody else writes this network's payments meanwhile.
  */
 export async function creditTransfers(
@@ -68,13 +69,18 @@ export async function creditTransfers(
     if (existing && !hasMoved(existing, transfer)) continue
     const attributed = existing ?? takeUnattributed(waiting, address, token, transfer)
     const place = placeOf({ network, address, token, transfer, options })
+    // In the block in which its balance was confirmed nothing has changed but that its transaction is known.
+    if (!existing && attributed?.blockHash === transfer.block.hash && attributed.orphanedAt === null) {
+      place.confirmedAt = attributed.confirmedAt
+    }
+    const explained = attributed ? [] : await lessenUnattributed(ctx, waiting, address, token, transfer)
     const row = { ...(attributed ?? firstSeen(ctx)), ...place }
     if (attributed) await updatePayment(ctx.db, attributed.id, place)
     else fresh.push(row)
     // Where it paid another invoice before, that one has lost it.
     if (existing) news.set(existing.invoiceId, news.get(existing.invoiceId) ?? [])
     const told = existing || !attributed
-    const events = news.get(address.invoiceId) ?? []
+    const events = [...(news.get(address.invoiceId) ?? []), ...explained]
     news.set(address.invoiceId, told ? [...events, detected(row, transfer)] : events)
   }
   await insertPayments(ctx.db, fresh)
@@ -123,7 +129,7 @@ function placeOf({ network, address, token, transfer, options }: Found) {
     blockNumber: transfer.block.number,
     blockHash: transfer.block.hash,
     blockTime: transfer.block.time,
-    confirmedAt: null,
+    confirmedAt: null as Date | null,
     orphanedAt: null,
   }
 }
@@ -146,6 +152,36 @@ function takeUnattributed(
       (row.orphanedAt !== null || transfer.block.number <= row.blockNumber),
   )
   return index < 0 ? undefined : waiting.splice(index, 1)[0]
+}
+
+/**
+ * What a balance had shown by the end of a block holds every transfer up to it that was not known: it becomes less by what one of
+ * them explains, in the transaction that credits it, so that no money counts twice in between. Tells of what was corrected.
+ */
+async function lessenUnattributed(
+  ctx: ServiceContext,
+  waiting: PaymentRow[],
+  address: AddressRow,
+  token: PayableToken,
+  transfer: Transfer,
+): Promise<NewEvent[]> {
+  const events: NewEvent[] = []
+  let left = transfer.amount
+  for (const row of waiting) {
+    const holds =
+      row.depositAddressId === address.id &&
+      row.token === token.symbol &&
+      row.orphanedAt === null &&
+      row.amount > 0n &&
+      transfer.block.number <= row.blockNumber
+    if (!holds || left === 0n) continue
+    const taken = row.amount < left ? row.amount : left
+    left -= taken
+    events.push(correctedEvent(row, row.amount - taken))
+    row.amount -= taken
+    await updatePayment(ctx.db, row.id, { amount: row.amount })
+  }
+  return events
 }
 
 function firstSeen(ctx: ServiceContext) {

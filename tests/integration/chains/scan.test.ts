@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { getAddress, pad, parseEther, toHex, zeroAddress } from 'viem'
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 import { createEvmReader } from '@/lib/chains/evm/reader'
-import { NATIVE_POSITION, type Transfer, type Watch } from '@/lib/chains/port'
+import { NATIVE_POSITION, type Hex, type Transfer, type Watch } from '@/lib/chains/port'
 import { startRpcProxy } from '@/tests/support/rpcProxy'
 import {
   FACTORY,
@@ -11,6 +11,7 @@ import {
   USDT,
   account,
   createStage,
+  encodeLogs,
   stageNetwork,
   sweptWords,
   transferWords,
@@ -166,6 +167,34 @@ describe('what is found', () => {
       signal,
     )
     expect(found.transfers.map(facts)).toEqual([{ token: null, to, amount: 3n, txHash, position: 0 }])
+  })
+
+  test('native coin that its transaction carries and the chain logs is one transfer, whichever way it is found', async () => {
+    const emitter = '0xfffffffffffffffffffffffffffffffffffffffe'
+    const code = await stage.client.getCode({ address: USDC })
+    await stage.client.setCode({ address: emitter, bytecode: code ?? '0x' })
+    const to = getAddress(account(141))
+    // Passes what it is called with on to the emitter, as the chain itself logs each transfer.
+    const passOn = `0x36 5f 5f 37 5f 5f 36 5f 5f 73${emitter.slice(2)} 5a f1 00`.replaceAll(' ', '') as Hex
+    await stage.client.setCode({ address: to, bytecode: passOn })
+    const from = await stage.head()
+    const { account: payer } = stage
+    const txHash = await stage.client.sendTransaction({
+      account: payer,
+      to,
+      value: 5n,
+      gas: 200_000n,
+      data: encodeLogs([transferWords(to, 5n, payer), transferWords(to, 5n, payer), transferWords(to, 2n)]),
+    })
+    await stage.mine()
+    // By its block and its logs, or by its logs alone; and so says its receipt.
+    const once = [5n, 5n, 2n].map((amount, position) => ({ token: null, to, amount, txHash, position }))
+    for (const changes of [{}, { logsTransferTopicForNative: true }]) {
+      const reader = createEvmReader(stageNetwork(changes), stage.rpcUrl)
+      const found = await reader.scan(from, from + 1, watching([to], true), signal)
+      expect(found.transfers.map(facts)).toEqual(once)
+      expect((await reader.receipt(txHash, signal))?.transfers.map(facts)).toEqual(once)
+    }
   })
 })
 

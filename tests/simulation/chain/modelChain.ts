@@ -48,6 +48,8 @@ export class ModelChain {
   private salt = 0
   /** The simulation's milliseconds. */
   now: () => number = () => 0
+  /** Blocks from now on log native transfers (EIP-7708). */
+  logsNative = false
 
   constructor(
     private readonly name: string,
@@ -145,7 +147,7 @@ export class ModelChain {
     const mined: Mined[] = []
     let logs = 0
     for (const transaction of transactions) {
-      const one = run(state, transaction, logs)
+      const one = run(state, transaction, logs, this.logsNative)
       logs += one.logs.length
       mined.push(one)
     }
@@ -159,14 +161,21 @@ export class ModelChain {
   }
 }
 
-function run(state: Map<string, bigint>, transaction: ModelTransaction, firstLog: number): Mined {
+function run(
+  state: Map<string, bigint>,
+  transaction: ModelTransaction,
+  firstLog: number,
+  logsNative: boolean,
+): Mined {
   if (transaction.nonce !== undefined) {
     state.set(balanceKey('nonce', transaction.from), BigInt(transaction.nonce) + 1n)
   }
   const draft = new Map(state)
   const coin: Action[] =
-    transaction.value > 0n ? [{ kind: 'internal', to: transaction.to, amount: transaction.value }] : []
-  const logs = execute(draft, [...coin, ...transaction.actions])
+    transaction.value > 0n
+      ? [{ kind: 'internal', to: transaction.to, amount: transaction.value, from: transaction.from }]
+      : []
+  const logs = execute(draft, [...coin, ...transaction.actions], logsNative)
   if (!logs) return { transaction, succeeded: false, logs: [], firstLog }
   for (const [key, value] of draft) state.set(key, value)
   return { transaction, succeeded: true, logs, firstLog }

@@ -25,6 +25,10 @@ export type ProviderFaults = {
   /** Content that is in no block: by the hash of the block it is said to be in. */
   forged: ReadonlyMap<string, readonly Mined[]>
   forgedBalance: NodeView['forgedBalance'] | null
+  /** Shows no transaction in blocks, and no log, so that only balances tell. */
+  blind: boolean
+  /** Refuses to tell any balance. */
+  noBalances: boolean
 }
 
 export function honest(): ProviderFaults {
@@ -40,8 +44,12 @@ export function honest(): ProviderFaults {
     hides: null,
     forged: new Map(),
     forgedBalance: null,
+    blind: false,
+    noBalances: false,
   }
 }
+
+const BALANCES = new Set(['eth_call', 'eth_getBalance'])
 
 export type Counts = Record<string, number>
 
@@ -74,7 +82,8 @@ export function createProvider(parts: {
     chainId: parts.chainId,
     hasMulticall: parts.hasMulticall,
     gasAccount: parts.gasAccount,
-    minedIn: (block) => [...block.mined, ...(provider.faults.forged.get(block.hash) ?? [])],
+    minedIn: (block) =>
+      provider.faults.blind ? [] : [...block.mined, ...(provider.faults.forged.get(block.hash) ?? [])],
     hides: (_block, _mined, log) => provider.faults.hides?.(log) ?? false,
     forgedBalance: (...args) => provider.faults.forgedBalance?.(...args) ?? 0n,
     keepsBloom: provider.faults.forged.size === 0,
@@ -120,7 +129,9 @@ export function createProvider(parts: {
           count,
           random,
           request,
-          answerCall(view(tip), request.method, request.params ?? []),
+          faults.noBalances && BALANCES.has(request.method)
+            ? { error: { code: -32_000, message: 'execution timeout' } }
+            : answerCall(view(tip), request.method, request.params ?? []),
         ),
       }))
       const disordered = faults.disorder && random.chance(0.5) ? answers.toReversed() : answers

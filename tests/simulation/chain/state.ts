@@ -15,7 +15,7 @@ import { NATIVE, TOKENS, type ModelToken } from './tokens'
 export type Action =
   | { kind: 'transfer'; token: string; from: string; to: string; amount: bigint }
   /** Native coin out of a contract: it moves and nothing is logged. */
-  | { kind: 'internal'; to: string; amount: bigint }
+  | { kind: 'internal'; to: string; amount: bigint; from?: string }
   /** Something that is said and moves nothing. */
   | { kind: 'noise'; log: ModelLog }
   | { kind: 'rebase'; token: string; percent: number }
@@ -37,6 +37,8 @@ export type State = ReadonlyMap<string, bigint>
 export const TRANSFER = toEventSelector('Transfer(address,address,uint256)')
 export const SWEPT = toEventSelector('Swept(bytes32,address,uint256,uint256)')
 export const LEFT = toEventSelector('Left(bytes32,address,uint256)')
+/** Who logs native transfers, where they are logged. */
+export const NATIVE_LOG_EMITTER = '0xfffffffffffffffffffffffffffffffffffffffe'
 const MOST = 2n ** 256n - 1n
 
 /** As much as a word holds. */
@@ -54,12 +56,18 @@ export function balanceIn(state: State, asset: string, address: string): bigint 
 }
 
 /** A transaction's effects on a draft of the state, with its logs; null when it reverts, and the draft is to be dropped. */
-export function execute(draft: Map<string, bigint>, actions: readonly Action[]): ModelLog[] | null {
+export function execute(
+  draft: Map<string, bigint>,
+  actions: readonly Action[],
+  /** Native transfers are logged (EIP-7708). */
+  logsNative = false,
+): ModelLog[] | null {
   const logs: ModelLog[] = []
   for (const action of actions) {
     const said = perform(draft, action)
     if (!said) return null
     logs.push(...said)
+    if (logsNative && action.kind === 'internal' && action.amount > 0n) logs.push(nativeLog(action))
   }
   return logs
 }
@@ -152,6 +160,13 @@ function tokenAt(address: string): ModelToken {
 
 export function transferLog(token: string, from: string, to: string, amount: bigint): ModelLog {
   return { address: token, topics: [TRANSFER, word(from), word(to)], data: numberToHex(amount, { size: 32 }) }
+}
+
+/** Of a contract, where nobody else is said. */
+const SOME_CONTRACT = getAddress(pad('0x77777', { size: 20 }))
+
+function nativeLog(action: { to: string; amount: bigint; from?: string }): ModelLog {
+  return transferLog(NATIVE_LOG_EMITTER, action.from ?? SOME_CONTRACT, action.to, action.amount)
 }
 
 export function sweptLog(

@@ -1,8 +1,8 @@
 import { driftOf } from '@/tests/support/rollups'
 import { EPOCH, FEE_BPS, type Simulation } from '../world/simulation'
 import { assetOf, type Clients, type KnownInvoice } from '../world/clients'
-import { TOKENS, tokenBySymbol } from '../chain/tokens'
-import { balanceIn, LEFT, TRANSFER } from '../chain/state'
+import { NATIVE, TOKENS, tokenBySymbol } from '../chain/tokens'
+import { balanceIn, LEFT, NATIVE_LOG_EMITTER, TRANSFER } from '../chain/state'
 import { arrivals, departures } from './arrivals'
 import { readBooks, type Books } from './books'
 import { ledgerOf, quoteOf, verdictOf } from './verdict'
@@ -149,7 +149,7 @@ function creditsAreOnAChain({ chain, plan }: Simulation, books: Books): string[]
     }
     const log = mined.logs[row.position]
     const isIt =
-      log?.address === asset &&
+      log?.address === (asset === NATIVE ? NATIVE_LOG_EMITTER : asset) &&
       log.topics[0] === TRANSFER &&
       log.topics[2]?.slice(26) === address.address.slice(2).toLowerCase() &&
       BigInt(log.data) >= row.amount

@@ -47,6 +47,8 @@ export type Plan = {
   huge: boolean
   /** Native coin out of a contract. */
   internal: boolean
+  /** The chain logs native transfers (EIP-7708): never, always, or from some block on. */
+  nativeLogs: 'never' | 'always' | 'later'
   /** Somebody else sweeps. */
   strangers: boolean
   sweeps: boolean
@@ -86,6 +88,7 @@ export const QUIET: Plan = {
   noise: false,
   huge: false,
   internal: false,
+  nativeLogs: 'never',
   strangers: false,
   sweeps: true,
   rebases: false,
@@ -124,6 +127,7 @@ export function drawPlan(random: Random): Plan {
     noise: maybe(),
     huge: maybe(0.2),
     internal: maybe(0.3),
+    nativeLogs: 'never',
     strangers: maybe(),
     sweeps: maybe(0.8),
     rebases: maybe(0.3),

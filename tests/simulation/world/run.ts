@@ -167,6 +167,10 @@ function createWorld(simulation: Awaited<ReturnType<typeof startSimulation>>, ob
     const other = pickInvoice()
     if (clients.known.length < plan.invoices && random.chance(0.5)) clients.create()
     if (invoice && random.chance(0.6)) customers.pay(invoice)
+    if (plan.nativeLogs === 'later' && !chain.logsNative && random.chance(0.2)) {
+      chain.logsNative = true
+      count('native logs')
+    }
     if (plan.edges && random.chance(0.2)) payAtEdge()
     if (plan.cancels && random.chance(0.15)) clients.cancel()
     if (plan.shared && invoice && other && random.chance(0.3)) customers.payBoth(invoice, other)

@@ -41,6 +41,7 @@ export async function startSimulation(options: { seed: string; plan: Plan; admin
   const copy = await copyOfTemplate(options.adminUrl)
   const connections = openConnections(copy.url)
   const chain = new ModelChain(options.seed, EPOCH.getTime() / 1000 - 100)
+  chain.logsNative = plan.nativeLogs === 'always'
   const mempool = createMempool(chain, accounts.gas.address)
   const providers = new Map<string, Provider>(
     RPC_URLS.map((url) => [
