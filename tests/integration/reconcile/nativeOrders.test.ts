@@ -193,6 +193,7 @@ async function expectExactly(world: ModelWorld, attributed: boolean): Promise<vo
 
 describe('native coin (S4, S9)', () => {
   it('is credited once, in any order of transfers, polls, balance checks and reorganisations', async () => {
+    expect.hasAssertions()
     await fc.assert(
       fc.asyncProperty(fc.array(step, { minLength: 8, maxLength: 24 }), fc.boolean(), async (steps, logs) => {
         const world = await startModelWorld('native')
