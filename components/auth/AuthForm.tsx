@@ -1,13 +1,15 @@
 'use client'
 
 import { useActionState, useEffect, useRef } from 'react'
-import { Field, type FieldSpec } from './Field'
+import { Check, Field, type CheckSpec, type FieldSpec } from './Field'
 import { EMPTY, type FormAction } from './formState'
 import { Notice } from './Notice'
 
 type Props = {
   action: FormAction
   fields: readonly FieldSpec[]
+  /** What can be ticked, below the fields. */
+  checks?: readonly CheckSpec[]
   submit: string
   hidden?: Readonly<Record<string, string>>
   /** Whose password it is, for password managers, where no field says so. */
@@ -15,7 +17,7 @@ type Props = {
 }
 
 /** A form whose errors stand beside their fields. Without a script it posts, and the page comes back with the same errors. */
-export function AuthForm({ action, fields, submit, hidden = {}, username }: Props) {
+export function AuthForm({ action, fields, checks = [], submit, hidden = {}, username }: Props) {
   const [state, send, pending] = useActionState(action, EMPTY)
   const place = useRef<HTMLDivElement>(null)
 
@@ -44,6 +46,9 @@ export function AuthForm({ action, fields, submit, hidden = {}, username }: Prop
             error={state.errors[field.name] ?? null}
             value={state.values[field.name] ?? field.value ?? ''}
           />
+        ))}
+        {checks.map((check) => (
+          <Check key={check.name} {...check} ticked={state.values[check.name] === 'yes'} />
         ))}
         <button
           type="submit"

@@ -50,3 +50,27 @@ export function Field({
     </div>
   )
 }
+
+export type CheckSpec = { name: string; label: string; hint: string }
+
+/** A box to tick, which sends `yes`, with what it means. */
+export function Check({ name, label, hint, ticked }: CheckSpec & { ticked: boolean }) {
+  return (
+    <div className="flex flex-col gap-1">
+      <label className="flex min-h-11 items-center gap-3 text-sm font-medium">
+        <input
+          type="checkbox"
+          name={name}
+          value="yes"
+          defaultChecked={ticked}
+          aria-describedby={`${name}-hint`}
+          className="size-5"
+        />
+        {label}
+      </label>
+      <p id={`${name}-hint`} className="text-sm/5 text-muted">
+        {hint}
+      </p>
+    </div>
+  )
+}

@@ -10,18 +10,18 @@ export async function replaceToken(db: Executor, row: InferInsertModel<typeof ac
   await db.insert(accountTokens).values(row)
 }
 
-/** Whether it could be used now. Using it is `takeToken`'s alone. */
-export async function hasToken(
+/** Whose it is, if it could be used now. Using it is `takeToken`'s alone. */
+export async function holderOfToken(
   db: Executor,
   hash: Uint8Array,
   purpose: TokenPurpose,
   now: Date,
-): Promise<boolean> {
+): Promise<string | null> {
   const [row] = await db
     .select({ userId: accountTokens.userId })
     .from(accountTokens)
     .where(valid(hash, purpose, now))
-  return row !== undefined
+  return row?.userId ?? null
 }
 
 /** Uses a token up and says whose it was. Of several at the same moment, one gets it. */

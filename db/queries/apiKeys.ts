@@ -99,6 +99,15 @@ export async function updateApiKey(
   return row ?? null
 }
 
+/** Ends all keys of a merchant that are not ended, of both modes. */
+export async function revokeApiKeysOf(db: Executor, merchantId: string, now: Date): Promise<ApiKeyRow[]> {
+  return db
+    .update(apiKeys)
+    .set({ revokedAt: now })
+    .where(and(eq(apiKeys.merchantId, merchantId), isNull(apiKeys.revokedAt)))
+    .returning()
+}
+
 /** Notes a use unless somebody has just noted one, or is about to: requests of one key never wait for each other here. */
 export async function touchApiKey(db: Executor, id: string, use: { at: Date; stale: Date }): Promise<void> {
   const due = db

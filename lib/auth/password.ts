@@ -6,6 +6,9 @@ type Cost = { N: number; r: number; p: number }
 /** What is kept for a person who has chosen none yet: no password matches it. */
 export const NO_PASSWORD = 'none'
 
+/** The same for whom somebody named in a registration over the API: that the mailbox is theirs, nobody has shown. */
+export const UNCLAIMED = 'unclaimed'
+
 const KEY_BYTES = 32
 const SALT_BYTES = 16
 /** 32 MiB three times over, which OWASP counts as one of the equal choices for scrypt. */

@@ -1,7 +1,6 @@
 import { roleMay, type Permission } from '@/lib/domain/access'
 import { DomainError } from '@/lib/domain/errors'
-import { methodsOf } from '@/db/queries/paymentMethods'
-import type { Actor, ServiceContext } from './context'
+import type { Actor } from './context'
 
 /**
  * Throws NOT_PERMITTED when a person's role does not hold the permission. An API key has no role: the pipeline has checked
@@ -13,18 +12,4 @@ export function mustBeAllowed(actor: Pick<Actor, 'role'>, permission: Permission
       constraints: { permission },
     })
   }
-}
-
-/**
- * For what both modes share, such as a merchant's tolerance: while the merchant can be paid for real, a test key, which lies in
- * more hands, changes nothing of it. Throws RIGHTS_EXCEEDED.
- */
-export async function mustReachLive(ctx: ServiceContext, actor: Actor): Promise<void> {
-  if (actor.role !== undefined || actor.mode === 'live') return
-  const live = await methodsOf(ctx.db, { merchantId: actor.merchantId, mode: 'live' })
-  if (live.length === 0) return
-  throw new DomainError(
-    'RIGHTS_EXCEEDED',
-    'Live payments follow this too, so that a test key may not change it',
-  )
 }

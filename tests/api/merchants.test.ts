@@ -87,7 +87,7 @@ describe('POST /merchants', () => {
     })
     // Whoever has the mailbox can choose a password by mail; nobody has one yet.
     expect(await findUserByEmail(app.db, 'bare@example.com')).toMatchObject({
-      passwordHash: 'none',
+      passwordHash: 'unclaimed',
       emailVerifiedAt: null,
     })
   })

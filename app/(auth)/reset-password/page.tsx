@@ -3,7 +3,7 @@ import { AuthCard, AuthLink } from '@/components/auth/AuthCard'
 import { AuthForm } from '@/components/auth/AuthForm'
 import { getApp } from '@/lib/server/app'
 import { tokenInput } from '@/lib/services/users/input'
-import { canResetPassword } from '@/lib/services/users/resetPassword'
+import { lookAtResetLink } from '@/lib/services/users/resetPassword'
 import { chooseNewPassword } from './actions'
 
 export const metadata: Metadata = { title: 'Choose a new password' }
@@ -12,7 +12,8 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 
 export default async function ResetPassword({ searchParams }: Props) {
   const link = tokenInput.safeParse(await searchParams)
-  if (!link.success || !(await canResetPassword(getApp(), link.data.token))) {
+  const opens = link.success ? await lookAtResetLink(getApp(), link.data.token) : null
+  if (!link.success || !opens) {
     return (
       <AuthCard
         title="This link does not work any more"
@@ -30,6 +31,17 @@ export default async function ResetPassword({ searchParams }: Props) {
         action={chooseNewPassword}
         submit="Set the password"
         hidden={{ token: link.data.token }}
+        checks={
+          opens.unclaimed
+            ? [
+                {
+                  name: 'keepKeys',
+                  label: 'Keep the API keys',
+                  hint: 'This account was registered over the API. Whoever did it holds its keys: keep them only if that was you or your team, else they end now.',
+                },
+              ]
+            : []
+        }
         fields={[
           {
             name: 'password',

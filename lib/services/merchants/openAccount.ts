@@ -2,7 +2,7 @@ import { findMerchantByEmail, type MerchantRow } from '@/db/queries/merchants'
 import { findUserByEmail, lockEmail } from '@/db/queries/users'
 import { normalEmail } from '@/lib/auth/email'
 import type { KeyHasher } from '@/lib/auth/keyHasher'
-import { NO_PASSWORD } from '@/lib/auth/password'
+import { UNCLAIMED } from '@/lib/auth/password'
 import { DomainError } from '@/lib/domain/errors'
 import type { Plan } from '@/lib/domain/plans'
 import { issueApiKey } from '../apiKeys/issueApiKey'
@@ -35,8 +35,8 @@ const USUAL_FEE_BPS = 100
 
 /**
  * A merchant that registers by itself over the API. Test mode works at once (Q10); its live key can make invoices once there
- * is a payment method. Whoever has the mailbox can sign in after choosing a password by mail. Throws REGISTRATION_CLOSED,
- * EMAIL_TAKEN, VALIDATION_FAILED.
+ * is a payment method. Whoever has the mailbox can sign in after choosing a password by mail, and decides there whether these keys
+ * stay (`resetPassword`). Throws REGISTRATION_CLOSED, EMAIL_TAKEN, VALIDATION_FAILED.
  */
 export async function openAccount(
   ctx: ServiceContext,
@@ -62,7 +62,7 @@ export async function openAccount(
         planType: planFor(input.planType, policy),
         feeBps: feeFor(input.feeBps, policy),
         settings: input.settings,
-        owner: { email, passwordHash: NO_PASSWORD, emailVerifiedAt: null },
+        owner: { email, passwordHash: UNCLAIMED, emailVerifiedAt: null },
       },
       author,
     )

@@ -1,9 +1,10 @@
 import { deleteLogo } from '@/db/queries/logos'
 import { DomainError } from '@/lib/domain/errors'
-import { mustBeAllowed, mustReachLive } from '../access'
+import { mustBeAllowed } from '../access'
 import { recordAudit } from '../audit/recordAudit'
 import type { Actor, ServiceContext } from '../context'
 import { inTransaction } from '../transaction'
+import { mustReachLive } from './mustReachLive'
 
 /** Takes the merchant's logo away: its address answers no more. Throws NOT_FOUND where there is none. */
 export async function removeLogo(ctx: ServiceContext, actor: Actor): Promise<void> {

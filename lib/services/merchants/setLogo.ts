@@ -4,10 +4,11 @@ import { newId } from '@/lib/ids'
 import { shrunk } from '@/lib/images/picture'
 import { rgbaPng } from '@/lib/images/png'
 import { IMAGE_TYPES, MAX_SIDE, MIN_SIDE, readImage } from '@/lib/images/readImage'
-import { mustBeAllowed, mustReachLive } from '../access'
+import { mustBeAllowed } from '../access'
 import { recordAudit } from '../audit/recordAudit'
 import type { Actor, ServiceContext } from '../context'
 import { inTransaction } from '../transaction'
+import { mustReachLive } from './mustReachLive'
 
 export const MAX_LOGO_BYTES = 256 * 1024
 /** Pixels a side that are kept: enough for the largest code, and for a pay page on any screen. */

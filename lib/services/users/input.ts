@@ -47,6 +47,12 @@ export const emailInput = z.object({ email })
 /** 32 random bytes, as links carry them. */
 export const tokenInput = z.object({ token: z.string().regex(/^[\w-]{43}$/) })
 
-export const resetInput = tokenInput.extend({ password: newPassword })
+export const resetInput = tokenInput.extend({
+  password: newPassword,
+  keepKeys: z
+    .literal('yes')
+    .optional()
+    .transform((ticked) => ticked !== undefined),
+})
 
 export const changePasswordInput = z.object({ currentPassword: password, password: newPassword })

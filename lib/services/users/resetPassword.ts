@@ -1,9 +1,10 @@
-import { deleteTokens, hasToken, takeToken } from '@/db/queries/accountTokens'
+import { deleteTokens, holderOfToken, takeToken } from '@/db/queries/accountTokens'
 import { findUser, findUserByEmail, markEmailVerified, setPassword } from '@/db/queries/users'
-import { hashPassword } from '@/lib/auth/password'
+import { hashPassword, UNCLAIMED } from '@/lib/auth/password'
 import { passwordChangedMail, resetPasswordMail } from '@/lib/mail/messages'
 import { recordOfPerson, UNKNOWN_ORIGIN, type Origin } from '../audit/recordOfPerson'
 import type { RootContext, ServiceContext } from '../context'
+import { endKeysOfRegistration } from '../apiKeys/endKeysOfRegistration'
 import { postMail } from '../mail/postMail'
 import { admit } from '../throttle/admit'
 import { inTransaction } from '../transaction'
@@ -33,22 +34,31 @@ export async function mailReset(
   })
 }
 
-/** Whether a link could be used: to look costs it nothing, as mail scanners do. */
-export async function canResetPassword(ctx: ServiceContext, token: string): Promise<boolean> {
-  return hasToken(ctx.db, hashOf(token), 'reset_password', ctx.clock.now())
+/**
+ * What a link would open, or null when it opens nothing: to look costs it nothing, as mail scanners do. `unclaimed` is an account
+ * that was registered over the API, by whoever holds its keys.
+ */
+export async function lookAtResetLink(
+  ctx: ServiceContext,
+  token: string,
+): Promise<{ unclaimed: boolean } | null> {
+  const userId = await holderOfToken(ctx.db, hashOf(token), 'reset_password', ctx.clock.now())
+  const user = userId === null ? null : await findUser(ctx.db, userId)
+  return user && { unclaimed: user.passwordHash === UNCLAIMED }
 }
 
 /**
  * Sets the new password, once, and ends every session. Who could read the mail has the mailbox, so that its address counts
- * as confirmed. Gives the address, or null for a link that is used, old or wrong.
+ * as confirmed. Who claims an account that was registered over the API ends the keys that were handed out then, unless they say
+ * that it was them. Gives the address, or null for a link that is used, old or wrong.
  */
 export async function resetPassword(
   ctx: ServiceContext,
-  { token, password }: { token: string; password: string },
+  { token, password, keepKeys = false }: { token: string; password: string; keepKeys?: boolean },
   origin: Origin = UNKNOWN_ORIGIN,
 ): Promise<string | null> {
   // Nobody gets a password hashed for a made-up link.
-  if (!(await canResetPassword(ctx, token))) return null
+  if (!(await lookAtResetLink(ctx, token))) return null
   const passwordHash = await hashPassword(password)
   return inTransaction(ctx, async (tx) => {
     const now = tx.clock.now()
@@ -58,6 +68,7 @@ export async function resetPassword(
     await setPassword(tx.db, user.id, passwordHash)
     await markEmailVerified(tx.db, user.id, now)
     await deleteTokens(tx.db, user.id, 'verify_email')
+    if (user.passwordHash === UNCLAIMED && !keepKeys) await endKeysOfRegistration(tx, user.id, origin)
     await recordOfPerson(tx, user.id, origin, { action: 'password.reset' })
     await postMail(tx, passwordChangedMail(user.email, ctx.policy.publicUrl))
     return user.email

@@ -1,4 +1,4 @@
-import { hasToken, takeToken } from '@/db/queries/accountTokens'
+import { holderOfToken, takeToken } from '@/db/queries/accountTokens'
 import { findUser, markEmailVerified } from '@/db/queries/users'
 import { recordOfPerson, UNKNOWN_ORIGIN, type Origin } from '../audit/recordOfPerson'
 import type { RootContext, ServiceContext } from '../context'
@@ -26,7 +26,7 @@ export async function verifyEmail(
 
 /** Whether a link could be used: to look costs it nothing, as mail scanners do. */
 export async function canVerifyEmail(ctx: ServiceContext, token: string): Promise<boolean> {
-  return hasToken(ctx.db, hashOf(token), 'verify_email', ctx.clock.now())
+  return (await holderOfToken(ctx.db, hashOf(token), 'verify_email', ctx.clock.now())) !== null
 }
 
 /** Mails a new link to a person who is signed in; nothing when theirs is confirmed, or too many were sent. */
