@@ -29,6 +29,13 @@ function count(min: number, max: number, error: string) {
   return z.coerce.number({ error }).int({ error }).min(min, { error }).max(max, { error })
 }
 
+/** `ethereum=5.00` as a network of the registry and US cents; null for anything else. */
+function minimumOf(text: string): readonly [string, bigint] | null {
+  const [, id = '', whole = '', part = ''] = /^([a-z-]+)=(\d{1,9})(?:\.(\d{1,2}))?$/.exec(text.trim()) ?? []
+  if (!NETWORKS.some((network) => network.id === id)) return null
+  return [id, BigInt(whole) * 100n + BigInt(part.padEnd(2, '0'))]
+}
+
 /** Ports that are open for webhooks at every public address (W5). */
 const WEBHOOK_PORTS = [443, 8443]
 
@@ -129,6 +136,15 @@ const schema = z.object({
   SECOND_WITNESS_FROM: count(0, 1_000_000_000, 'must be whole US dollars, 0 or more').default(1000),
   PAYOUT_DELAY_HOURS: count(0, 720, 'must be whole hours, 0 to 720').default(24),
   SWEEP_FROM_CENTS: count(0, 1_000_000_000, 'must be whole US cents, 0 or more').default(100),
+  NETWORK_MINIMUMS: z
+    .string()
+    .default('')
+    .transform((text, context) => {
+      const pairs = text.split(',').filter(Boolean).map(minimumOf)
+      if (pairs.every((pair) => pair !== null)) return new Map(pairs)
+      context.addIssue({ code: 'custom', message: 'must be such as ethereum=5.00,base=0' })
+      return z.NEVER
+    }),
   LIVE_UPDATES: z.enum(['listen', 'poll'], { error: 'must be listen or poll' }).default('listen'),
   RECONCILE_INTERVAL_MS: count(200, 86_400_000, 'must be whole milliseconds, 200 or more').default(5_000),
   WEBHOOK_ALLOWED_RANGES: list.transform((parts, context) => {
@@ -200,6 +216,7 @@ export function readEnv(source: Record<string, string | undefined> = process.env
     rateLimitScale: env.RATE_LIMIT_SCALE,
     secondWitnessFromMinor: BigInt(env.SECOND_WITNESS_FROM) * 100n,
     sweepFromMinor: BigInt(env.SWEEP_FROM_CENTS),
+    networkMinimums: env.NETWORK_MINIMUMS,
     payoutDelayMs: env.PAYOUT_DELAY_HOURS * 3_600_000,
     liveUpdates: env.LIVE_UPDATES,
     reconcileIntervalMs: env.RECONCILE_INTERVAL_MS,

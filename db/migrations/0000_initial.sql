@@ -429,6 +429,8 @@ CREATE TABLE "network_cursors" (
 	"fence" bigint NOT NULL,
 	"lease_until" timestamp (3) with time zone,
 	"verified" boolean DEFAULT false NOT NULL,
+	"gas_price" numeric(78,0),
+	"gas_price_at" timestamp (3) with time zone,
 	"last_run_at" timestamp (3) with time zone,
 	"last_error" text,
 	CONSTRAINT "network_cursors_mode" UNIQUE("network","mode"),

@@ -12,7 +12,7 @@ import {
   bigint,
   type AnyPgColumn,
 } from 'drizzle-orm/pg-core'
-import { instant, mode } from './columns'
+import { instant, mode, units } from './columns'
 
 /** Where reading a network stands, who reads it now, and until when (S2). */
 export const networkCursors = pgTable(
@@ -31,6 +31,9 @@ export const networkCursors = pgTable(
     leaseUntil: instant('lease_until'),
     /** S10: chain id and code hash of the factory were right at the last look. */
     verified: boolean('verified').notNull().default(false),
+    /** What a unit of gas has cost of late, in base units of the native coin; what quoting goes by (L8). */
+    gasPrice: units('gas_price'),
+    gasPriceAt: instant('gas_price_at'),
     lastRunAt: instant('last_run_at'),
     lastError: text('last_error'),
   },

@@ -50,6 +50,8 @@ export type Network = {
   logsTransferTopicForNative?: boolean
   /** Some logs (bridge deposits of Polygon) are missing from the headers' blooms, so that those exclude nothing. */
   partialBloom?: boolean
+  /** Gas costs nothing worth speaking of, so that any amount can be moved (L8). */
+  gasIsFree?: boolean
   /** Each invoice has a chain of its own here, with its own clock (the sandbox, ADR 0015). */
   laneOfItsOwn?: boolean
   provider: ProviderLimits

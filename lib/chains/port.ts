@@ -71,4 +71,6 @@ export interface ChainReader {
   receipt(txHash: Hex, signal: AbortSignal): Promise<ReceiptView | null>
   /** S10: the chain id, and the keccak256 of a contract's code (null without code). */
   identity(contract: string | null, signal: AbortSignal): Promise<{ chainId: number; codeHash: Hex | null }>
+  /** What a unit of gas costs now, tip included, in base units of the native coin (L8); left out where nothing is to be paid. */
+  gasPrice?(signal: AbortSignal): Promise<bigint>
 }

@@ -1,3 +1,4 @@
+import { fiatText } from '@/lib/domain/money'
 import { shortHash } from '@/lib/pay/format'
 import type { ListedMethod } from '@/lib/services/merchants/listPaymentMethods'
 import type { BadgeText } from './badges'
@@ -10,6 +11,8 @@ export type MethodLine = {
   treasury: { short: string; full: string; url: string | null } | null
   /** The wallet whose addresses are given out, and the one that takes its place. */
   wallet: { fingerprint: string | null; next: { fingerprint: string; from: Date } | null } | null
+  /** From which amount on it is offered, and why; null where it is for every invoice (L8). */
+  minimum: string | null
   badge: BadgeText
   isDefault: boolean
 }
@@ -22,7 +25,7 @@ const STATES: Readonly<Record<ListedMethod['state'], BadgeText>> = {
   waiting: { label: 'Begins later', tone: 'careful' },
 }
 
-export function methodLine({ method, network, state, wallet }: ListedMethod): MethodLine {
+export function methodLine({ method, network, state, wallet, minimum }: ListedMethod): MethodLine {
   return {
     id: method.id,
     token: method.token,
@@ -36,7 +39,13 @@ export function methodLine({ method, network, state, wallet }: ListedMethod): Me
             url: network?.explorer?.address(method.treasury) ?? null,
           },
     wallet,
+    minimum: minimum && minimumText(minimum),
     badge: method.enabled ? STATES[state] : { label: 'Switched off', tone: 'plain' },
     isDefault: method.isDefault,
   }
+}
+
+function minimumText({ minor, currency, because }: NonNullable<ListedMethod['minimum']>): string {
+  const why = because === 'gas' ? 'moving less costs more gas than it brings' : 'set by the operator'
+  return `From ${fiatText(minor, currency)} ${currency}: ${why}`
 }

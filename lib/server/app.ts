@@ -53,6 +53,7 @@ export function createApp(env: Env): App {
       lateGraceMs: 0,
       secondWitnessFromMinor: env.secondWitnessFromMinor,
       sweepFromMinor: env.sweepFromMinor,
+      networkMinimums: env.networkMinimums,
       rateLimitScale: env.rateLimitScale,
       payoutDelayMs: env.payoutDelayMs,
       receivers: env.receivers,

@@ -32,6 +32,8 @@ export type Policy = {
   secondWitnessFromMinor: bigint
   /** Deposits worth less (US cents) are not swept by themselves (F9). */
   sweepFromMinor: bigint
+  /** The least that is taken on a network (US cents), by its id; elsewhere what moving it costs decides (L8). */
+  networkMinimums: ReadonlyMap<string, bigint>
   /** Factor on every limit of how often. */
   rateLimitScale: number
   /** How long a change of where later invoices' money goes waits in live mode (F4). */

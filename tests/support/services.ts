@@ -30,6 +30,7 @@ export function testServices(parts: {
       lateGraceMs: 0,
       secondWitnessFromMinor: 1_000_00n,
       sweepFromMinor: 0n,
+      networkMinimums: new Map(),
       rateLimitScale: 1,
       payoutDelayMs: 86_400_000,
       receivers: { ports: [443, 8443], ranges: LOOPBACK },

@@ -58,6 +58,7 @@ export default async function PaymentMethods() {
                     {line.network}
                     {line.isDefault && <Badge tone="plain">Default for {line.token}</Badge>}
                   </span>
+                  {line.minimum && <span className="text-muted block text-sm">{line.minimum}</span>}
                 </Cell>
                 <Cell from="sm">
                   {line.treasury ? (

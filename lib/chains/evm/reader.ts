@@ -2,6 +2,7 @@ import type { Network } from '../network'
 import type { ChainReader } from '../port'
 import { readBalances } from './balances'
 import { readBlock, readHead } from './blocks'
+import { readGasPrice } from './gasPrice'
 import { readIdentity } from './identity'
 import { readReceipt } from './receipt'
 import { connect, type Rpc } from './rpc'
@@ -24,6 +25,7 @@ export function evmReaderOver(network: Network, rpc: Rpc): ChainReader {
     scan,
     balances: (addresses, tokens, at, signal) => readBalances(rpc, addresses, tokens, at, signal),
     receipt: (txHash, signal) => readReceipt(network, rpc, txHash, signal),
+    gasPrice: (signal) => readGasPrice(rpc, signal),
     identity: (contract, signal) => readIdentity(rpc, contract, signal),
   }
 }

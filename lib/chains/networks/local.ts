@@ -19,5 +19,6 @@ export const local: Network = {
   tokens: [dollar('USDC', 'USD Coin', LOCAL_USDC), dollar('USDT', 'Tether USD', LOCAL_USDT)],
   factory: FACTORY_ADDRESS,
   oneShotForwarder: true,
+  gasIsFree: true,
   provider: COMMON_LIMITS,
 }

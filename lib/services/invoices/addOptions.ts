@@ -3,6 +3,7 @@ import type { OpenNetwork } from '@/lib/chains/registry'
 import { DomainError } from '@/lib/domain/errors'
 import { isFiat, type Fiat } from '@/lib/domain/money'
 import type { ServiceContext } from '../context'
+import { belowMinimum, networkMinimum } from '../networks/minimum'
 import { rateFor, rateUnavailable, type QuotedRate } from '../rates/rateFor'
 import { openLane } from '../testmode/openLane'
 import type { InvoiceRow } from '../views'
@@ -16,8 +17,8 @@ type Quotable = Chosen & { rate: QuotedRate }
 
 /**
  * Gives an invoice its ways to be paid, the first being the one that a request without a choice gets. What has no rate now is left out
- * (D3), unless nothing has. Methods of one network and treasury, or wallet, share an address: whatever arrives goes there. Throws
- * RATE_UNAVAILABLE.
+ * (D3), and what it would cost more to move than it brings (L8), unless nothing is left. Methods of one network and treasury, or wallet, share an address: whatever arrives goes there. Throws
+ * RATE_UNAVAILABLE or INVALID_AMOUNT.
  */
 export async function addOptions(
   ctx: ServiceContext,
@@ -26,7 +27,7 @@ export async function addOptions(
 ): Promise<void> {
   const { currency } = invoice
   if (!isFiat(currency)) throw new DomainError('UNSUPPORTED_CURRENCY', 'Unknown invoice currency')
-  const quotable = await quotableOf(ctx, methods, currency)
+  const quotable = await quotableOf(ctx, methods, currency, invoice.totalMinor)
   const lanes = new Map<string, OpenNetwork>()
   const addresses = new Map<string, string>()
   for (const [index, chosen] of quotable.entries()) {
@@ -57,10 +58,17 @@ async function quotableOf(
   ctx: ServiceContext,
   methods: readonly [Chosen, ...Chosen[]],
   currency: Fiat,
+  totalMinor: bigint,
 ): Promise<Quotable[]> {
   const quotable: Quotable[] = []
   let first: DomainError | undefined
   for (const chosen of methods) {
+    const { network, token } = chosen
+    const minimum = await networkMinimum(ctx, network, token, currency)
+    if (minimum && totalMinor < minimum.minor) {
+      first ??= belowMinimum(network, token, currency, minimum)
+      continue
+    }
     const answer = await rateFor(ctx, chosen.token, currency)
     if (answer.rate) quotable.push({ ...chosen, rate: answer.rate })
     else first ??= rateUnavailable(chosen.token.symbol, currency, answer.reason, 'crypto_currency')

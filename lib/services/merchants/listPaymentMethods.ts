@@ -1,9 +1,12 @@
 import { methodsOf, type PaymentMethodRow } from '@/db/queries/paymentMethods'
 import { networkStates } from '@/db/queries/networks'
 import { xpubKeyRows } from '@/db/queries/xpubKeys'
+import { payableBySymbol } from '@/lib/chains/payable'
 import type { OpenNetwork } from '@/lib/chains/registry'
+import type { Fiat } from '@/lib/domain/money'
 import type { Actor, ServiceContext } from '../context'
 import { isDelayed } from '../networks/delay'
+import { networkMinimum, type Minimum } from '../networks/minimum'
 import { isActive, xpubKeyOf } from '../xpub/activeKey'
 
 /** A way to be paid, with how its network is doing; `network` is null when this instance does not read it (any more). */
@@ -13,6 +16,8 @@ export type ListedMethod = {
   state: 'ready' | 'delayed' | 'unverified' | 'closed' | 'waiting'
   /** On the rail `xpub`, the wallet whose addresses are given out now, and the one from a later time on (F4). */
   wallet: { fingerprint: string | null; next: { fingerprint: string; from: Date } | null } | null
+  /** Invoices below it are not offered this way (L8). */
+  minimum: (Minimum & { currency: Fiat }) | null
 }
 
 /** The merchant's ways to be paid in this mode, the oldest first. */
@@ -28,10 +33,11 @@ export async function listPaymentMethods(
     methods.flatMap(({ xpubKeyId, nextXpubKeyId }) => [xpubKeyId ?? [], nextXpubKeyId ?? []].flat()),
   )
   const fingerprintOf = (id: string | null) => keys.find((key) => key.id === id)?.fingerprint ?? null
+  const minima = await minimaOf(ctx, methods)
   return methods.map((method) => {
     const network = ctx.networks.all().find((one) => one.id === method.network) ?? null
     const cursor = states.find((state) => state.network === method.network) ?? null
-    return { method, network, state: stateOf(), wallet: walletOf() }
+    return { method, network, state: stateOf(), wallet: walletOf(), minimum: minima.get(method.id) ?? null }
 
     function stateOf(): ListedMethod['state'] {
       if (!network) return 'closed'
@@ -52,4 +58,16 @@ export async function listPaymentMethods(
       }
     }
   })
+}
+
+async function minimaOf(ctx: ServiceContext, methods: readonly PaymentMethodRow[]) {
+  const currency: Fiat = 'USD'
+  const found = new Map<string, Minimum & { currency: Fiat }>()
+  for (const method of methods) {
+    const network = ctx.networks.get(method.network)
+    const token = network && payableBySymbol(network, method.token)
+    const minimum = network && token ? await networkMinimum(ctx, network, token, currency) : null
+    if (minimum && minimum.minor > 0n) found.set(method.id, { ...minimum, currency })
+  }
+  return found
 }

@@ -25,5 +25,10 @@ export function observed(reader: ChainReader, tell: (seen: Partial<Seen>) => voi
     balances: (...args) => watching(reader.balances(...args)),
     receipt: (...args) => watching(reader.receipt(...args)),
     identity: (...args) => watching(reader.identity(...args)),
+    ...(reader.gasPrice && { gasPrice: (signal: AbortSignal) => watching(gasPriceOf(reader, signal)) }),
   }
+}
+
+async function gasPriceOf(reader: ChainReader, signal: AbortSignal): Promise<bigint> {
+  return (await reader.gasPrice?.(signal)) ?? 0n
 }

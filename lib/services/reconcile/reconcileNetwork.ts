@@ -14,6 +14,7 @@ import { expireRefunds } from './expireRefunds'
 import { lookUpRefunds } from './lookUpRefunds'
 import { rewindIfReorganised } from './rewind'
 import { holdLease } from './lease'
+import { noteGasPrice } from './noteGasPrice'
 import { requireFresh } from './requireFresh'
 import { isLeaseLost, type Run } from './run'
 import { scanForward } from './scanForward'
@@ -100,6 +101,7 @@ async function readNetwork(run: Run, budgetMs: number): Promise<{ to: number; pa
   const { ctx } = run
   const head = await run.reader.head(run.signal)
   await requireFresh(run, head)
+  await noteGasPrice(run)
   await rewindIfReorganised(run, head)
   const scanned = await scanForward(run, head)
   await updateCursor(ctx.db, run.lease, { headNumber: head.number, headTime: head.time })
