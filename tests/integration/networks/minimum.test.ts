@@ -93,7 +93,7 @@ describe('the least that a network takes (L8)', () => {
 
   it('is nothing where the gas price was never seen', async () => {
     await world.ctx.db.execute("update network_cursors set gas_price = null where network = 'base'")
-    await pays('1.00', 'USDC')
+    expect((await pays('1.00', 'USDC')).option.network).toBe('base')
   })
 
   it('is told to the merchant with its reason', async () => {
