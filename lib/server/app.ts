@@ -13,6 +13,7 @@ import type { PriceSource } from '@/lib/rates/port'
 import { openSources } from '@/lib/rates/sources'
 import type { RootContext } from '@/lib/services/context'
 import { webhookBody } from '@/lib/http/invoices/presentWebhook'
+import { presentSession } from '@/lib/http/sessions/presentSession'
 import { announceTo, createBell, type Bell } from './announce'
 import { createLog } from './log'
 import { createSecretBox } from './secretBox'
@@ -59,6 +60,7 @@ export function createApp(env: Env): App {
       receivers: env.receivers,
     },
     webhookBodies: { invoices: webhookBody },
+    presentSession: (view) => presentSession(view, { publicUrl: env.publicUrl }),
     log,
     mailer: env.smtp ? smtpMailer(env.smtp) : printedMailer(log),
     touched: null,

@@ -4,6 +4,7 @@ import type { NetworkRegistry } from '@/lib/chains/registry'
 import type { Role } from '@/lib/domain/access'
 import type { RateBook } from '@/lib/rates/port'
 import type { ReceiverRules } from '@/lib/webhooks/addresses'
+import type { SessionView } from './sessions/sessionView'
 import type { WebhookBodies } from './webhooks/told'
 
 /** Time is passed in, so that a rule about it can be tested. */
@@ -54,6 +55,8 @@ export type ServiceContext = {
   policy: Policy
   /** What webhooks say, in each document's words. */
   webhookBodies: WebhookBodies
+  /** A session in document 002's words, to be kept with what is told of it. */
+  presentSession(view: SessionView): Record<string, unknown>
   log: Log
   /** What the transaction under way has changed, by topic; null outside of one. */
   touched: Set<string> | null

@@ -10,14 +10,16 @@ import { issueApiKey } from '@/lib/services/apiKeys/issueApiKey'
 import { createInvoice } from '@/lib/services/invoices/createInvoice'
 import { declareWallet } from '@/lib/services/wallets/declareWallet'
 import { createLink } from '@/lib/services/links/createLink'
+import { createSession } from '@/lib/services/sessions/createSession'
 import { createEndpoint } from '@/lib/services/webhooks/createEndpoint'
 import { NEW_LINK } from '@/lib/http/sessions/linkSchemas'
+import { NEW_SESSION } from '@/lib/http/sessions/sessionSchemas'
 import { MANIFEST } from '@/server/manifest.gen'
 import description from '@/server/openapi.json'
 import { ask, EXAMPLE } from '@/tests/support/api'
 import { testApp } from '@/tests/support/app'
 import { describedBy } from '@/tests/support/drawn/apiDescription'
-import { linkInput } from '@/tests/support/links'
+import { linkInput, sessionInput } from '@/tests/support/links'
 import { invoiceInput } from '@/tests/support/world'
 
 const world = await testApp()
@@ -52,6 +54,7 @@ const BODIES: Record<string, unknown> = {
   'PATCH /api/v1/invoices/{id}/refunds/{refund_id}': { tx_hash: `0x${'a3'.repeat(32)}` },
   'POST /api/v1/merchants/me/wallets': { address: `0x${'a4'.repeat(20)}` },
   'POST /api/v1/payment_links': NEW_LINK,
+  'POST /api/v1/checkout_sessions': NEW_SESSION,
   'POST /api/v1/webhook-endpoints': { url: 'https://merchant.com/webhook', events: ['invoice.paid'] },
 }
 
@@ -249,6 +252,8 @@ async function theirs(): Promise<Record<string, string>> {
     enabled: true,
   })
   const link = await createLink(app, OWNER, linkInput())
+  const session = await createSession(app, OWNER, sessionInput({ linkId: link.id }))
+  const testSession = await createSession(app, { ...OWNER, mode: 'test' }, sessionInput())
   const wallet = await declareWallet(app, OWNER, { address: `0x${'a1'.repeat(20)}`, label: null })
   await createInvoice(app, OWNER, invoiceInput())
   const tested = await createInvoice(app, { ...OWNER, mode: 'test' }, invoiceInput())
@@ -263,6 +268,8 @@ async function theirs(): Promise<Record<string, string>> {
     '/api/v1/invoices/{id}/refunds/{refund_id}': invoiceId,
     '/api/v1/invoices/{id}/refunds/{refund_id}/cancel': invoiceId,
     '/api/v1/merchants/me/wallets/{id}': wallet.id,
+    '/api/v1/checkout_sessions/{id}': session.session.id,
+    '/api/v1/test/checkout_sessions/{id}/payments': testSession.session.id,
     '/api/v1/payment_links/{id}': link.id,
     '/api/v1/settlements/{id}': settlement?.id ?? '',
     '/api/v1/test/invoices/{id}/payments': tested.invoice.id,

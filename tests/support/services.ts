@@ -2,6 +2,7 @@ import type { Database } from '@/db/client'
 import { openNetworks, type NetworksConfig } from '@/lib/chains/registry'
 import { fixedRates } from '@/lib/rates/fixed'
 import { webhookBody } from '@/lib/http/invoices/presentWebhook'
+import { presentSession } from '@/lib/http/sessions/presentSession'
 import { createSecretBox } from '@/lib/server/secretBox'
 import type { Clock, RootContext } from '@/lib/services/context'
 import { parseRange } from '@/lib/webhooks/addresses'
@@ -36,6 +37,7 @@ export function testServices(parts: {
       receivers: { ports: [443, 8443], ranges: LOOPBACK },
     },
     webhookBodies: { invoices: webhookBody },
+    presentSession: (view) => presentSession(view, { publicUrl: 'http://127.0.0.1:3000' }),
     log: silentLog(),
     touched: null,
     announce: parts.announce ?? (() => Promise.resolve()),

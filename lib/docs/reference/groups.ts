@@ -31,6 +31,12 @@ const SUBJECTS = [
     prefixes: ['/api/v1/payment_links', '/api/v1/public/payment_links'],
   },
   {
+    slug: 'checkout-sessions',
+    title: 'Checkout sessions',
+    summary: 'One customer’s way to pay once, from a link or made by your server.',
+    prefixes: ['/api/v1/checkout_sessions', '/api/v1/test/checkout_sessions'],
+  },
+  {
     slug: 'settlements',
     title: 'Settlements',
     summary: 'The accounting of what was paid: gross, fee, net, and where it went.',
@@ -52,7 +58,7 @@ const SUBJECTS = [
     slug: 'test-mode',
     title: 'Test mode',
     summary: 'Play payments on test invoices.',
-    prefixes: ['/api/v1/test'],
+    prefixes: ['/api/v1/test/invoices', '/api/v1/test/scenarios'],
   },
   {
     slug: 'keys',

@@ -3,7 +3,7 @@ import { QUANTITY_PLACES } from '@/lib/domain/items'
 import { formatUnits } from '@/lib/domain/money'
 import type { CreateInvoiceInput } from '@/lib/services/invoices/input'
 import { receiverUrl, scaledNumber, text, webUrl, wholeNumber } from '../fields'
-import { metadata } from './metadata'
+import { metadata } from '../metadata'
 import { AMOUNT_PLACES, invoiceTolerance, price } from './tolerance'
 
 const MAX_ITEMS = 100

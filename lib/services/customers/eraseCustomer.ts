@@ -1,3 +1,4 @@
+import { forgetCollected } from '@/db/queries/checkoutSessions'
 import { eraseFromMetadata, eraseNames, findCustomer, lockCustomer } from '@/db/queries/customers'
 import { CUSTOMER_FIELDS } from '@/lib/domain/customer'
 import { DomainError } from '@/lib/domain/errors'
@@ -17,6 +18,7 @@ export async function eraseCustomer(ctx: ServiceContext, actor: Actor, id: strin
     if (!customer) throw new DomainError('NOT_FOUND', 'Customer not found')
     await lockCustomer(tx.db, customer.id)
     await eraseNames(tx.db, customer.id, tx.clock.now())
+    await forgetCollected(tx.db, customer.id)
     await eraseFromMetadata(tx.db, customer.id, Object.values(CUSTOMER_FIELDS))
     await recordAudit(tx, actor, { action: 'customer.erased', subject: customer.id })
   })

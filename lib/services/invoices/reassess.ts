@@ -10,6 +10,7 @@ import { isCreditIn } from '../customers/creditSources'
 import { takeCredit } from '../customers/takeCredit'
 import { recordEvents, SYSTEM, type Author, type NewEvent } from '../events/recordEvents'
 import { withdrawUncovered } from '../refunds/withdrawUncovered'
+import { tellSessionOf } from '../sessions/tellSession'
 import { keepBooks } from '../settlements/keepBooks'
 import { settle, type Settled } from '../settlements/settle'
 import { onInvoiceClock } from '../testmode/laneClock'
@@ -89,7 +90,14 @@ async function reassessOne(
     ...settled.events,
     ...exceptions,
   ])
-  return took.grantsOtherwise
+  return (await tellWithCustomer(ctx, changed)) || took.grantsOtherwise
+}
+
+/** Tells what became of the invoice's session; once its customer is known by it, that decides too. */
+async function tellWithCustomer(ctx: ServiceContext, { id }: InvoiceRow): Promise<boolean> {
+  if (!(await tellSessionOf(ctx, { id }))) return false
+  const [invoice] = await lockInvoices(ctx.db, [id])
+  return invoice ? reassessOne(ctx, invoice, [], SYSTEM) : false
 }
 
 async function changeStatus(

@@ -4,7 +4,7 @@ import { DomainError } from '@/lib/domain/errors'
 import { dollarsOf, inCents } from '@/lib/domain/dollars'
 import { parseUnits, rescale } from '@/lib/domain/money'
 import { mulDiv } from '@/lib/domain/rational'
-import type { InvoiceParts } from '../views'
+import type { InvoiceParts, OptionView } from '../views'
 import type { PayAmount, Step } from './steps'
 
 type Pay = Extract<Step, { type: 'pay' }>
@@ -16,8 +16,8 @@ export function testAmount(
   step: Pay,
 ): { token: PayableToken; amount: bigint } {
   const token = tokenOf(network, detail, step)
-  const amount =
-    token.symbol === detail.option.token ? own(detail, step.amount) : foreign(detail, step.amount, token)
+  const asked = detail.options.find((option) => option.token === token.symbol)
+  const amount = asked ? own(detail, asked, step.amount) : foreign(detail, step.amount, token)
   if (amount === null || amount <= 0n || amount > MOST) {
     throw new DomainError('VALIDATION_FAILED', `The amount must be a positive number of ${token.symbol}`, {
       field: 'amount',
@@ -45,13 +45,19 @@ function tokenOf(network: Network, { option, options }: InvoiceParts, { token }:
   throw new DomainError('VALIDATION_FAILED', 'This invoice can be paid in everything there is')
 }
 
-function own({ option, progress, invoice }: InvoiceParts, amount: PayAmount): bigint | null {
-  const { quotedAmount, decimals } = option
+/** In an asset that the invoice asks for: the progress, which is told in its first one, is as much of this one's quote. */
+function own(
+  { option, progress, invoice }: InvoiceParts,
+  { quotedAmount, decimals, token }: OptionView,
+  amount: PayAmount,
+): bigint | null {
+  const here = (units: bigint) =>
+    token === option.token ? units : mulDiv(units, quotedAmount, option.quotedAmount, 'up')
   // Once all is paid, the rest is the whole again: what comes then is too much.
-  const rest = progress.remaining > 0n ? progress.remaining : quotedAmount
+  const rest = progress.remaining > 0n ? here(progress.remaining) : quotedAmount
   if (amount.of === 'exact') return parseUnits(amount.text, decimals)
   if (amount.of === 'rest') return rest
-  if (amount.of === 'share') return mulDiv(progress.required, amount.hundredths, 100_00n, 'up')
+  if (amount.of === 'share') return mulDiv(here(progress.required), amount.hundredths, 100_00n, 'up')
   const tolerated = mulDiv(quotedAmount, invoice.overpaymentMinor, invoice.totalMinor, 'up')
   return rest + 2n * tolerated + mulDiv(quotedAmount, 1n, 2n, 'up')
 }

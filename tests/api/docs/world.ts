@@ -6,6 +6,7 @@ import { merchants } from '@/db/schema'
 import { NEW_INVOICE } from '@/lib/http/invoices/examples'
 import { NEW_REFUND } from '@/lib/http/invoices/refundSchemas'
 import { NEW_LINK } from '@/lib/http/sessions/linkSchemas'
+import { NEW_SESSION } from '@/lib/http/sessions/sessionSchemas'
 import { setLogo } from '@/lib/services/merchants/setLogo'
 import { createHttpServer } from '@/server/httpServer'
 import { CRON_SECRET, testApp } from '@/tests/support/app'
@@ -91,6 +92,7 @@ export async function documentedInstance({ inRealTime = false } = {}) {
       return (settlement as { id: string }).id
     },
     PAYMENT_LINK_ID: async () => (await send('/payment_links', NEW_LINK)).id,
+    CHECKOUT_SESSION_ID: async () => (await send('/checkout_sessions', NEW_SESSION)).id,
     SLUG: async () => (await send('/payment_links', NEW_LINK)).slug,
     WALLET_ID: async () =>
       (await send('/merchants/me/wallets', { address: privateKeyToAccount(generatePrivateKey()).address }))

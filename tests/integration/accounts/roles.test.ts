@@ -34,6 +34,10 @@ import { prepareRefund } from '@/lib/services/refunds/prepareRefund'
 import { reportRefund } from '@/lib/services/refunds/reportRefund'
 import { removeLogo } from '@/lib/services/merchants/removeLogo'
 import { setLogo } from '@/lib/services/merchants/setLogo'
+import { createSession } from '@/lib/services/sessions/createSession'
+import { getSession } from '@/lib/services/sessions/getSession'
+import { listSessions } from '@/lib/services/sessions/listSessions'
+import { playSession } from '@/lib/services/sessions/playSession'
 import { getSettlement } from '@/lib/services/settlements/getSettlement'
 import { listSettlements } from '@/lib/services/settlements/listSettlements'
 import { playTest } from '@/lib/services/testmode/playTest'
@@ -55,7 +59,7 @@ import { changeXpub } from '@/lib/services/xpub/changeXpub'
 import { listHoldings } from '@/lib/services/xpub/listHoldings'
 import { previewXpub } from '@/lib/services/xpub/previewXpub'
 import { testApp } from '@/tests/support/app'
-import { linkInput } from '@/tests/support/links'
+import { linkInput, sessionInput } from '@/tests/support/links'
 import { invoiceInput } from '@/tests/support/world'
 
 const { app, merchant } = await testApp()
@@ -168,6 +172,19 @@ const VERBS: Record<string, [Permission, (actor: Actor) => Promise<unknown>]> = 
     (actor) => reportRefund(app, actor, { invoice: NOTHING, refund: 'ref_1' }, '0x1'),
   ],
   'refunds/listRefunds': ['invoices:read', (actor) => listRefunds(app, actor, NOTHING)],
+  'sessions/createSession': [
+    'invoices:create',
+    (actor) => createSession(app, actor, sessionInput({ linkId: NOTHING })),
+  ],
+  'sessions/getSession': ['invoices:read', (actor) => getSession(app, actor, NOTHING)],
+  'sessions/listSessions': [
+    'invoices:read',
+    (actor) => listSessions(app, actor, { limit: 1, startingAfter: null, linkId: null }),
+  ],
+  'sessions/playSession': [
+    'test:play',
+    (actor) => playSession(app, actor, NOTHING, { kind: 'exact', token: null, wait: false }),
+  ],
   'links/createLink': ['links:write', (actor) => createLink(app, actor, linkInput({ amountHundredths: 0n }))],
   'links/changeLink': ['links:write', (actor) => changeLink(app, actor, NOTHING, { active: false })],
   'links/deleteLink': ['links:write', (actor) => deleteLink(app, actor, NOTHING)],

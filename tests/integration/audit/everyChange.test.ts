@@ -31,6 +31,8 @@ import { setTerms } from '@/lib/services/merchants/setTerms'
 import { cancelRefund } from '@/lib/services/refunds/cancelRefund'
 import { prepareRefund } from '@/lib/services/refunds/prepareRefund'
 import { reportRefund } from '@/lib/services/refunds/reportRefund'
+import { createSession } from '@/lib/services/sessions/createSession'
+import { playSession } from '@/lib/services/sessions/playSession'
 import { declareWallet } from '@/lib/services/wallets/declareWallet'
 import { forgetWallet } from '@/lib/services/wallets/forgetWallet'
 import { playPublicTest, playTest } from '@/lib/services/testmode/playTest'
@@ -43,10 +45,10 @@ import { createEndpoint } from '@/lib/services/webhooks/createEndpoint'
 import { deleteEndpoint } from '@/lib/services/webhooks/deleteEndpoint'
 import { resendDelivery } from '@/lib/services/webhooks/resendDelivery'
 import { rotateSecret } from '@/lib/services/webhooks/rotateSecret'
-import { linkInput } from '@/tests/support/links'
 import { callOffXpub } from '@/lib/services/xpub/callOffXpub'
 import { changeXpub } from '@/lib/services/xpub/changeXpub'
 import { testWallet } from '@/tests/support/wallet'
+import { linkInput, sessionInput } from '@/tests/support/links'
 import { invoiceInput } from '@/tests/support/world'
 import { accountsWorld, HOME, PASSWORD } from '../accounts/world'
 
@@ -181,6 +183,15 @@ const CHANGES: Record<string, Change> = {
     ready: async () => (await createLink(app, actor, linkInput())).id,
     change: (id) => deleteLink(app, actor, id),
     action: 'payment_link.deleted',
+  },
+  'sessions/createSession': {
+    change: () => createSession(app, actor, sessionInput()),
+    action: 'invoice.created',
+  },
+  'sessions/playSession': {
+    ready: async () => (await createSession(app, tester, sessionInput())).session.id,
+    change: (id) => playSession(app, tester, id, { kind: 'exact', token: null, wait: true }),
+    action: 'test.played',
   },
   'wallets/declareWallet': {
     change: () => declareWallet(app, actor, { address: `0x${'c3'.repeat(20)}`, label: 'Refunds' }),

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { isKeepable } from '../fields'
-import { isLosslessNumber, type LosslessNumber } from '../json'
+import { isKeepable } from './fields'
+import { isLosslessNumber, type LosslessNumber } from './json'
 
 const MAX_ENTRIES = 50
 const MAX_KEY = 64

@@ -1,0 +1,26 @@
+import { lockCustomer } from '@/db/queries/customers'
+import { updateInvoice } from '@/db/queries/invoices'
+import { CUSTOMER_FIELDS } from '@/lib/domain/customer'
+import type { ServiceContext } from '../context'
+import { identifyCustomer } from '../customers/identifyCustomer'
+import type { InvoiceRow } from '../views'
+import type { SessionView } from './sessionView'
+
+const COMPLETED = ['paid', 'paid_late', 'overpaid']
+
+/**
+ * Makes who gave an e-mail a customer once they have paid (ADR 0034), and answers their invoice then; null where nothing has changed.
+ * Locks the customer behind the invoice, which nobody else does: it is theirs only when this commits.
+ */
+export async function knowCustomer(
+  ctx: ServiceContext,
+  { session, invoice, status }: SessionView,
+): Promise<InvoiceRow | null> {
+  const email = session.customerEmail
+  if (email === null || invoice.customerId !== null || !COMPLETED.includes(status)) return null
+  const customer = await identifyCustomer(ctx, invoice, { [CUSTOMER_FIELDS.email]: email })
+  if (!customer) return null
+  await lockCustomer(ctx.db, customer.id)
+  await updateInvoice(ctx.db, invoice.id, { customerId: customer.id })
+  return { ...invoice, customerId: customer.id }
+}
