@@ -1,4 +1,5 @@
 import { NextResponse, type NextRequest } from 'next/server'
+import { PAGE_METHOD, PAGE_PATH } from '@/lib/http/pageMethod'
 
 // oxlint-disable-next-line node/no-process-env -- Next replaces it while building
 const developing = process.env.NODE_ENV === 'development'
@@ -11,6 +12,8 @@ export function proxy(request: NextRequest): NextResponse {
   const policy = contentSecurityPolicy(btoa(crypto.randomUUID()))
   const headers = new Headers(request.headers)
   headers.set('content-security-policy', policy)
+  headers.set(PAGE_METHOD, request.method)
+  headers.set(PAGE_PATH, request.nextUrl.pathname)
 
   const response = NextResponse.next({ request: { headers } })
   response.headers.set('content-security-policy', policy)

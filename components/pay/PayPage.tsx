@@ -1,4 +1,6 @@
 import type { Notice, PayView } from '@/lib/pay/view'
+import { CheckPayment, type CheckForm } from './CheckPayment'
+import { Choices, type Choice } from './Choices'
 import { Foot } from './Foot'
 import { Instruction } from './Instruction'
 import { Order } from './Order'
@@ -8,7 +10,7 @@ import { Requote, type RequoteForm } from './Requote'
 import { StateHeader } from './StateHeader'
 import { TestPanel, type TestForm } from './TestPanel'
 
-type Props = {
+export type PayPageProps = {
   view: PayView
   /** Whether the page reloads itself where no script runs. */
   reload: 'on' | 'off'
@@ -17,10 +19,31 @@ type Props = {
   test: TestForm
   /** What keeps it true with a script. */
   live?: React.ReactNode
+  /** Other ways to pay the same. */
+  choices?: readonly Choice[]
+  /** Looks at once whether money has come. */
+  check?: CheckForm
+  /** Goes on by itself, once paid. */
+  onward?: React.ReactNode
+  /** Begins anew, once this has come to nothing. */
+  again?: string | null
+  /** What it is called below; the invoice itself unless said. */
+  name?: string
 }
 
 /** The page a customer pays on. Words come from the view; here is only their place. */
-export function PayPage({ view, reload, requote, test, live }: Props) {
+export function PayPage({
+  view,
+  reload,
+  requote,
+  test,
+  live,
+  choices = [],
+  check,
+  again,
+  onward,
+  name,
+}: PayPageProps) {
   return (
     <div className="mx-auto flex min-h-dvh max-w-6xl flex-col lg:grid lg:grid-cols-[minmax(0,5fr)_minmax(0,7fr)]">
       <div className="px-5 pt-6 pb-5 sm:px-8 lg:px-12 lg:py-16">
@@ -35,23 +58,31 @@ export function PayPage({ view, reload, requote, test, live }: Props) {
         >
           <StateHeader view={view} />
           {view.requotable && <Requote invoiceId={view.id} merchant={view.order.merchant} form={requote} />}
-          {view.exit?.primary && (
+          {again && (
+            <a href={again} className={PRIMARY}>
+              Start again
+            </a>
+          )}
+          {view.exit?.primary && !again && (
             <a href={view.exit.url} rel="noreferrer" className={PRIMARY}>
               {view.exit.label}
             </a>
           )}
+          {onward}
           {live}
           {view.notices.map((notice) => (
             <NoticeBox key={notice.title} notice={notice} />
           ))}
+          {view.instruction && <Choices choices={choices} />}
           {view.instruction && <Instruction instruction={view.instruction} headline={view.text.headline} />}
           <Payments progress={view.progress} payments={view.payments} />
+          {check && <CheckPayment invoiceId={view.id} form={check} />}
           <Foot view={view} reload={reload} />
         </div>
         {view.simulated && <TestPanel invoiceId={view.id} state={view.text.label} form={test} />}
         <p className="mx-auto mt-5 max-w-xl px-2 text-xs/5 text-faint lg:ml-0">
-          Invoice <span className="font-mono">{view.id}</span>. Nobody holds a key to its address: a contract
-          passes on what arrives there.
+          {name ? 'Session' : 'Invoice'} <span className="font-mono">{name ?? view.id}</span>. Nobody holds a
+          key to its address: a contract passes on what arrives there.
         </p>
       </main>
     </div>

@@ -19,6 +19,8 @@ const REFUSED = {
 export type TestForm = {
   /** Where the form goes. */
   action: string | ((form: FormData) => Promise<void>)
+  /** Where it comes back to, unless that is the invoice's own page. */
+  page?: string
   /** Why the last press did nothing; null when it did something. */
   refused: keyof typeof REFUSED | null
 }
@@ -59,6 +61,7 @@ export function TestPanel({ invoiceId, state, form }: Props) {
       )}
       <form action={form.action} className="grid gap-2 sm:grid-cols-2">
         <input type="hidden" name="invoice" value={invoiceId} />
+        {form.page && <input type="hidden" name="page" value={form.page} />}
         {BUTTONS.map(({ kind, label, text }) => (
           <TestButton key={kind} kind={kind} label={label} text={text} />
         ))}

@@ -145,3 +145,12 @@ export async function invoicesPastTheirTime(db: Executor, network: string, limit
     .limit(limit)
   return rows.map((row) => row.id)
 }
+
+/** Puts an invoice's addresses first among those whose balance is looked at, which are watched closely at least until then. */
+export async function lookSoon(db: Executor, invoiceId: string, until: Date): Promise<void> {
+  const later = sql`greatest(${depositAddresses.hotUntil}, ${until.toISOString()}::timestamptz)`
+  await db
+    .update(depositAddresses)
+    .set({ witnessedAt: null, hotUntil: later })
+    .where(eq(depositAddresses.invoiceId, invoiceId))
+}

@@ -1,0 +1,55 @@
+import { cache } from 'react'
+import type { Choice } from '@/components/pay/Choices'
+import { isDomainError } from '@/lib/domain/errors'
+import { payView } from '@/lib/pay/payView'
+import type { PayView } from '@/lib/pay/view'
+import { getApp } from '@/lib/server/app'
+import { getPublicSession, type PublicSession } from '@/lib/services/sessions/getPublicSession'
+
+export type SessionScreen = {
+  view: PayView
+  choices: Choice[]
+  /** Where a customer begins anew once this came to nothing. */
+  again: string | null
+  /** Where they go once it is paid. */
+  onward: string | null
+}
+
+/** What the page shows of a session, in the option that is asked for; `refused` when its address did not derive again (F8). */
+export const loadSession = cache(
+  async (id: string, pay: string | null): Promise<SessionScreen | 'not_found' | 'refused'> => {
+    const app = getApp()
+    try {
+      const { invoice, again } = await getPublicSession(app, id, pay)
+      const view = payView(
+        invoice,
+        invoice.networks.flatMap(({ network }) => app.networks.get(network) ?? []),
+      )
+      const names = new Map(invoice.networks.map((one) => [one.network, one.name]))
+      const choices = quotedFirst(invoice.options).map((option) => ({
+        label: option.token,
+        network: names.get(option.network) ?? option.network,
+        href: option.isDefault ? `/checkout/${id}` : `/checkout/${id}?pay=${option.id}`,
+        current: option.id === invoice.option.id,
+      }))
+      const isPaid = view.state === 'paid' || view.state === 'overpaid'
+      return {
+        view,
+        choices,
+        again: view.state === 'expired' && again ? `/l/${again}` : null,
+        onward: isPaid ? (view.exit?.url ?? null) : null,
+      }
+    } catch (error) {
+      if (isDomainError(error) && error.code === 'NOT_FOUND') return 'not_found'
+      if (isDomainError(error) && error.code === 'ADDRESS_MISMATCH') return 'refused'
+      throw error
+    }
+  },
+)
+
+/** In one order whoever looks: what the session quotes first, the others by name. */
+function quotedFirst(options: PublicSession['invoice']['options']) {
+  return options.toSorted(
+    (a, b) => Number(b.isDefault) - Number(a.isDefault) || a.token.localeCompare(b.token, 'en'),
+  )
+}

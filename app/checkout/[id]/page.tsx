@@ -1,0 +1,61 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { connection } from 'next/server'
+import { PayScreen, playRefusal } from '@/app/pay/[id]/PayScreen'
+import { getNewQuote } from '@/app/pay/[id]/actions'
+import { playTestPayment } from '@/app/pay/[id]/testActions'
+import { GoOn } from '@/components/pay/GoOn'
+import { Refused } from '@/components/pay/Refused'
+import { checkPayment } from './actions'
+import { loadSession } from './load'
+
+type Props = {
+  params: Promise<{ id: string }>
+  searchParams: Promise<Record<string, string | string[] | undefined>>
+}
+
+export async function generateMetadata(props: Props): Promise<Metadata> {
+  const session = await sessionOf(props)
+  if (typeof session === 'string') return {}
+  const { text, order } = session.view
+  return { title: { absolute: `${text.label} · ${order.title} · ${order.merchant}` } }
+}
+
+/** A checkout session: the pay page over its invoice, with a choice of what to pay in. */
+export default async function Page(props: Props) {
+  await connection()
+  const session = await sessionOf(props)
+  if (session === 'not_found') notFound()
+  if (session === 'refused') return <Refused />
+  const { id } = await props.params
+  const asked = await props.searchParams
+  const { view, choices, again, onward } = session
+  const page = `/checkout/${id}`
+  const open = view.news === 'live' || view.state === 'expired' || view.state === 'underpaid'
+  return (
+    <PayScreen
+      view={view}
+      name={id}
+      stands={asked.reload === 'off'}
+      requote={{ action: getNewQuote, refused: false }}
+      test={{ action: playTestPayment, page, refused: playRefusal(asked.test) }}
+      choices={choices}
+      again={again}
+      {...(onward ? { onward: <GoOn url={onward} merchant={view.order.merchant} /> } : {})}
+      {...(open
+        ? {
+            check: {
+              action: checkPayment,
+              page,
+              said: asked.check === 'done' || asked.check === 'often' ? asked.check : null,
+            },
+          }
+        : {})}
+    />
+  )
+}
+
+async function sessionOf({ params, searchParams }: Props) {
+  const { pay } = await searchParams
+  return loadSession((await params).id, typeof pay === 'string' ? pay : null)
+}

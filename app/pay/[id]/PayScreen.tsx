@@ -1,0 +1,44 @@
+import { LiveUpdates } from '@/components/pay/LiveUpdates'
+import { PayPage, type PayPageProps } from '@/components/pay/PayPage'
+
+/** Seconds between reloads without a script. */
+const RELOAD = { live: 10, soon: 10, seldom: 60 } as const
+
+type Props = Omit<PayPageProps, 'reload' | 'live'> & {
+  /** It was asked not to reload by itself. */
+  stands: boolean
+}
+
+/** The page on which an invoice is paid, with what keeps it true: a script, or without one a reload. */
+export function PayScreen({ stands, ...props }: Props) {
+  const { view } = props
+  const reloads = view.news !== 'never' && !stands
+  return (
+    <>
+      {view.news !== 'never' && reloads && (
+        <noscript>
+          <meta httpEquiv="refresh" content={`${RELOAD[view.news]}`} />
+        </noscript>
+      )}
+      <PayPage
+        {...props}
+        reload={reloads ? 'on' : 'off'}
+        live={
+          <LiveUpdates
+            invoiceId={view.id}
+            news={view.news}
+            after={view.seq}
+            state={view.state}
+            announcement={`${view.text.headline}. ${view.text.explanation}`}
+            timer={view.timer}
+          />
+        }
+      />
+    </>
+  )
+}
+
+/** Why the test panel did nothing, as its action said in the address. */
+export function playRefusal(asked: string | string[] | undefined) {
+  return asked === 'busy' || asked === 'full' || asked === 'refused' ? asked : null
+}
