@@ -3,6 +3,8 @@ import type { NavIcon as Name } from '@/lib/dashboard/navigation'
 const PATHS: Readonly<Record<Name, string>> = {
   home: 'M2.5 7.5 8 3l5.5 4.5V13a.5.5 0 0 1-.5.5H9.5V10h-3v3.5H3a.5.5 0 0 1-.5-.5Z',
   invoices: 'M4 2.5h8v11l-2-1.2-2 1.2-2-1.2-2 1.2ZM6 6h4M6 8.7h4',
+  links:
+    'M6.5 9.5l3-3M7.3 4.7 8.6 3.4a2.8 2.8 0 0 1 4 4l-1.3 1.3M8.7 11.3l-1.3 1.3a2.8 2.8 0 0 1-4-4l1.3-1.3',
   customers: 'M8 8a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5ZM3 13.5c.4-2.4 2.4-3.8 5-3.8s4.6 1.4 5 3.8',
   methods: 'M2.5 4.5h11v8h-11ZM2.5 7h11M11 10h.5',
   webhooks:

@@ -48,7 +48,7 @@ export function Shell({ merchant, email, role, mode, groups, actions, zone, chil
       </a>
       {mode === 'test' && <TestBand />}
       <div className="lg:grid lg:grid-cols-[15.5rem_minmax(0,1fr)]">
-        <aside className="border-line bg-surface max-lg:border-b lg:min-h-dvh lg:border-r">
+        <aside className="print:hidden border-line bg-surface max-lg:border-b lg:min-h-dvh lg:border-r">
           <div className="flex flex-col gap-5 px-4 py-3 lg:sticky lg:top-0 lg:h-dvh lg:overflow-y-auto lg:px-3 lg:py-5 lg:in-data-[mode=test]:top-9 lg:in-data-[mode=test]:h-[calc(100dvh-2.25rem)]">
             <div className="flex items-center justify-between gap-4 lg:flex-col lg:items-stretch lg:gap-4">
               <Merchant name={merchant} />

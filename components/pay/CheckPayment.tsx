@@ -20,9 +20,9 @@ export function CheckPayment({ invoiceId, form }: { invoiceId: string; form: Che
       <input type="hidden" name="page" value={form.page} />
       <SubmitButton kind="plain">Check payment</SubmitButton>
       {form.said && (
-        <p role="status" className="text-sm text-muted">
+        <output className="text-sm text-muted">
           {SAID[form.said]}
-        </p>
+        </output>
       )}
     </form>
   )

@@ -4,6 +4,7 @@ export type NavItem = { href: string; label: string; icon: NavIcon }
 export type NavIcon =
   | 'home'
   | 'invoices'
+  | 'links'
   | 'customers'
   | 'methods'
   | 'webhooks'
@@ -20,6 +21,7 @@ const GROUPS: readonly { label: string | null; items: readonly Known[] }[] = [
     items: [
       { href: '/dashboard', label: 'Home', icon: 'home', needs: null },
       { href: '/dashboard/invoices', label: 'Invoices', icon: 'invoices', needs: 'invoices:read' },
+      { href: '/dashboard/payment-links', label: 'Payment links', icon: 'links', needs: 'links:read' },
       { href: '/dashboard/customers', label: 'Customers', icon: 'customers', needs: 'customers:read' },
       { href: '/dashboard/payment-methods', label: 'Payment methods', icon: 'methods', needs: null },
       { href: '/dashboard/settings', label: 'Settings', icon: 'settings', needs: null },

@@ -36,6 +36,7 @@ import { removeLogo } from '@/lib/services/merchants/removeLogo'
 import { setLogo } from '@/lib/services/merchants/setLogo'
 import { createSession } from '@/lib/services/sessions/createSession'
 import { getSession } from '@/lib/services/sessions/getSession'
+import { getSessionOfInvoice } from '@/lib/services/sessions/getSessionOfInvoice'
 import { listSessions } from '@/lib/services/sessions/listSessions'
 import { playSession } from '@/lib/services/sessions/playSession'
 import { getSettlement } from '@/lib/services/settlements/getSettlement'
@@ -177,6 +178,7 @@ const VERBS: Record<string, [Permission, (actor: Actor) => Promise<unknown>]> = 
     (actor) => createSession(app, actor, sessionInput({ linkId: NOTHING })),
   ],
   'sessions/getSession': ['invoices:read', (actor) => getSession(app, actor, NOTHING)],
+  'sessions/getSessionOfInvoice': ['invoices:read', (actor) => getSessionOfInvoice(app, actor, NOTHING)],
   'sessions/listSessions': [
     'invoices:read',
     (actor) => listSessions(app, actor, { limit: 1, startingAfter: null, linkId: null }),

@@ -15,6 +15,10 @@ import { PageHead } from '@/components/dashboard/PageHead'
 import { PayLinkCard } from '@/components/dashboard/PayLinkCard'
 import { PaymentsCard } from '@/components/dashboard/PaymentsCard'
 import { RefundsCard } from '@/components/dashboard/RefundsCard'
+import { SessionCard } from '@/components/dashboard/SessionCard'
+import { sessionLine } from '@/lib/dashboard/linkLines'
+import { sessionUrl } from '@/lib/http/sessions/presentSession'
+import { getSessionOfInvoice } from '@/lib/services/sessions/getSessionOfInvoice'
 import { StandingCard } from '@/components/dashboard/StandingCard'
 import { Badge } from '@/components/ui/Badge'
 import { Card } from '@/components/ui/Card'
@@ -61,6 +65,7 @@ export default async function Invoice({ params, searchParams }: Props) {
   const { app, actor, view, zone, may } = await load((await params).id)
   const deliveries = may('webhooks:read') ? await deliveriesOf(app, actor, view.id) : []
   const refunds = refundsView(await listRefunds(app, actor, view.id), (id) => app.networks.get(id))
+  const session = await getSessionOfInvoice(app, actor, view.id)
   const asked = await searchParams
   return (
     <>
@@ -157,6 +162,15 @@ export default async function Invoice({ params, searchParams }: Props) {
         </div>
         <div className="flex min-w-0 flex-col gap-6">
           <ExceptionsCard view={view} zone={zone} />
+          {session && (
+            <SessionCard
+              line={{
+                ...sessionLine(session),
+                url: sessionUrl(app.policy.publicUrl, session.session.id),
+                linkId: session.session.linkId,
+              }}
+            />
+          )}
           <CustomerCard view={view} />
           {may('settlements:read') && <SettlementCard view={view} zone={zone} />}
           <QuoteCard view={view} zone={zone} />
