@@ -549,6 +549,7 @@ CREATE TABLE "refunds" (
 	"expires_at" timestamp (3) with time zone NOT NULL,
 	"required_confirmations" integer NOT NULL,
 	"reported_tx" text,
+	"passed_tx" text,
 	"tx_hash" text,
 	"position" integer,
 	"from_address" text,

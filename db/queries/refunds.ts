@@ -157,8 +157,8 @@ export async function refundsPastTheirTime(
     .limit(limit)
 }
 
-/** Refunds with a transaction that their merchant told of and no run has found yet. */
-export async function reportedRefunds(db: Executor, network: string, limit: number): Promise<RefundRow[]> {
+/** Open refunds with a transaction that may be theirs: told of by their merchant, or seen and passed over. */
+export async function hintedRefunds(db: Executor, network: string, limit: number): Promise<RefundRow[]> {
   return db
     .select()
     .from(refunds)
@@ -166,10 +166,18 @@ export async function reportedRefunds(db: Executor, network: string, limit: numb
       and(
         eq(refunds.network, network),
         isNull(refunds.closedAt),
-        isNotNull(refunds.reportedTx),
+        or(isNotNull(refunds.reportedTx), isNotNull(refunds.passedTx)),
         or(isNull(refunds.seenAt), isNotNull(refunds.orphanedAt)),
       ),
     )
     .orderBy(desc(refunds.id))
     .limit(limit)
+}
+
+/** A block that was proven when a refund was prepared is gone: its transfer may lie in another of that number. */
+export async function lowerPreparedBlocks(db: Executor, network: string, to: number): Promise<void> {
+  await db
+    .update(refunds)
+    .set({ preparedBlock: to })
+    .where(and(eq(refunds.network, network), isNull(refunds.closedAt), gt(refunds.preparedBlock, to)))
 }

@@ -37,6 +37,8 @@ export const refunds = pgTable(
     requiredConfirmations: integer('required_confirmations').notNull(),
     /** What the merchant says they sent; nothing is believed of it that the chain does not show. */
     reportedTx: text('reported_tx'),
+    /** A transfer that is just like it and was not taken for it, for want of room or since it had another: it may be its yet. */
+    passedTx: text('passed_tx'),
     txHash: text('tx_hash'),
     position: integer('position'),
     fromAddress: text('from_address'),

@@ -327,4 +327,126 @@ export const MUTANTS: readonly Mutant[] = [
     ],
     plan: { killAt: ['eth_sendRawTransaction'], events: 40, liar: 'none' },
   },
+  {
+    name: 'a prepared refund takes of nothing',
+    rule: 'F6',
+    edits: [
+      {
+        file: 'lib/domain/refunds.ts',
+        from: "return ['prepared', 'sent', 'completed'].includes(refundStatus(refund))",
+        to: "return ['sent', 'completed'].includes(refundStatus(refund))",
+      },
+    ],
+    plan: { refunds: true, events: 40, liar: 'none' },
+  },
+  {
+    name: "anybody's transfer settles a refund",
+    rule: 'F6',
+    edits: [
+      {
+        file: 'lib/services/refunds/matching.ts',
+        from: 'wallets.get(refund.invoiceId)?.has(transfer.from) === true',
+        to: 'wallets.has(refund.invoiceId)',
+      },
+    ],
+    plan: { refunds: true, events: 40, liar: 'none' },
+  },
+  {
+    name: 'an undone block leaves its refunds',
+    rule: 'F6',
+    edits: [
+      {
+        file: 'lib/services/reconcile/rewind.ts',
+        from: '() => refundsAbove(ctx.db, network.id, to.number))',
+        to: '() => refundsAbove(ctx.db, network.id, to.number + 1_000))',
+      },
+    ],
+    plan: { refunds: true, reorgDepth: 12, reorgs: 0.3, remined: true, events: 50, liar: 'none' },
+  },
+  {
+    name: 'what went back before an invoice settled pays it all the same',
+    rule: 'F6',
+    edits: [
+      {
+        file: 'lib/domain/assess.ts',
+        from: 'const seen = keptShare(counted, invoice.quotes, invoice.refunds)',
+        to: 'const seen = keptShare(counted, invoice.quotes, [])',
+      },
+    ],
+    plan: { refunds: true, amounts: true, cancels: true, events: 50, liar: 'none' },
+  },
+  {
+    name: 'credit that was taken is there once more',
+    rule: 'D8',
+    edits: [
+      {
+        file: 'lib/services/customers/creditSources.ts',
+        from: 'return granted - taken',
+        to: 'return granted',
+      },
+    ],
+    plan: { credit: true, refunds: false, events: 50, invoices: 10, tokens: ['USDC'], liar: 'none' },
+  },
+  {
+    name: 'an invoice that ended keeps its credit',
+    rule: 'D8',
+    edits: [
+      {
+        file: 'lib/domain/assess.ts',
+        from: "if (status === 'expired' || status === 'cancelled' || status === 'refunded') return 0n",
+        to: "if (status === 'refunded') return 0n",
+      },
+    ],
+    plan: {
+      credit: true,
+      refunds: false,
+      cancels: true,
+      events: 50,
+      invoices: 10,
+      tokens: ['USDC'],
+      liar: 'none',
+    },
+  },
+  {
+    name: 'who took of an excess that is undone is not judged again',
+    rule: 'D8',
+    edits: [
+      {
+        file: 'lib/services/invoices/reassess.ts',
+        from: 'if (grantsOtherwise) givers.push(invoice.id)',
+        to: "if (grantsOtherwise && invoice.status === 'pending') givers.push(invoice.id)",
+      },
+    ],
+    plan: {
+      credit: true,
+      reorgDepth: 60,
+      reorgs: 0.2,
+      remined: true,
+      events: 60,
+      invoices: 12,
+      tokens: ['USDC'],
+      liar: 'none',
+    },
+  },
+  {
+    name: 'what a person accepted counts although it is gone',
+    rule: 'D1',
+    edits: [
+      {
+        file: 'lib/domain/assess.ts',
+        from: 'return invoice.acceptedPayments.every((id) => ids.has(id))',
+        to: 'return invoice.acceptedPayments.some((id) => ids.has(id)) || invoice.acceptedPayments.length > 0',
+      },
+    ],
+    plan: {
+      completes: true,
+      refunds: true,
+      amounts: true,
+      reorgDepth: 60,
+      reorgs: 0.2,
+      remined: true,
+      events: 50,
+      liar: 'none',
+    },
+  },
 ]

@@ -7,27 +7,47 @@ import { dollarsOf, inCents } from '@/lib/domain/dollars'
 import type { NewEvent } from '../events/recordEvents'
 import { reassess } from '../invoices/reassess'
 import { refundEvent } from '../refunds/refundEvent'
+import { undoRefunds } from '../refunds/undoRefunds'
 import { fenced, type Run } from './run'
+import { sharingReceipts } from './sharingReceipts'
 
 /** Refunds looked at in one run. */
 const BATCH = 200
 
 /**
  * Completes the refunds whose transfer is deep enough under the proven block (S7), after asking for its receipt again; of large
- * invoices on a second provider too (S5).
+ * invoices on a second provider too (S5). What was checked before the provider got into trouble is written all the same. A transfer
+ * that its block turns out not to hold is undone: a provider had made it up (S5).
  */
 export async function confirmDeepRefunds(run: Run, proven: number): Promise<void> {
   const due = await confirmableRefunds(run.ctx.db, run.network.id, proven, BATCH)
   if (due.length === 0) return
-  const large = await largeInvoices(run, due)
-  const standing: RefundRow[] = []
-  for (const refund of due) {
-    if (!(await shows(run, run.reader, refund))) continue
-    if (run.network.secondProvider && large.has(refund.invoiceId) && !(await anotherShows(run, refund)))
-      continue
-    standing.push(refund)
-  }
+  const { standing, refuted, trouble } = await judged(run, due)
   if (standing.length > 0) await complete(run, standing)
+  if (refuted.length > 0) await undo(run, refuted)
+  if (trouble !== undefined) throw trouble
+}
+
+/** Each of them as far as the provider answers: what stands, and what its block does not hold. */
+async function judged(
+  run: Run,
+  due: readonly RefundRow[],
+): Promise<{ standing: RefundRow[]; refuted: RefundRow[]; trouble?: unknown }> {
+  const large = await largeInvoices(run, due)
+  const first = sharingReceipts(run.reader)
+  const others = run.others.map(({ reader }) => sharingReceipts(reader))
+  const [standing, refuted]: [RefundRow[], RefundRow[]] = [[], []]
+  for (const refund of due) {
+    try {
+      if (await shows(run, first, refund)) {
+        const isAskedTwice = run.network.secondProvider && large.has(refund.invoiceId)
+        if (!isAskedTwice || (await anotherShows(run, others, refund))) standing.push(refund)
+      } else if (await isRefuted(run, refund)) refuted.push(refund)
+    } catch (trouble) {
+      return { standing, refuted, trouble }
+    }
+  }
+  return { standing, refuted }
 }
 
 async function largeInvoices(run: Run, due: readonly RefundRow[]): Promise<ReadonlySet<string>> {
@@ -41,10 +61,14 @@ async function largeInvoices(run: Run, due: readonly RefundRow[]): Promise<Reado
 }
 
 /** Another provider in trouble shows nothing, and holds up no other refund. */
-async function anotherShows(run: Run, refund: RefundRow): Promise<boolean> {
-  for (const other of run.others) {
+async function anotherShows(
+  run: Run,
+  others: readonly ChainReader[],
+  refund: RefundRow,
+): Promise<boolean> {
+  for (const other of others) {
     try {
-      if (await shows(run, other.reader, refund)) return true
+      if (await shows(run, other, refund)) return true
     } catch (error) {
       if (!isChainError(error)) throw error
     }
@@ -69,6 +93,37 @@ async function shows(run: Run, reader: ChainReader, refund: RefundRow): Promise<
         transfer.amount === refund.amount,
     ),
   )
+}
+
+/** A missing receipt proves nothing; the block itself, shown to be present with all its logs, does (S2). Throws ChainError. */
+async function isRefuted(run: Run, refund: RefundRow): Promise<boolean> {
+  const token = payableBySymbol(run.network, refund.token)
+  const number = refund.blockNumber ?? 0
+  if (!token) return false
+  const tokens = token.address === null ? [] : [token.address]
+  const watch = { recipients: new Set([refund.recipient]), tokens, native: token.address === null }
+  const { through, transfers } = await run.reader.scan(number - 1, number, watch, run.signal)
+  return (
+    through.hash === refund.blockHash &&
+    !transfers.some(({ txHash, position }) => txHash === refund.txHash && position === refund.position)
+  )
+}
+
+async function undo(run: Run, refuted: readonly RefundRow[]): Promise<void> {
+  await fenced(run, async (ctx) => {
+    const byId = new Map(refuted.map((refund) => [refund.id, refund]))
+    const news = new Map<string, NewEvent[]>()
+    await undoRefunds(ctx, news, async () => {
+      const rows = await refundsOf(ctx.db, [...new Set(refuted.map((refund) => refund.invoiceId))])
+      return rows.filter((row) => stands(row) && row.blockHash === byId.get(row.id)?.blockHash)
+    })
+    await reassess(ctx, news)
+    run.ctx.log.warn({ refunds: [...byId.keys()] }, 'a provider had made up refunds')
+  })
+}
+
+function stands(refund: RefundRow): boolean {
+  return refund.orphanedAt === null && refund.confirmedAt === null
 }
 
 async function complete(run: Run, checked: readonly RefundRow[]): Promise<void> {

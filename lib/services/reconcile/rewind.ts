@@ -7,15 +7,13 @@ import {
   type WindowBlock,
 } from '@/db/queries/networks'
 import { orphanPaymentsAbove, orphanSweptAbove } from '@/db/queries/payments'
-import { lockInvoices } from '@/db/queries/invoices'
-import { refundsAbove, updateRefund } from '@/db/queries/refunds'
+import { lowerPreparedBlocks, refundsAbove } from '@/db/queries/refunds'
 import { ChainError } from '@/lib/chains/errors'
 import type { BlockRef } from '@/lib/chains/port'
 import { formatUnits } from '@/lib/domain/money'
-import type { ServiceContext } from '../context'
 import type { NewEvent } from '../events/recordEvents'
 import { reassess } from '../invoices/reassess'
-import { refundEvent } from '../refunds/refundEvent'
+import { undoRefunds } from '../refunds/undoRefunds'
 import { fenced, type Run } from './run'
 
 /**
@@ -98,26 +96,9 @@ async function undoAbove(run: Run, to: { number: number; hash?: string }): Promi
       }
       news.set(payment.invoiceId, [...(news.get(payment.invoiceId) ?? []), event])
     }
-    await undoRefunds(ctx, network.id, to.number, news)
+    await lowerPreparedBlocks(ctx.db, network.id, to.number)
+    await undoRefunds(ctx, news, () => refundsAbove(ctx.db, network.id, to.number))
     await reassess(ctx, news)
     ctx.log.warn({ network: network.id, to: to.number, payments: undone.length }, 'the chain was reorganised')
   })
-}
-
-/** Refunds whose transfer is gone look for it again. All invoices are locked at once, before `reassess` comes to them. */
-async function undoRefunds(
-  ctx: ServiceContext,
-  network: string,
-  above: number,
-  news: Map<string, NewEvent[]>,
-): Promise<void> {
-  const concerned = await refundsAbove(ctx.db, network, above)
-  if (concerned.length === 0) return
-  await lockInvoices(ctx.db, [...news.keys(), ...concerned.map((refund) => refund.invoiceId)])
-  const now = ctx.clock.now()
-  for (const refund of await refundsAbove(ctx.db, network, above)) {
-    await updateRefund(ctx.db, refund.id, { orphanedAt: now, confirmedAt: null, closedAt: null })
-    const event = refundEvent('refund.reverted', refund, { block: refund.blockNumber })
-    news.set(refund.invoiceId, [...(news.get(refund.invoiceId) ?? []), event])
-  }
 }

@@ -14,7 +14,8 @@ import { refundWallets } from './refundWallets'
 
 /**
  * Gives each transfer from a merchant's wallet to the refund that it settles, one log to one refund (F6, S3): first to the one it
- * already was, mined again, then to the oldest that looks for it. The caller holds the network's fence. All invoices of its
+ * already was, mined again, then to the oldest that looks for it. What settles none is remembered where it could have, and looked at again
+ * (`lookUpRefunds`). The caller holds the network's fence. All invoices of its
  * transaction are locked here at once, those of `touched` too, because refunds are changed before `reassess` locks them.
  */
 export async function matchRefunds(
@@ -56,23 +57,19 @@ export async function matchRefunds(
     else if (hasMoved(known, transfer) && isTransferOf(known, transfer, sought)) await place(known, transfer)
   }
   for (const transfer of fresh) {
-    const refund = await whoseTransfer(ctx, [...open.values()], transfer, sought)
+    const fitting = [...open.values()].filter(
+      (refund) => isTransferOf(refund, transfer, sought) && isWithinTime(refund, transfer),
+    )
+    const refund = await whoseTransfer(ctx, fitting)
     if (refund) await place(refund, transfer)
+    else for (const { id } of fitting) await updateRefund(ctx.db, id, { passedTx: transfer.txHash })
   }
   return news
 }
 
-async function whoseTransfer(
-  ctx: ServiceContext,
-  refunds: readonly RefundRow[],
-  transfer: Transfer,
-  sought: Sought,
-): Promise<RefundRow | null> {
-  const fitting = refunds.filter(
-    (refund) =>
-      isUnsettled(refund) && isTransferOf(refund, transfer, sought) && isWithinTime(refund, transfer),
-  )
-  for (const refund of inTurn(fitting)) {
+/** Of the refunds that a transfer may be: the one that it settles. */
+async function whoseTransfer(ctx: ServiceContext, fitting: readonly RefundRow[]): Promise<RefundRow | null> {
+  for (const refund of inTurn(fitting.filter(isUnsettled))) {
     if (!refund.cancelledAt || (await hasRoom(ctx, refund))) return refund
   }
   return null

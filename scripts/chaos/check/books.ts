@@ -32,7 +32,8 @@ export function checkBooks(told: readonly Told[], stored: Stored, chain: OnChain
       must('net', settlement.net, received - fee)
     }
     const sweeps = chain.swept.filter(({ salt }) => salt === row.salt)
-    const ledger = ledgerOf({ arrived: received, settled: received, feeBps: FEE_BPS, sweeps })
+    const money = { arrived: received, settled: received, refunded: 0n, refundedUntaken: 0n }
+    const ledger = ledgerOf({ ...money, feeBps: FEE_BPS, sweeps })
     const entries = stored.ledger.filter(({ invoice }) => invoice === one.id)
     for (const [account, amount] of Object.entries(ledger))
       must(`ledger ${account}`, sum(entries.filter((entry) => entry.account === account)), amount)

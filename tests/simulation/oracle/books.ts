@@ -1,12 +1,16 @@
 import { asc } from 'drizzle-orm'
 import {
+  creditClaims,
+  creditEntries,
   depositAddresses,
   events,
   invoiceExceptions,
   invoices,
   ledgerEntries,
   networkCursors,
+  paymentOptions,
   payments,
+  refunds,
   settlements,
   sweeps,
   sweptAmounts,
@@ -27,6 +31,10 @@ export async function readBooks(simulation: Simulation) {
     events: await db.select().from(events).orderBy(asc(events.invoiceId), asc(events.seq)),
     swept: await db.select().from(sweptAmounts).orderBy(asc(sweptAmounts.txHash), asc(sweptAmounts.position)),
     sweeps: await db.select().from(sweeps).orderBy(asc(sweeps.id)),
+    options: await db.select().from(paymentOptions).orderBy(asc(paymentOptions.id)),
+    refunds: await db.select().from(refunds).orderBy(asc(refunds.id)),
+    claims: await db.select().from(creditClaims).orderBy(asc(creditClaims.id)),
+    credit: await db.select().from(creditEntries).orderBy(asc(creditEntries.id)),
     cursor: (await db.select().from(networkCursors))[0] ?? null,
   }
   for (const row of stored.addresses) simulation.references.set(row.address, row.ref as Hex)
@@ -39,9 +47,16 @@ export async function readBooks(simulation: Simulation) {
     ledger,
     exceptions,
     swept,
+    refunds: stored.refunds,
+    credit: stored.credit,
     sweeps: stored.sweeps.map((one) => one.status),
   }
   return { ...stored, comparable }
 }
 
 export type Books = Awaited<ReturnType<typeof readBooks>>
+
+/** Base units together. */
+export function sum(amounts: readonly bigint[]): bigint {
+  return amounts.reduce((total, amount) => total + amount, 0n)
+}

@@ -1,13 +1,13 @@
 import { driftOf } from '@/tests/support/rollups'
-import { EPOCH, FEE_BPS, type Simulation } from '../world/simulation'
-import { assetOf, type Clients, type KnownInvoice } from '../world/clients'
-import { NATIVE, TOKENS, tokenBySymbol } from '../chain/tokens'
-import { balanceIn, LEFT, NATIVE_LOG_EMITTER, TRANSFER } from '../chain/state'
-import { arrivals, departures } from './arrivals'
+import { EPOCH, type Simulation } from '../world/simulation'
+import { assetOf, type Clients } from '../world/clients'
+import type { Merchant } from '../world/merchant'
+import { NATIVE, TOKENS } from '../chain/tokens'
+import { LEFT, NATIVE_LOG_EMITTER, TRANSFER } from '../chain/state'
 import { readBooks, type Books } from './books'
-import { ledgerOf, quoteOf, verdictOf } from './verdict'
-
-const SYMBOLS = [...TOKENS.filter((token) => token.listed).map((token) => token.symbol), 'ETH']
+import { checkCreditAlways } from './credit'
+import { checkInvoice } from './invoice'
+import { checkRefundsAlways, checkRefundsSettled } from './refunds'
 
 /** What must hold at every moment, whatever is going on. Returns what does not. */
 export function checkAlways(simulation: Simulation, books: Books): string[] {
@@ -17,14 +17,20 @@ export function checkAlways(simulation: Simulation, books: Books): string[] {
     ...ledgerBalances(books),
     ...eventsTellTheState(books),
     ...cursorHasSeen(simulation, books),
+    ...checkRefundsAlways(simulation, books),
+    ...checkCreditAlways(books),
   ]
 }
 
 /** After the faults: what is stored equals the verdict over the chain as it ended. */
-export async function checkSettled(simulation: Simulation, clients: Clients): Promise<string[]> {
+export async function checkSettled(
+  simulation: Simulation,
+  clients: Clients,
+  merchant: Merchant,
+): Promise<string[]> {
   const books = await readBooks(simulation)
   const { chain } = simulation
-  const objections = [...clients.refusals]
+  const objections = [...clients.refusals, ...merchant.objections]
   if (books.cursor?.blockHash !== chain.head.hash) {
     objections.push(`the cursor is at ${books.cursor?.blockNumber}, the head at ${chain.head.number}`)
   }
@@ -34,6 +40,7 @@ export async function checkSettled(simulation: Simulation, clients: Clients): Pr
   for (const drift of await driftOf(simulation.connections.books))
     objections.push(`the kept figures are not what counting anew gives: ${show(drift)}`)
   countWhatHappened(simulation, books)
+  objections.push(...checkRefundsSettled(simulation, books, merchant))
   for (const invoice of clients.known) {
     for (const line of checkInvoice(simulation, books, invoice))
       objections.push(`${invoice.id} (${invoice.token}): ${line}`)
@@ -47,87 +54,18 @@ function countWhatHappened({ count, chain }: Simulation, books: Books): void {
   count('late', books.exceptions.filter((row) => row.kind === 'late').length)
   count('undone after settlement', told('settlement.reversed'))
   count('swept', books.swept.length)
+  for (const what of ['completed', 'reverted', 'expired', 'cancelled'])
+    count(`refund ${what}`, told(`refund.${what}`))
+  count('all given back', told('invoice.refunded'))
+  count('refund due', books.exceptions.filter((row) => row.kind === 'refund_due').length)
+  count('credit granted', books.credit.filter((line) => line.account === 'excess' && line.amount > 0n).length)
+  count('credit taken', told('invoice.credit_applied'))
+  count('credit let go', told('invoice.credit_released'))
+  count('credit undone', books.credit.filter((line) => line.account === 'excess' && line.amount < 0n).length)
   const left = chain
     .branch(chain.head, 0, chain.head.number)
     .flatMap((block) => block.mined.flatMap(({ logs }) => logs.filter((log) => log.topics[0] === LEFT)))
   count('left at sweep', left.length)
-}
-
-function checkInvoice(simulation: Simulation, books: Books, known: KnownInvoice): string[] {
-  const { chain } = simulation
-  const stored = books.invoices.find((row) => row.id === known.id)
-  const address = books.addresses.find((row) => row.invoiceId === known.id)
-  if (!stored || !address) return ['its client was told of it, and it is not there']
-  const objections: string[] = []
-  const must = (what: string, is: unknown, should: unknown) => {
-    const [a, b] = [show(is), show(should)]
-    if (a !== b) objections.push(`${what} is ${a}, must be ${b}`)
-  }
-  const { token } = known
-  const decimals = token === 'ETH' ? 18 : tokenBySymbol(token).decimals
-  must('address', address.address, known.address)
-  must('quote', known.quoted, quoteOf(known.totalMinor, decimals, token === 'ETH' ? 2_000n : 1n))
-  must('end', stored.expiresAt.getTime(), known.expiresAt)
-
-  const own = books.payments.filter((row) => row.invoiceId === known.id && row.orphanedAt === null)
-  const settlement = books.settlements.find((row) => row.invoiceId === known.id)
-  const assets = SYMBOLS.map((symbol) => ({ symbol, asset: assetOf(symbol) }))
-  const salt = address.salt ?? ''
-  const came = arrivals(
-    chain,
-    chain.head,
-    { ...address, salt },
-    assets.map((one) => one.asset),
-  )
-  const left = departures(chain, chain.head, salt)
-  const of = (asset: string) => came.filter((one) => one.asset === asset)
-  const asked = of(assetOf(token))
-  const verdict = verdictOf({
-    ...known,
-    cancelledAt: stored.cancelledAt?.getTime() ?? null,
-    arrived: asked.map((one) => ({ amount: one.amount, at: one.block.time * 1000 })),
-    otherAsset: came.some((one) => one.asset !== assetOf(token)),
-    wasSettled: settlement !== undefined,
-    provenAt: chain.head.time * 1000,
-  })
-  must('status', stored.status, verdict.status)
-  const open = books.exceptions.filter((row) => row.invoiceId === known.id && row.closedAt === null)
-  must('exceptions', open.map((row) => row.kind).sort(), verdict.exceptions)
-  must('settlement', settlement?.gross ?? 0n, verdict.settled)
-  if (settlement) {
-    const fee = (verdict.settled * BigInt(FEE_BPS)) / 10_000n
-    must('fee', settlement.fee, fee)
-    must('net', settlement.net, verdict.settled - fee)
-  }
-  if (known.askedToCancel === false) must('cancelled', stored.cancelledAt, null)
-
-  for (const { symbol, asset } of assets) {
-    const credited = own.filter((row) => row.token === symbol)
-    const arrived = sum(of(asset).map((one) => one.amount))
-    must(`credited ${symbol}`, sum(credited.map((row) => row.amount)), arrived)
-    must(`unconfirmed ${symbol}`, credited.filter((row) => !row.confirmedAt && row.amount > 0n).length, 0)
-    const sweeps = left.filter((one) => one.asset.toLowerCase() === asset.toLowerCase())
-    const entries = books.ledger.filter((row) => row.invoiceId === known.id && row.token === symbol)
-    const settled = symbol === token ? verdict.settled : 0n
-    const ledger = ledgerOf({ arrived, settled, feeBps: BigInt(FEE_BPS), sweeps })
-    for (const [account, amount] of Object.entries(ledger)) {
-      const kept = sum(entries.filter((row) => row.account === account).map((row) => row.amount))
-      must(`ledger ${symbol} ${account}`, kept, amount)
-    }
-    must(
-      `lies at the address in ${symbol}`,
-      ledger.deposits,
-      balanceIn(chain.head.state, asset, address.address),
-    )
-  }
-  if (objections.length > 0) objections.push(`its credits are ${own.map(describe).join('; ')}`)
-  return objections
-}
-
-function describe(row: Books['payments'][number]): string {
-  const confirmed = row.confirmedAt ? 'confirmed' : 'unconfirmed'
-  const origin = `${row.txHash?.slice(0, 10) ?? 'balance'}:${row.position}`
-  return `${row.amount} ${row.token} by ${origin} in ${row.blockNumber} ${confirmed} of ${row.requiredConfirmations}`
 }
 
 /** Each credit with a transaction is that very transfer in a block that was on some chain, and is credited once. */
@@ -268,10 +206,6 @@ function cursorHasSeen({ chain, plan }: Simulation, books: Books): string[] {
   for (const one of credited)
     if (!should.has(one)) objections.push(`${one} is credited and not on the cursor's chain`)
   return objections
-}
-
-function sum(amounts: readonly bigint[]): bigint {
-  return amounts.reduce((total, amount) => total + amount, 0n)
 }
 
 function show(value: unknown): string {

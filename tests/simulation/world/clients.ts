@@ -1,13 +1,9 @@
-import { POST as cancelRoute } from '@/app/api/v1/invoices/[id]/cancel/route'
 import { POST as createRoute } from '@/app/api/v1/invoices/route'
-import type { Route } from '@/lib/http/dialect'
-import type { ApiRequest } from '@/lib/http/request'
 import { NATIVE, tokenBySymbol } from '../chain/tokens'
 import type { Random } from '../engine/random'
-import type { Job } from '../engine/scheduler'
+import { quoteOf } from '../oracle/verdict'
+import { createSender, type Call, type Told } from './api'
 import type { Running, Simulation } from './simulation'
-
-type Told = { status: number; json: Record<string, unknown>; replayed: boolean }
 
 /** What a merchant's server asks for, in the terms that the oracle judges by. */
 export type Wanted = {
@@ -18,31 +14,38 @@ export type Wanted = {
   underpaymentPpm: bigint
   overpaymentMinor: bigint
   confirmations: number
+  /** What becomes of an excess (D8). */
+  overpaymentAction: 'credit_account' | 'donate' | 'refund'
+  /** The merchant's own id of the customer. */
+  customer: string | null
 }
 
 /** An invoice as its client was told of it. */
 export type KnownInvoice = Wanted & {
   id: string
   address: string
-  /** Base units. */
+  /** What its client is asked to send, in base units: the whole quote, or what credit leaves open of it. */
+  asked: bigint
+  /** The whole quote, in base units. */
   quoted: bigint
   /** Milliseconds. */
   expiresAt: number
-  /** Set when the client asked for the cancellation, whatever became of it. */
+  /** Set when somebody asked for it, whatever became of it. */
   askedToCancel: boolean
+  askedToComplete: boolean
 }
 
-type Asking = { wanted: Wanted; running: Running; job: Job<Told> }
-type Cancelling = { invoice: KnownInvoice; running: Running; job: Job<Told> }
+type Asking = Call & { wanted: Wanted }
 
-/** The merchant's server: creates with an idempotency key until it is told of the invoice, and cancels. */
+/** The merchant's server: creates with an idempotency key until it is told of the invoice. */
 export interface Clients {
   draw(key: string): Wanted
   /** One request in a process of its own. */
-  send(wanted: Wanted): { running: Running; job: Job<Told> }
+  send(wanted: Wanted): Call
   readonly known: KnownInvoice[]
+  /** Invoices asked for so far, told of or not. */
+  readonly asked: number
   create(): void
-  cancel(): void
   /** Takes in what was answered, and asks again where nothing was. */
   listen(): Promise<void>
   /** Requests under way, to be killed. */
@@ -59,33 +62,23 @@ export function createClients(simulation: Simulation): Clients {
   const random = simulation.random.fork('clients')
   const known: KnownInvoice[] = []
   const refusals: string[] = []
+  const ask = createSender(simulation, 'api')
   let asking: Asking[] = []
-  let cancelling: Cancelling[] = []
   let numbers = 0
 
-  const process = () => {
-    const running = simulation.start(`api${++numbers}`)
-    // Whole seconds, so that a block can be exactly at an invoice's end.
-    running.app.clock = {
-      now: () => new Date(Math.floor(running.process.clock.now().getTime() / 1000) * 1000),
-    }
-    running.process.skewMs = simulation.skewMs
-    return running
-  }
   const send = (wanted: Wanted): Asking => {
-    const running = process()
     const headers = { 'idempotency-key': wanted.key }
-    const job = running.process.run(() =>
-      request(simulation, running, createRoute, '/api/v1/invoices', { body: wanted.body, headers }),
-    )
-    return { wanted, running, job }
+    return { wanted, ...ask(createRoute, '/api/v1/invoices', { body: wanted.body, headers }) }
   }
 
   const clients: Clients = {
     known,
     refusals,
     get idle() {
-      return asking.length === 0 && cancelling.length === 0
+      return asking.length === 0
+    },
+    get asked() {
+      return numbers
     },
     get isAnswered() {
       return asking.some(({ job }) => job.state === 'done')
@@ -95,20 +88,7 @@ export function createClients(simulation: Simulation): Clients {
     create() {
       asking.push(send(drawInvoice(random, plan, `key-${++numbers}`)))
     },
-    cancel() {
-      const open = known.filter((invoice) => !invoice.askedToCancel)
-      if (open.length === 0) return
-      const invoice = random.pick(open)
-      invoice.askedToCancel = true
-      count('cancel')
-      const running = process()
-      const path = `/api/v1/invoices/${invoice.id}/cancel`
-      const asked = { body: { reason: 'changed my mind' }, params: { id: invoice.id } }
-      const job = running.process.run(() => request(simulation, running, cancelRoute, path, asked))
-      cancelling.push({ invoice, running, job })
-    },
-    running: () =>
-      [...asking, ...cancelling].filter(({ job }) => job.state === 'running').map((one) => one.running),
+    running: () => asking.filter(({ job }) => job.state === 'running').map((one) => one.running),
     async listen() {
       const still: Asking[] = []
       for (const one of asking) {
@@ -126,37 +106,47 @@ export function createClients(simulation: Simulation): Clients {
         }
       }
       asking = still
-      const waiting: Cancelling[] = []
-      for (const one of cancelling) {
-        if (one.job.state === 'running' && one.running.process.alive) waiting.push(one)
-        else await one.running.database.leave()
-      }
-      cancelling = waiting
     },
   }
 
   function learn(wanted: Wanted, told: Told): void {
     if (told.replayed) count('replayed')
     const { id, address, expires_at } = told.json
-    const decimals = wanted.token === 'ETH' ? 18 : tokenBySymbol(wanted.token).decimals
+    const decimals = decimalsOf(wanted.token)
     known.push({
       ...wanted,
       id: String(id),
       address: String(address),
-      quoted: unitsOf(String(told.json['crypto_amount']), decimals),
+      asked: unitsOf(String(told.json['crypto_amount']), decimals),
+      quoted: quoteOf(wanted.totalMinor, decimals, wanted.token === 'ETH' ? 2_000n : 1n),
       expiresAt: new Date(String(expires_at)).getTime(),
       askedToCancel: false,
+      askedToComplete: false,
     })
   }
   return clients
 }
 
 function drawInvoice(random: Random, plan: Simulation['plan'], key: string): Wanted {
-  const token = random.pick(plan.tokens)
+  const symbol = random.pick(plan.tokens)
   const totalMinor = BigInt(random.pick([50, 999, 1649, 9_999, 10_000, random.between(50, 1_000_000)]))
   const underpaymentPpm = BigInt(random.pick([0, 10_000, 50_000]))
   const overpaymentMinor = BigInt(random.pick([0, 100, 500]))
-  const override = random.pick([null, 1, 2, 3, 6])
+  const override = random.pick(plan.credit || plan.refunds ? [null, 1, 1, 2, 3] : [null, 1, 2, 3, 6])
+  const customer = plan.credit ? random.pick(['one', 'one', 'one', 'one', 'two', null]) : null
+  const overpaymentAction =
+    plan.credit || plan.refunds
+      ? random.pick([
+          'credit_account',
+          'credit_account',
+          'credit_account',
+          'credit_account',
+          'donate',
+          'refund',
+        ] as const)
+      : 'credit_account'
+  // Credit is spent in the token it came in, so that customers keep to theirs.
+  const token = customer !== null && random.chance(0.9) ? favourite(plan.tokens, customer) : symbol
   const body = {
     title: `Order ${key}`,
     items: [{ name: 'Thing', quantity: 1, unit_price: Number(totalMinor) / 100 }],
@@ -166,11 +156,21 @@ function drawInvoice(random: Random, plan: Simulation['plan'], key: string): Wan
     payment_tolerance: {
       underpayment_threshold: Number(underpaymentPpm) / 1_000_000,
       overpayment_threshold: Number(overpaymentMinor) / 100,
+      overpayment_action: overpaymentAction,
     },
     ...(override ? { confirmation_settings: { merchant_override: override } } : {}),
+    ...(customer === null ? {} : { metadata: { customer_id: customer }, apply_credit: random.chance(0.9) }),
   }
   const tier = totalMinor < 10_000n ? 1 : totalMinor <= 1_000_000n ? 12 : 19
-  return { key, body, token, totalMinor, underpaymentPpm, overpaymentMinor, confirmations: override ?? tier }
+  const confirmations = override ?? tier
+  return {
+    ...{ key, body, token, totalMinor, underpaymentPpm, overpaymentMinor },
+    ...{ confirmations, overpaymentAction, customer },
+  }
+}
+
+function favourite(tokens: readonly string[], customer: string): string {
+  return tokens[customer === 'one' ? 0 : tokens.length - 1] ?? 'USDT'
 }
 
 /** The asset that a payer sends for a symbol. */
@@ -178,36 +178,18 @@ export function assetOf(symbol: string): string {
   return symbol === 'ETH' ? NATIVE : tokenBySymbol(symbol).address
 }
 
-async function request(
-  simulation: Simulation,
-  { app }: Running,
-  route: Route,
-  path: string,
-  asked: { body: unknown; headers?: Record<string, string>; params?: Record<string, string> },
-): Promise<Told> {
-  const headers: Record<string, string> = {
-    authorization: `Bearer ${simulation.apiKey}`,
-    'content-type': 'application/json',
-    ...asked.headers,
-  }
-  const sent: ApiRequest = {
-    method: 'POST',
-    url: path,
-    headers: { get: (name) => headers[name.toLowerCase()] ?? null },
-    body: bodyOf(JSON.stringify(asked.body)),
-  }
-  const reply = await route.answer(sent, asked.params ?? {}, { app, address: '192.0.2.7', onBroken: 'throw' })
-  const text = typeof reply.body === 'string' ? reply.body : '{}'
-  const json = JSON.parse(text) as Record<string, unknown>
-  return { status: reply.status, json, replayed: reply.headers['idempotent-replayed'] === 'true' }
-}
-
-async function* bodyOf(text: string): AsyncGenerator<Uint8Array> {
-  yield new TextEncoder().encode(text)
-}
-
 /** Decimal text to base units. */
 export function unitsOf(text: string, decimals: number): bigint {
   const [whole = '0', fraction = ''] = text.split('.')
   return BigInt(whole + fraction.padEnd(decimals, '0').slice(0, decimals))
+}
+
+/** Base units to the decimal text that an API takes. */
+export function textOf(units: bigint, decimals: number): string {
+  const digits = units.toString().padStart(decimals + 1, '0')
+  return decimals === 0 ? digits : `${digits.slice(0, -decimals)}.${digits.slice(-decimals)}`
+}
+
+export function decimalsOf(symbol: string): number {
+  return symbol === 'ETH' ? 18 : tokenBySymbol(symbol).decimals
 }

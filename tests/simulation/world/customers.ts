@@ -37,10 +37,15 @@ export function createCustomers(simulation: Simulation) {
   }
 
   const amountFor = (invoice: KnownInvoice): bigint => {
-    const { quoted } = invoice
+    // What is asked for; of what credit paid whole, some pay the whole all the same.
+    const quoted = invoice.asked > 0n ? invoice.asked : invoice.quoted
     if (plan.huge && random.chance(0.3)) {
       count('huge')
       return random.pick([MOST, MOST / 2n, 2n ** 128n])
+    }
+    if (plan.credit && invoice.customer !== null && random.chance(0.6)) {
+      count('too much')
+      return invoice.quoted + (invoice.quoted * BigInt(random.between(1, 200))) / 100n + 1n
     }
     if (!plan.amounts) return quoted
     const habit = random.pick(['exact', 'under', 'over', 'half', 'tolerated', 'odd'] as const)
@@ -129,6 +134,7 @@ export function createCustomers(simulation: Simulation) {
       count('dust', transfers)
     },
     transaction,
+    payer,
   }
   return customers
 }

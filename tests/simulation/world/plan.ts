@@ -37,6 +37,14 @@ export type Plan = {
   /** Under, over, split, double, late, after a cancellation. */
   amounts: boolean
   cancels: boolean
+  /** Somebody takes what arrived for the whole, or late money. */
+  completes: boolean
+  /** Money is given back: refunds are prepared, called off, sent, sent wrongly or never (F6). */
+  refunds: boolean
+  /** Customers are named, pay too much and spend their credit (D8). */
+  credit: boolean
+  /** Now and then hours pass, and with them what anybody had time for. */
+  hours: boolean
   /** One transaction pays two invoices. */
   shared: boolean
   /** Tokens that invoices may ask for. */
@@ -83,6 +91,10 @@ export const QUIET: Plan = {
   eager: false,
   amounts: false,
   cancels: false,
+  completes: false,
+  refunds: false,
+  credit: false,
+  hours: false,
   shared: false,
   tokens: ['USDT', 'USDC'],
   noise: false,
@@ -135,5 +147,9 @@ export function drawPlan(random: Random): Plan {
     hasMulticall: maybe(0.6),
     webhooks: maybe(0.3),
     eager: maybe(0.3),
+    completes: maybe(0.3),
+    refunds: maybe(0.5),
+    credit: maybe(0.5),
+    hours: maybe(0.2),
   }
 }

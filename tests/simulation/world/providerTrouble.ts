@@ -1,10 +1,12 @@
-import { getAddress } from 'viem'
+import { accounts } from '@/scripts/local/accounts'
 import { honest } from '../chain/provider'
 import type { Mined } from '../chain/modelChain'
-import { SWEPT, TRANSFER, transferLog } from '../chain/state'
+import { SWEPT, TRANSFER, transferLog, type ModelLog } from '../chain/state'
+import { NATIVE } from '../chain/tokens'
 import type { Random } from '../engine/random'
 import { assetOf, type KnownInvoice } from './clients'
 import type { Customers } from './customers'
+import type { KnownRefund } from './merchant'
 import type { Simulation } from './simulation'
 
 /** Gives the first provider other faults, as the plan has them, each time that it is called. */
@@ -12,7 +14,7 @@ export function createProviderTrouble(
   simulation: Simulation,
   random: Random,
   customers: Customers,
-  pickInvoice: () => KnownInvoice | null,
+  { pickInvoice, pickRefund }: { pickInvoice(): KnownInvoice | null; pickRefund(): KnownRefund | null },
 ): () => void {
   const { plan, chain, count } = simulation
   // Money that is hidden when it comes and when it goes, between two looks, nobody can see: not the balance either.
@@ -41,23 +43,32 @@ export function createProviderTrouble(
         return isHidden
       }
     }
-    if (plan.liar === 'forges' && random.chance(0.8)) Object.assign(faults, forgery())
+    if (plan.liar === 'forges' && random.chance(0.8))
+      Object.assign(faults, plan.refunds && random.chance(0.4) ? forgedRefund() : forgery())
     provider.faults = faults
+  }
+  const madeUp = (log: ModelLog): Mined => ({
+    transaction: customers.transaction({ to: log.address }),
+    succeeded: true,
+    logs: [log],
+    firstLog: 10_000,
+  })
+  /** A refund that nobody sent, told with its receipt: a recipient has no balance that is looked at. */
+  const forgedRefund = () => {
+    const refund = pickRefund()
+    const block = chain.ancestor(chain.head, chain.head.number - random.between(0, 1))
+    if (!refund || !block || assetOf(refund.token) === NATIVE) return {}
+    const log = transferLog(assetOf(refund.token), accounts.treasury.address, refund.to, refund.amount)
+    count('forged refund')
+    return { forged: new Map([[block.hash, [madeUp(log)]]]) }
   }
   /** A transfer that is in no block, told with its receipt, and with the balance or without. */
   const forgery = () => {
     const invoice = pickInvoice()
     const block = chain.ancestor(chain.head, chain.head.number - random.between(0, 3))
-    if (!invoice || !block || assetOf(invoice.token) === 'native') return {}
+    if (!invoice || !block || assetOf(invoice.token) === NATIVE) return {}
     const token = assetOf(invoice.token)
-    const from = getAddress(`0x${random.bytes(20).toString('hex')}`)
-    const log = transferLog(token, from, invoice.address, invoice.quoted)
-    const mined: Mined = {
-      transaction: customers.transaction({ to: token }),
-      succeeded: true,
-      logs: [log],
-      firstLog: 10_000,
-    }
+    const mined = madeUp(transferLog(token, customers.payer(), invoice.address, invoice.quoted))
     const withBalance = random.chance(0.5)
     count('forged')
     return {

@@ -3,14 +3,17 @@ import type { Job } from '../engine/scheduler'
 import { checkAlways, checkSettled } from '../oracle/check'
 import { readBooks } from '../oracle/books'
 import { checkDeliveries, readDeliveries } from '../oracle/deliveries'
+import { checkNoneIsOpen, lastMoments } from '../oracle/refunds'
 import { createClients, type KnownInvoice } from './clients'
 import { createCustomers } from './customers'
+import { createMerchant } from './merchant'
 import { createMiner } from './miner'
 import { drawPlan, type Plan } from './plan'
 import { createProviderTrouble } from './providerTrouble'
 import { createReceiver } from './receiver'
 import { strangerSweep } from './strangers'
 import { EPOCH, startSimulation, type Running } from './simulation'
+import { createWallet } from './wallet'
 import { createRandom } from '../engine/random'
 
 export type Outcome = {
@@ -40,7 +43,12 @@ export async function runSeed(options: {
   const objections: string[] = []
   try {
     const world = createWorld(simulation, objections)
-    await world.troubledTimes()
+    // What was confirmed before is what can be given back, and what an excess brought is there to be spent.
+    const acts = plan.credit || plan.refunds ? 2 : 1
+    for (let act = 1; act <= acts; act += 1) {
+      if (act > 1) await world.calmSpell()
+      await world.troubledTimes(act / acts)
+    }
     await world.quietTimes()
   } catch (error) {
     objections.push(
@@ -70,16 +78,20 @@ function createWorld(simulation: Awaited<ReturnType<typeof startSimulation>>, ob
   const { plan, chain, mempool, scheduler, count } = simulation
   const random = simulation.random.fork('world')
   const clients = createClients(simulation)
+  const merchant = createMerchant(simulation, clients)
   const customers = createCustomers(simulation)
+  const wallet = createWallet(simulation, merchant, customers)
   const pickInvoice = (): KnownInvoice | null =>
     clients.known.length > 0 ? random.pick(clients.known) : null
-  const troubleProvider = createProviderTrouble(simulation, random, customers, pickInvoice)
+  const pickRefund = () => (merchant.refunds.length > 0 ? random.pick(merchant.refunds) : null)
+  const troubleProvider = createProviderTrouble(simulation, random, customers, { pickInvoice, pickRefund })
   const receiver = createReceiver(simulation)
   let workers: Worker[] = []
   let numbers = 0
   let rounds = 0
   let isQuiet = false
   let furthest = 0
+  let happened = 0
 
   const check = async () => {
     const books = await readBooks(simulation)
@@ -117,6 +129,7 @@ function createWorld(simulation: Awaited<ReturnType<typeof startSimulation>>, ob
     }
     workers = still
     await clients.listen()
+    await merchant.listen()
   }
 
   const kill = async (running: Running) => {
@@ -162,17 +175,27 @@ function createWorld(simulation: Awaited<ReturnType<typeof startSimulation>>, ob
     }
   }
 
-  const event = async () => {
+  /** Two at once, so that they race each other, cancellations and payments. */
+  const giveBack = () => {
+    if (random.chance(0.35)) merchant.prepareRefund()
+    if (random.chance(0.15)) merchant.prepareRefund()
+    if (random.chance(0.1)) merchant.cancelRefund()
+    if (random.chance(0.5)) wallet.sign()
+  }
+
+  const event = async (upTo: number) => {
     const invoice = pickInvoice()
     const other = pickInvoice()
-    if (clients.known.length < plan.invoices && random.chance(0.5)) clients.create()
+    if (clients.asked < plan.invoices * upTo && random.chance(0.5)) clients.create()
     if (invoice && random.chance(0.6)) customers.pay(invoice)
     if (plan.nativeLogs === 'later' && !chain.logsNative && random.chance(0.2)) {
       chain.logsNative = true
       count('native logs')
     }
     if (plan.edges && random.chance(0.2)) payAtEdge()
-    if (plan.cancels && random.chance(0.15)) clients.cancel()
+    if (plan.cancels && random.chance(0.15)) merchant.cancel()
+    if (plan.completes && random.chance(0.2)) merchant.complete()
+    if (plan.refunds) giveBack()
     if (plan.shared && invoice && other && random.chance(0.3)) customers.payBoth(invoice, other)
     if (plan.noise && invoice && random.chance(0.5)) customers.noise(invoice)
     if (plan.rebases && random.chance(0.2)) customers.grow()
@@ -185,7 +208,7 @@ function createWorld(simulation: Awaited<ReturnType<typeof startSimulation>>, ob
     if (workers.length < plan.workers && random.chance(0.5)) startWorker()
     if (plan.webhooks && workers.length < plan.workers + 2 && random.chance(0.6)) startDispatcher()
     if (random.chance(plan.kills)) {
-      const alive = [...workers.map((worker) => worker.running), ...clients.running()]
+      const alive = [...workers.map((worker) => worker.running), ...clients.running(), ...merchant.running()]
       if (alive.length > 0) await kill(random.pick(alive))
     }
     if (random.chance(plan.restarts)) {
@@ -200,14 +223,29 @@ function createWorld(simulation: Awaited<ReturnType<typeof startSimulation>>, ob
     }
     if (random.chance(0.05)) mempool.forget()
     scheduler.advance(random.pick([0, 200, 1_000, 1_000, 4_000, 12_000, 60_000]))
+    if (plan.hours && random.chance(0.05)) {
+      scheduler.advance(5_000_000)
+      count('hours')
+    }
   }
 
   const finishAll = async () => {
-    for (let turns = 0; workers.length > 0 || !clients.idle; turns += 1) {
+    for (let turns = 0; workers.length > 0 || !clients.idle || !merchant.idle; turns += 1) {
       if (turns > 200) throw new Error('something never ends')
       for (let steps = 0; steps < 2_000; steps += 1) if (!(await simulation.step())) break
       await tidy()
     }
+  }
+
+  const endFaults = async () => {
+    simulation.setCuts(0)
+    simulation.skewMs = 0
+    for (const { running } of workers) running.process.skewMs = 0
+    for (const provider of simulation.providers.values()) {
+      provider.faults = honest()
+      provider.catchUp()
+    }
+    await finishAll()
   }
 
   /** Mines and reconciles until nothing changes any more. */
@@ -245,11 +283,12 @@ function createWorld(simulation: Awaited<ReturnType<typeof startSimulation>>, ob
   }
 
   return {
-    async troubledTimes() {
+    /** Until that share of everything has happened. */
+    async troubledTimes(upTo: number) {
       simulation.setCuts(plan.cuts)
       clients.create()
-      for (let happened = 0; happened < plan.events; happened += 1) {
-        await event()
+      for (; happened < plan.events * upTo; happened += 1) {
+        await event(upTo)
         const grants = random.between(5, 90)
         for (let step = 0; step < grants; step += 1) {
           await killAtPlaces()
@@ -264,26 +303,31 @@ function createWorld(simulation: Awaited<ReturnType<typeof startSimulation>>, ob
         if (happened % 4 === 3) await check()
       }
     },
+    /** For a while nothing goes wrong. */
+    async calmSpell() {
+      await endFaults()
+      scheduler.advance(16_000)
+      mine(20)
+      startWorker()
+      await finishAll()
+    },
     async quietTimes() {
       scheduler.note('the faults stop')
       isQuiet = true
-      simulation.setCuts(0)
-      simulation.skewMs = 0
-      for (const { running } of workers) running.process.skewMs = 0
-      for (const provider of simulation.providers.values()) {
-        provider.faults = honest()
-        provider.catchUp()
-      }
-      await finishAll()
+      await endFaults()
       await settle()
       await check()
-      objections.push(...(await checkSettled(simulation, clients)))
-      // Past every invoice's end: what was open ends, what was short is so for good.
-      const end = Math.max(0, ...clients.known.map((invoice) => invoice.expiresAt - EPOCH.getTime()))
-      scheduler.advance(Math.max(0, end - scheduler.now()) + 2_000)
+      objections.push(...(await checkSettled(simulation, clients, merchant)))
+      // Past every end: what was open ends, what was short is so for good, and what nobody gave back is free again.
+      const ends = [
+        ...clients.known.map((invoice) => invoice.expiresAt),
+        ...lastMoments(await readBooks(simulation)),
+      ]
+      scheduler.advance(Math.max(0, Math.max(0, ...ends) - EPOCH.getTime() - scheduler.now()) + 2_000)
       await settle()
       await check()
-      objections.push(...(await checkSettled(simulation, clients)))
+      objections.push(...(await checkSettled(simulation, clients, merchant)))
+      objections.push(...checkNoneIsOpen(await readBooks(simulation)))
       receiver.comeBack()
       if (plan.webhooks) await deliver()
       count('rounds', rounds)
