@@ -25,6 +25,11 @@ row(11, 'one provider forges logs, receipts and balances (S5)', {
   struck: ['forged', 'pay'],
 })
 
+row(11, 'one provider makes up refunds (S5, F6)', {
+  plan: { liar: 'forges', refunds: true, events: 40 },
+  struck: ['forged refund', 'refund completed', 'refund reverted'],
+})
+
 row(12, 'logs duplicated, out of order', {
   plan: { disorder: true, shared: true, events: 30 },
   struck: ['disorder'],

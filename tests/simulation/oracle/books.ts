@@ -54,6 +54,14 @@ export async function readBooks(simulation: Simulation) {
   return { ...stored, comparable }
 }
 
+/** The last block that the product has proven. */
+export async function readCursor(simulation: Simulation): Promise<number> {
+  const [row] = await simulation.connections.books
+    .select({ blockNumber: networkCursors.blockNumber })
+    .from(networkCursors)
+  return row?.blockNumber ?? 0
+}
+
 export type Books = Awaited<ReturnType<typeof readBooks>>
 
 /** Base units together. */

@@ -163,9 +163,10 @@ function eventsTellTheState(books: Books): string[] {
 
 /**
  * S2: up to the cursor, on its branch, every transfer of a well-behaved token to an address that was watched is credited, and
- * nothing that is not there. A provider that hides logs may be behind; the balance brings that later.
+ * nothing that is not there. A provider that hides logs may be behind, and what was undone below the window of hashes is not read
+ * again; the balance brings that later.
  */
-function cursorHasSeen({ chain, plan }: Simulation, books: Books): string[] {
+function cursorHasSeen({ chain, plan, blindUpTo }: Simulation, books: Books): string[] {
   const { cursor } = books
   if (!cursor?.blockHash || cursor.blockNumber === null) return []
   const tip = chain.byHash(cursor.blockHash)
@@ -179,7 +180,7 @@ function cursorHasSeen({ chain, plan }: Simulation, books: Books): string[] {
   const byTopic = new Map(books.addresses.map((row) => [row.address.slice(2).toLowerCase(), row]))
   const objections: string[] = []
   const should = new Set<string>()
-  for (const block of chain.branch(tip, 0, tip.number)) {
+  for (const block of chain.branch(tip, blindUpTo + 1, tip.number)) {
     for (const { transaction, logs } of block.mined) {
       for (const [position, log] of logs.entries()) {
         const address = byTopic.get(log.topics[2]?.slice(26) ?? '')
@@ -199,6 +200,7 @@ function cursorHasSeen({ chain, plan }: Simulation, books: Books): string[] {
   const credited = new Set(
     books.payments
       .filter((row) => !row.orphanedAt && row.txHash && symbols.has(row.token) && row.position >= 0)
+      .filter((row) => row.blockNumber > blindUpTo)
       .map((row) => `${row.txHash}:${row.position}:${row.blockHash}`),
   )
   for (const one of should)

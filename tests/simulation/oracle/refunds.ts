@@ -109,7 +109,8 @@ export function checkRefundsSettled(simulation: Simulation, books: Books, mercha
   const all = outgoing(chain.branch(chain.head, 0, chain.head.number))
   const isOwn = (one: Outgoing, refund: Refund) =>
     stands(refund) && refund.txHash === one.txHash && refund.position === one.position
-  for (const refund of books.refunds.filter(stands)) {
+  const { blindUpTo } = simulation
+  for (const refund of books.refunds.filter((one) => stands(one) && (one.blockNumber ?? 0) > blindUpTo)) {
     const own = all.find((one) => isOwn(one, refund))
     if (!own || own.block.hash !== refund.blockHash || !isOf(refund, own))
       objections.push(
@@ -119,7 +120,8 @@ export function checkRefundsSettled(simulation: Simulation, books: Books, mercha
     else if (own.block.time * 1000 > lastMoment(refund) && isFirstSight(books, refund))
       objections.push(`${refund.id} was sent after its time and counts`)
   }
-  for (const one of all.filter((each) => !books.refunds.some((refund) => isOwn(each, refund))))
+  const seen = all.filter((each) => each.block.number > blindUpTo)
+  for (const one of seen.filter((each) => !books.refunds.some((refund) => isOwn(each, refund))))
     objections.push(...missed(simulation, books, one))
   for (const refund of books.refunds)
     if (refund.expiredAt) objections.push(...expiredTooEarly(simulation, refund))

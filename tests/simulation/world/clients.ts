@@ -164,8 +164,15 @@ function drawInvoice(random: Random, plan: Simulation['plan'], key: string): Wan
   const tier = totalMinor < 10_000n ? 1 : totalMinor <= 1_000_000n ? 12 : 19
   const confirmations = override ?? tier
   return {
-    ...{ key, body, token, totalMinor, underpaymentPpm, overpaymentMinor },
-    ...{ confirmations, overpaymentAction, customer },
+    key,
+    body,
+    token,
+    totalMinor,
+    underpaymentPpm,
+    overpaymentMinor,
+    confirmations,
+    overpaymentAction,
+    customer,
   }
 }
 

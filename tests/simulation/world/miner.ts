@@ -1,5 +1,6 @@
 import type { Random } from '../engine/random'
 import type { ModelTransaction } from '../chain/modelChain'
+import { WINDOW } from './network'
 import type { Simulation } from './simulation'
 
 /** Who mines what is waiting, and undoes it again. `minesAll` leaves nothing waiting. */
@@ -22,6 +23,10 @@ export function createMiner(simulation: Simulation, random: Random, minesAll: ()
     const undone = chain.undo(depth)
     count('reorg')
     if (depth > 12) count('deep reorg')
+    if (depth >= WINDOW) {
+      count('reorg below the window')
+      simulation.blindUpTo = Math.max(simulation.blindUpTo, before - WINDOW)
+    }
     scheduler.note(`chain undone ${depth} of ${before}, ${undone.length} transactions`)
     const again: ModelTransaction[] = []
     for (const transaction of undone) {

@@ -1,7 +1,7 @@
 import { honest } from '../chain/provider'
 import type { Job } from '../engine/scheduler'
 import { checkAlways, checkSettled } from '../oracle/check'
-import { readBooks } from '../oracle/books'
+import { readBooks, readCursor } from '../oracle/books'
 import { checkDeliveries, readDeliveries } from '../oracle/deliveries'
 import { checkNoneIsOpen, lastMoments } from '../oracle/refunds'
 import { createClients, type KnownInvoice } from './clients'
@@ -93,13 +93,16 @@ function createWorld(simulation: Awaited<ReturnType<typeof startSimulation>>, ob
   let furthest = 0
   let happened = 0
 
-  const check = async () => {
-    const books = await readBooks(simulation)
-    // Who lost its lease writes nothing, and no cursor goes back but for a reorganisation (S2).
-    const cursor = books.cursor?.blockNumber ?? 0
+  /** Who lost its lease writes nothing, and no cursor goes back but for a reorganisation (S2). */
+  const followCursor = async () => {
+    const cursor = await readCursor(simulation)
     if (plan.reorgDepth === 0 && cursor < furthest)
       objections.push(`the cursor went back from ${furthest} to ${cursor}`)
     furthest = cursor
+  }
+
+  const check = async () => {
+    const books = await readBooks(simulation)
     objections.push(...checkAlways(simulation, books).map((line) => `${scheduler.trace().length}: ${line}`))
   }
 
@@ -300,6 +303,7 @@ function createWorld(simulation: Awaited<ReturnType<typeof startSimulation>>, ob
           scheduler.advance(Math.min(2_000, Math.max(1, next - scheduler.now())))
         }
         await tidy()
+        if (plan.workers > 1) await followCursor()
         if (happened % 4 === 3) await check()
       }
     },
@@ -307,7 +311,7 @@ function createWorld(simulation: Awaited<ReturnType<typeof startSimulation>>, ob
     async calmSpell() {
       await endFaults()
       scheduler.advance(16_000)
-      mine(20)
+      mine(6)
       startWorker()
       await finishAll()
     },

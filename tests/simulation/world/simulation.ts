@@ -142,6 +142,8 @@ export async function startSimulation(options: { seed: string; plan: Plan; admin
     seed: options.seed,
     /** By how much the clocks of new processes are off. */
     skewMs: 0,
+    /** Up to this block logs may have changed below the window of hashes: there only balances tell what came. */
+    blindUpTo: 0,
     /** What deposit addresses are derived from, for those who sweep them. */
     references: new Map<string, Hex>(),
     databaseUrl: copy.url,
