@@ -8,7 +8,7 @@ import { isAllotted } from '@/lib/domain/refunds'
 import type { ServiceContext } from '../context'
 import type { NewEvent } from '../events/recordEvents'
 import type { News } from '../invoices/reassess'
-import { inTurn, isTransferOf, isUnsettled, isWithinTime, type Sought } from './matching'
+import { inTurn, isTransferOf, isUnsettled, isWithinTime } from './matching'
 import { refundEvent } from './refundEvent'
 import { refundWallets } from './refundWallets'
 
