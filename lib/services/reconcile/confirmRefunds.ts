@@ -61,11 +61,7 @@ async function largeInvoices(run: Run, due: readonly RefundRow[]): Promise<Reado
 }
 
 /** Another provider in trouble shows nothing, and holds up no other refund. */
-async function anotherShows(
-  run: Run,
-  others: readonly ChainReader[],
-  refund: RefundRow,
-): Promise<boolean> {
+async function anotherShows(run: Run, others: readonly ChainReader[], refund: RefundRow): Promise<boolean> {
   for (const other of others) {
     try {
       if (await shows(run, other, refund)) return true
