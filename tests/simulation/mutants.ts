@@ -109,8 +109,8 @@ export const MUTANTS: readonly Mutant[] = [
     edits: [
       {
         file: 'lib/services/reconcile/confirm.ts',
-        from: 'if (!second) return true',
-        to: 'if (second ?? true) return true',
+        from: 'if (!others) return true',
+        to: 'if (others ?? true) return true',
       },
     ],
     plan: { liar: 'forges', events: 60 },
@@ -162,13 +162,13 @@ export const MUTANTS: readonly Mutant[] = [
       },
       {
         file: 'lib/chains/evm/filters.ts',
-        from: 'filters.push({ address: emitters, topics })',
-        to: 'filters.push({ address: undefined as never, topics })',
+        from: '...inParts(emitters, limits.maxAddresses).flatMap((address) =>',
+        to: '...[undefined as never].flatMap((address) =>',
       },
       {
         file: 'lib/chains/evm/filters.ts',
-        from: 'return [{ address: [...emitters, watched.factory], topics',
-        to: 'return [{ address: undefined as never, topics',
+        from: 'return inParts([...emitters, watched.factory], limits.maxAddresses).map((address) => ({',
+        to: 'return [undefined as never].map((address) => ({',
       },
     ],
     plan: { noise: true, liar: 'none' },

@@ -9,7 +9,9 @@ import { withReader } from '@/tests/support/changedReader'
 import { refunding } from '@/tests/support/refunds'
 import { startWorld } from '@/tests/support/world'
 
-const world = await startWorld({ secondRpcUrl: (anvil) => Promise.resolve(anvil) })
+const world = await startWorld({
+  secondRpcUrl: (anvil) => Promise.resolve(anvil.replace('127.0.0.1', 'localhost')),
+})
 const { prepare, sign, statuses, settle, paid } = refunding(world)
 await world.mint(accounts.treasury.address, '100000')
 
