@@ -1,5 +1,4 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { ChainError } from '@/lib/chains/errors'
 import type { ChainReader, Hex, Transfer } from '@/lib/chains/port'
 import { reconcileAll } from '@/lib/services/reconcile/reconcileAll'
 import { cancelRefund } from '@/lib/services/refunds/cancelRefund'
@@ -67,28 +66,6 @@ function makingUp(refund: RefundDetail) {
     },
   })
 }
-
-describe('a provider in trouble', () => {
-  it('completes some of a backlog of refunds in every run, however little it is answered (S7)', async () => {
-    const { invoice } = await paid()
-    for (let index = 0; index < 6; index += 1)
-      await sign(await prepare(invoice.id, { amount: { of: 'exact', text: '1' } }))
-    await world.mine(3)
-    let left = 3
-    changed = (honest) => ({
-      receipt(...args) {
-        left -= 1
-        if (left >= 0) return honest.receipt(...args)
-        return Promise.reject(new ChainError('rate_limited', 'too many requests'))
-      },
-    })
-    await reconcile()
-    expect((await statuses(invoice.id)).filter((one) => one === 'completed')).toHaveLength(3)
-    left = 3
-    await reconcile()
-    expect((await statuses(invoice.id)).filter((one) => one === 'completed')).toHaveLength(6)
-  })
-})
 
 describe('a transfer that settled nothing when it was read (F6)', () => {
   it('settles a refund that was called off, once there is room for it', async () => {
