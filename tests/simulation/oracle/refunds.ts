@@ -3,7 +3,7 @@ import { assetOf } from '../world/clients'
 import type { KnownRefund, Merchant } from '../world/merchant'
 import { EPOCH, type Simulation } from '../world/simulation'
 import type { ModelBlock, ModelChain } from '../chain/modelChain'
-import { TRANSFER, word } from '../chain/state'
+import { NATIVE_LOG_EMITTER, TRANSFER, word } from '../chain/state'
 import { NATIVE } from '../chain/tokens'
 import { sum, type Books } from './books'
 
@@ -204,8 +204,9 @@ function outgoing(blocks: Parameters<ModelChain['branch']>[0][]): Outgoing[] {
   return blocks.flatMap((block) =>
     block.mined.flatMap(({ transaction, succeeded, logs }) => {
       const { hash: txHash, from, to, value } = transaction
+      const isLogged = logs.some((log) => log.address === NATIVE_LOG_EMITTER)
       const coin =
-        succeeded && value > 0n && from === WALLET
+        succeeded && !isLogged && value > 0n && from === WALLET
           ? [{ asset: NATIVE, to: to.toLowerCase(), amount: value, txHash, position: -1, block }]
           : []
       const tokens = logs.flatMap((log, position) => {
@@ -213,7 +214,16 @@ function outgoing(blocks: Parameters<ModelChain['branch']>[0][]): Outgoing[] {
           log.topics[0] === TRANSFER && log.topics.length === 3 && log.topics[1] === word(WALLET)
         const receiver = `0x${(log.topics[2] ?? '').slice(26)}`
         return isTransfer
-          ? [{ asset: log.address, to: receiver, amount: BigInt(log.data), txHash, position, block }]
+          ? [
+              {
+                asset: log.address === NATIVE_LOG_EMITTER ? NATIVE : log.address,
+                to: receiver,
+                amount: BigInt(log.data),
+                txHash,
+                position,
+                block,
+              },
+            ]
           : []
       })
       return [...coin, ...tokens]
