@@ -31,9 +31,9 @@ describe('.env.example', () => {
   const named = [...example.matchAll(/^(?:# )?([A-Z][A-Z_]+)=/gm)].map((match) => match[1] ?? '')
 
   test('names every variable that is read, once, and no other', () => {
-    const known = named.filter((name) => !/^RPC_(URLS|LIMITS)_/.test(name))
+    const known = named.filter((name) => !/^(RPC|SOLID)_(URLS|LIMITS)_/.test(name))
     expect(known.toSorted()).toEqual([...ENV_VARIABLES, ...SERVER_VARIABLES].toSorted())
-    expect(named).toEqual(expect.arrayContaining(['RPC_URLS_BASE', 'RPC_LIMITS_BASE']))
+    expect(named).toEqual(expect.arrayContaining(['RPC_URLS_BASE', 'RPC_LIMITS_BASE', 'SOLID_URLS_TRON']))
   })
 
   test('says something about each of them', () => {
@@ -122,6 +122,23 @@ describe('what is missing or wrong is named with what it should be', () => {
 })
 
 describe('what is right is read', () => {
+  test('TRON with its solid nodes, one for each provider or none', () => {
+    const two = { RPC_URLS_TRON: 'https://one.example/jsonrpc,https://two.example/jsonrpc', NETWORKS: 'tron' }
+    const solid = 'https://one.example/walletsolidity,https://two.example/walletsolidity'
+    expect(readEnv({ ...COMPLETE, ...two, SOLID_URLS_TRON: solid }).networks[0]?.solidUrls).toEqual(
+      solid.split(','),
+    )
+    expect(problems({ ...COMPLETE, ...two, SOLID_URLS_TRON: 'https://one.example' })).toContain(
+      'SOLID_URLS_TRON must be',
+    )
+    const base = {
+      NETWORKS: 'base',
+      RPC_URLS_BASE: 'https://one.example',
+      SOLID_URLS_BASE: 'https://one.example',
+    }
+    expect(problems({ ...COMPLETE, ...base })).toContain('SOLID_URLS_BASE must be')
+  })
+
   test('keyrings in their order, URLs without a slash at the end', () => {
     const env = readEnv(COMPLETE)
     expect(env.apiKeyPeppers.map((key) => key.id)).toEqual(['new', 'old'])

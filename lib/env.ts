@@ -166,7 +166,7 @@ const schema = z.object({
     .default('info'),
 })
 
-/** Every variable that is read, besides an RPC_URLS_<NETWORK> and an RPC_LIMITS_<NETWORK> for each open network. */
+/** Every variable that is read, besides RPC_URLS_<NETWORK> and RPC_LIMITS_<NETWORK> of each open network, and SOLID_URLS_<NETWORK> of TRON. */
 export const ENV_VARIABLES: readonly string[] = Object.keys(schema.shape)
 
 export type Env = ReturnType<typeof readEnv>
@@ -267,8 +267,30 @@ function openedNetworks(source: Record<string, string | undefined>, problems: st
     } else if (new Set(rpcUrls).size < rpcUrls.length) {
       problems.push(`${name} names an RPC URL twice`)
     }
-    return { id, rpcUrls, settings: providerSettings(source, id, rpcUrls.length, problems) }
+    const settings = providerSettings(source, id, rpcUrls.length, problems)
+    const solidUrls = solidUrlsOf(source, id, rpcUrls.length, problems)
+    return { id, rpcUrls, settings, ...(solidUrls.length > 0 ? { solidUrls } : {}) }
   })
+}
+
+/** `SOLID_URLS_TRON`: one for each RPC URL, in the same order, where solid nodes do not stand beside them. */
+function solidUrlsOf(
+  source: Record<string, string | undefined>,
+  id: string,
+  providers: number,
+  problems: string[],
+): string[] {
+  const name = variableOf('SOLID_URLS', id)
+  const urls = (source[name] ?? '')
+    .split(',')
+    .map((url) => url.trim())
+    .filter(Boolean)
+  const isNeeded = NETWORKS.find((network) => network.id === id)?.kind === 'tron'
+  const isWhole = urls.length === providers && urls.every((url) => httpUrl.safeParse(url).success)
+  if (urls.length > 0 && !(isNeeded && isWhole)) {
+    problems.push(`${name} must be http(s) URLs of TRON's solid nodes, one for each RPC URL`)
+  }
+  return urls
 }
 
 function providerSettings(

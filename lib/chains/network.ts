@@ -26,7 +26,8 @@ export type ProviderLimits = {
 export type Network = {
   id: string
   name: string
-  kind: 'evm'
+  /** How it is asked, and the form of its addresses. */
+  kind: 'evm' | 'tron'
   chainId: number
   mode: 'live' | 'test'
   blockTimeMs: number
@@ -39,6 +40,8 @@ export type Network = {
   explorer: { tx(hash: string): string; address(address: string): string } | null
   native: { symbol: string; name: string; decimals: number }
   tokens: readonly Token[]
+  /** False where nobody can tell for certain what of it came. */
+  nativePayable?: false
   /** The forwarder factory; the same on every EVM chain (F3). */
   factory: string
   /** False where a contract cannot destroy itself in the transaction that made it: no forwarder rail there. */
@@ -52,6 +55,8 @@ export type Network = {
   partialBloom?: boolean
   /** Gas costs nothing worth speaking of, so that any amount can be moved (L8). */
   gasIsFree?: boolean
+  /** Addresses whose balances are looked at in a run beside those with news, where that is dear (S4). */
+  witnessBudget?: number
   /** Each invoice has a chain of its own here, with its own clock (the sandbox, ADR 0015). */
   laneOfItsOwn?: boolean
   provider: ProviderLimits

@@ -67,6 +67,11 @@ export interface ChainReader {
     at: number,
     signal: AbortSignal,
   ): Promise<bigint[][]>
+  /**
+   * Where a chain tells balances at one block only, the last that nothing undoes: that block. `balances` then answers at it alone, and
+   * throws `lagging` for another.
+   */
+  solid?(signal: AbortSignal): Promise<BlockRef>
   /** Null when the transaction is not mined. `transfers` are those of the network's listed tokens and native coin. */
   receipt(txHash: Hex, signal: AbortSignal): Promise<ReceiptView | null>
   /** S10: the chain id, and the keccak256 of a contract's code (null without code). */

@@ -1,5 +1,7 @@
 import { evmReaderOver } from './evm/reader'
 import { connect } from './evm/rpc'
+import { tronReaderOver } from './tron/reader'
+import { connectSolid, solidUrlBeside } from './tron/solidNode'
 import { createMeter, type Meter } from './meter'
 import type { Network } from './network'
 import type { ChainReader } from './port'
@@ -29,15 +31,18 @@ export function openProvider(
   rpcUrl: string,
   place: number,
   settings: ProviderSettings = NO_SETTINGS,
+  solidUrl?: string,
 ): Provider {
   const meter = createMeter(settings.budget)
   const limits = { ...network.provider, ...settings.limits }
+  const rpc = connect(rpcUrl, limits, meter)
+  const solid = () => connectSolid(solidUrl ?? solidUrlBeside(rpcUrl), limits, meter)
   return {
     id: providerId(rpcUrl),
     name: `${place + 1}: ${providerSite(rpcUrl)}`,
     site: providerSite(rpcUrl),
     rpcUrl,
-    reader: evmReaderOver(network, connect(rpcUrl, limits, meter)),
+    reader: network.kind === 'tron' ? tronReaderOver(network, rpc, solid()) : evmReaderOver(network, rpc),
     meter,
     perDay: settings.budget.perDay,
   }

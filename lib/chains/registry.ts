@@ -29,6 +29,8 @@ export type NetworksConfig = {
     id: string
     rpcUrls: readonly string[]
     settings?: readonly ProviderSettings[]
+    /** Of TRON: solid nodes of the RPC URLs in the same place, where they do not stand beside them. */
+    solidUrls?: readonly string[]
   }[]
   /** What mode the local chain has: `live` only under the demo's explicit switch (Q1). */
   localMode: 'live' | 'test'
@@ -78,11 +80,13 @@ function inMode(network: Network, localMode: 'live' | 'test'): Network {
 }
 
 function openNetwork(network: Network, entry: NetworksConfig['networks'][number]) {
-  const { rpcUrls, settings } = entry
+  const { rpcUrls, settings, solidUrls } = entry
   if (new Set(rpcUrls).size < rpcUrls.length) {
     throw new Error(`Network "${network.id}" has an RPC URL twice, which is no second provider`)
   }
-  const [first, ...rest] = rpcUrls.map((url, place) => openProvider(network, url, place, settings?.[place]))
+  const [first, ...rest] = rpcUrls.map((url, place) =>
+    openProvider(network, url, place, settings?.[place], solidUrls?.[place]),
+  )
   if (first === undefined) throw new Error(`Network "${network.id}" has no RPC URL`)
   const providers: Providers = [first, ...rest]
   return {

@@ -6,7 +6,7 @@ import { accounts } from '@/scripts/local/accounts'
 import type { World } from './world'
 
 /** Numbers of the contract's Mode. */
-const MODES = { Honest: 0, TakesFeeFromReceived: 8, Blacklists: 11 } as const
+const MODES = { Honest: 0, FalseThoughMoved: 1, TakesFeeFromReceived: 8, Blacklists: 11 } as const
 
 /** Puts the hostile token's code under a listed token, whose balances it keeps. It is honest until it is told otherwise. */
 export async function turnHostile(world: World, token: string) {

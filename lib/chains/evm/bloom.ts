@@ -33,14 +33,14 @@ export function bloomHas(bloom: string, value: string): boolean {
 export function bloomFilter(watched: WatchSet): (bloom: string | null) => boolean {
   const transfer = bloomBits(TRANSFER_TOPIC)
   const swept = bloomBits(SWEPT_TOPIC)
-  const factory = bloomBits(watched.factory)
+  const factory = watched.factory && bloomBits(watched.factory)
   const emitters = [...watched.emitters.keys()].map(bloomBits)
   const parties = [...watched.recipients.keys(), ...watched.senders]
   const recipients = parties.length <= MAX_HASHED ? parties.map(bloomBits) : null
 
   return (bloom) => {
     if (bloom === null) return true
-    if (has(bloom, factory) && has(bloom, swept)) return true
+    if (factory && has(bloom, factory) && has(bloom, swept)) return true
     return (
       has(bloom, transfer) &&
       emitters.some((bits) => has(bloom, bits)) &&

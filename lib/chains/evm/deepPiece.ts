@@ -32,7 +32,7 @@ export async function readDeepPiece(
   const matches: Match[] = []
   let ends: { first: Header; last: Header } | null = null
   let seen = 0
-  for (let at = 0; at < filters.length; at += QUERIES_PER_REQUEST) {
+  for (let at = 0; at === 0 || at < filters.length; at += QUERIES_PER_REQUEST) {
     const queries = filters.slice(at, at + QUERIES_PER_REQUEST).map((filter) => inRange(filter, start, end))
     const calls = [blockCall(start), blockCall(end), ...queries, blockCall(end)]
     const answers = await rpc.together(calls, signal)
@@ -50,7 +50,7 @@ export async function readDeepPiece(
       }
     }
   }
-  if (ends === null) throw new RangeError('There is always a query: that for sweeps')
+  if (ends === null) throw new RangeError('There is always a question: that for the last block')
   const { first, last } = ends
   if (!watched.wholeBlocks) {
     return { headers: start === end ? [last] : [first, last], matches, native: [], seen }

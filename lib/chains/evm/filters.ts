@@ -16,11 +16,12 @@ export const QUERIES_PER_REQUEST = 10
 /** The queries that together bring every watched log of a stretch of blocks. */
 export function filtersFor(watched: WatchSet, mode: ScanMode, limits: FilterLimits): Filter[] {
   const emitters = [...watched.emitters.keys()]
-  const sweeps: Filter = { address: [watched.factory], topics: [SWEPT_TOPIC] }
+  const factories = watched.factory === null ? [] : [watched.factory]
+  const sweeps = factories.map((address): Filter => ({ address: [address], topics: [SWEPT_TOPIC] }))
   const senders = [...watched.senders]
-  if (emitters.length === 0 || watched.recipients.size + senders.length === 0) return [sweeps]
+  if (emitters.length === 0 || watched.recipients.size + senders.length === 0) return sweeps
   if (mode === 'token') {
-    return inParts([...emitters, watched.factory], limits.maxAddresses).map((address) => ({
+    return inParts([...emitters, ...factories], limits.maxAddresses).map((address) => ({
       address,
       topics: [[TRANSFER_TOPIC, SWEPT_TOPIC]],
     }))
@@ -30,7 +31,7 @@ export function filtersFor(watched: WatchSet, mode: ScanMode, limits: FilterLimi
     ...inParts(senders, limits.maxTopics).map((from) => [TRANSFER_TOPIC, from]),
   ]
   return [
-    sweeps,
+    ...sweeps,
     ...inParts(emitters, limits.maxAddresses).flatMap((address) =>
       parts.map((topics) => ({ address, topics })),
     ),

@@ -12,7 +12,7 @@ const MEANINGS: readonly (readonly [ChainErrorCode, RegExp])[] = [
   ],
   [
     'lagging',
-    /unknown block|block ?out ?of ?range|header (not|for hash not) found|block (was )?not found|(beyond|after|greater than|ahead of).*(head|latest|current)|missing trie node|not (yet )?available/i,
+    /unknown block|invalid blockHash|block ?out ?of ?range|header (not|for hash not) found|block (was )?not found|(beyond|after|greater than|ahead of).*(head|latest|current)|missing trie node|not (yet )?available/i,
   ],
   [
     'range_too_large',

@@ -13,8 +13,8 @@ export type WatchSet = {
   senders: ReadonlySet<string>
   /** Lower-case emitters of transfers, to the token (null: native coin). An allow-list: no look-alike is in it (S9). */
   emitters: ReadonlyMap<string, string | null>
-  /** Lower case. */
-  factory: string
+  /** Lower case; null where there is none. */
+  factory: string | null
   /** Top-level native transfers have to be looked for in whole blocks. */
   wholeBlocks: boolean
   match(log: Readonly<Record<string, unknown>>): Match | null
@@ -28,7 +28,7 @@ export function watchSetOf(network: Network, watch: Watch): WatchSet {
   const logged = network.logsTransferTopicForNative === true
   // Nobody has a key or code at that address: where the chain does not log native transfers, nothing comes from it.
   if (watch.native) emitters.set(NATIVE_EMITTER, null)
-  const factory = network.factory.toLowerCase()
+  const factory = network.oneShotForwarder ? network.factory.toLowerCase() : null
 
   return {
     recipients,

@@ -1,4 +1,5 @@
 import type { Network } from '../network'
+import { tron, tronNile } from './tron'
 import { arbitrum, arbitrumSepolia } from './arbitrum'
 import { ethereum, sepolia } from './ethereum'
 import { local } from './local'
@@ -20,5 +21,7 @@ export const NETWORKS: readonly Network[] = [
   optimismSepolia,
   polygonAmoy,
   bscTestnet,
+  tron,
+  tronNile,
   local,
 ]

@@ -1,10 +1,11 @@
 import { getAddress } from 'viem'
 import { describe, expect, test } from 'vitest'
+import { addressOn } from '../addresses'
 import { NETWORKS } from '.'
 
 describe.each(NETWORKS.map((network) => [network.id, network] as const))('%s', (_, network) => {
   test('names every address in its checksummed form', () => {
-    for (const { address } of network.tokens) expect(getAddress(address)).toBe(address)
+    for (const { address } of network.tokens) expect(addressOn(network, address)).toBe(address)
     expect(getAddress(network.factory)).toBe(network.factory)
   })
 

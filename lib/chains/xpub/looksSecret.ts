@@ -1,4 +1,4 @@
-import { base58Check } from './base58Check'
+import { base58Check } from '../base58Check'
 
 /** A word of a seed phrase: BIP-39's lists have letters only, in every script. */
 const WORD = /^[\p{L}\p{M}]{1,12}$/u

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { HARDENED_OFFSET, HDKey } from '@scure/bip32'
-import { base58Check } from './base58Check'
+import { base58Check } from '../base58Check'
 import { looksSecret } from './looksSecret'
 
 /** A public key from which addresses follow, and nothing that can spend. */

@@ -156,7 +156,8 @@ export const GLOSSARY: Readonly<Record<string, string>> = {
   payment_methods: 'By the token that was settled in.',
   payment_progress: 'How much of the whole is there, in the asset.',
   payment_tolerance: 'How exactly it must be paid.',
-  payment_uri: 'The transfer as a link for wallets (ERC-681).',
+  payment_uri:
+    'The transfer as a link for wallets (ERC-681; on TRON, whose wallets have no common form, one that names token and amount).',
   payments: 'The transfers that were credited to it.',
   payout_details: 'The transfer to your treasury; null until it has happened.',
   payout_network_fee: '0.00: what that transfer cost is not taken from you.',

@@ -1,6 +1,6 @@
 import { exceptionsOf, optionsOf } from '@/db/queries/invoiceParts'
 import { pageOfInvoices } from '@/db/queries/invoices'
-import { displayAddress } from '@/lib/chains/evm/displayAddress'
+import { anyAddress } from '@/lib/chains/addresses'
 import type { ExceptionKind } from '@/lib/domain/invoice'
 import { mustBeAllowed } from '../access'
 import type { Actor, ServiceContext } from '../context'
@@ -51,5 +51,5 @@ export async function listInvoices(
 function inDisplayForm(filter: InvoiceFilter): InvoiceFilter {
   const { named } = filter
   if (named?.by !== 'address') return filter
-  return { ...filter, named: { by: 'address', value: displayAddress(named.value) ?? '' } }
+  return { ...filter, named: { by: 'address', value: anyAddress(named.value) ?? '' } }
 }

@@ -7,7 +7,7 @@ import {
 import { ensureNetwork } from '@/db/queries/networks'
 import type { Mode } from '@/db/schema'
 import { payableBySymbol, payableTokens } from '@/lib/chains/payable'
-import { displayAddress } from '@/lib/chains/evm/displayAddress'
+import { addressOn, isZeroAddress } from '@/lib/chains/addresses'
 import type { Network } from '@/lib/chains/network'
 import { DomainError } from '@/lib/domain/errors'
 import { newId } from '@/lib/ids'
@@ -35,7 +35,14 @@ export async function addPaymentMethod(
   author: Author = OPERATOR,
 ): Promise<PaymentMethodRow> {
   const network = ctx.networks.all().find((open) => open.id === input.network)
-  if (!network || network.mode !== input.mode || !network.oneShotForwarder) {
+  if (network && network.mode === input.mode && !network.oneShotForwarder) {
+    throw new DomainError(
+      'VALIDATION_FAILED',
+      `${network.name} has no forwarders: payments there go to addresses of the merchant’s own wallet, by its extended public key`,
+      { field: 'network' },
+    )
+  }
+  if (!network || network.mode !== input.mode) {
     throw new DomainError('VALIDATION_FAILED', `${input.network} is not open for ${input.mode} payments`, {
       field: 'network',
     })
@@ -79,9 +86,9 @@ export async function addPaymentMethod(
 
 /** The treasury in display form. Throws VALIDATION_FAILED for what could never pass money on. */
 function acceptedTreasury(network: Network, text: string): string {
-  const treasury = displayAddress(text)
+  const treasury = addressOn(network, text)
   const isToken = payableTokens(network).some((token) => token.address === treasury)
-  if (treasury && !isToken && treasury !== network.factory && !/^0x0+$/.test(treasury)) return treasury
+  if (treasury && !isToken && treasury !== network.factory && !isZeroAddress(treasury)) return treasury
   throw new DomainError('VALIDATION_FAILED', 'The treasury must be an address that can hold money', {
     field: 'treasury',
   })

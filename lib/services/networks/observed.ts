@@ -14,6 +14,10 @@ export function observed(reader: ChainReader, tell: (seen: Partial<Seen>) => voi
       throw error
     }
   }
+  const solid = (signal: AbortSignal): Promise<BlockRef> => {
+    if (!reader.solid) throw new Error('balances are told at every block here')
+    return reader.solid(signal)
+  }
   return {
     head: async (...args) => {
       const head: BlockRef = await watching(reader.head(...args))
@@ -26,6 +30,7 @@ export function observed(reader: ChainReader, tell: (seen: Partial<Seen>) => voi
     receipt: (...args) => watching(reader.receipt(...args)),
     identity: (...args) => watching(reader.identity(...args)),
     ...(reader.gasPrice && { gasPrice: (signal: AbortSignal) => watching(gasPriceOf(reader, signal)) }),
+    ...(reader.solid ? { solid: (signal: AbortSignal) => watching(solid(signal)) } : {}),
   }
 }
 

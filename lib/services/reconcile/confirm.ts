@@ -19,11 +19,11 @@ const AT_ONCE = 8
 /**
  * Confirms what is deep enough under the proven block (S7), after asking for its receipt again: the block hash must be
  * the one it was found in, at a provider of another site too from the configured value on (S5). `unsettled` are the addresses that the
- * balance has not had its word on (S4): theirs wait.
+ * balance has not had its word on (S4): theirs wait, as does what lies above `final`.
  */
 export async function confirmDeepPayments(
   run: Run,
-  proven: number,
+  { proven, final }: { proven: number; final: number },
   unsettled: ReadonlySet<string>,
 ): Promise<void> {
   let after: PaymentRow | undefined
@@ -31,7 +31,7 @@ export async function confirmDeepPayments(
     const due = await confirmablePayments(run.ctx.db, run.network.id, proven, BATCH, after)
     const { checked, refused, trouble } = await standing(
       run,
-      due.filter((payment) => !unsettled.has(payment.depositAddressId)),
+      due.filter((payment) => payment.blockNumber <= final && !unsettled.has(payment.depositAddressId)),
     )
     if (checked.length > 0) await writeConfirmed(run, checked)
     for (const payment of refused) if (payment.txHash === null) await lowerRefuted(run, payment)

@@ -19,8 +19,12 @@ const BATCH = 200
  * invoices on a second provider too (S5). What was checked before the provider got into trouble is written all the same. A transfer
  * that its block turns out not to hold is undone: a provider had made it up (S5).
  */
-export async function confirmDeepRefunds(run: Run, proven: number): Promise<void> {
-  const due = await confirmableRefunds(run.ctx.db, run.network.id, proven, BATCH)
+export async function confirmDeepRefunds(
+  run: Run,
+  { proven, final }: { proven: number; final: number },
+): Promise<void> {
+  const deep = await confirmableRefunds(run.ctx.db, run.network.id, proven, BATCH)
+  const due = deep.filter((refund) => refund.blockNumber !== null && refund.blockNumber <= final)
   if (due.length === 0) return
   const { standing, refuted, trouble } = await judged(run, due)
   if (standing.length > 0) await complete(run, standing)

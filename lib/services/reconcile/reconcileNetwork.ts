@@ -107,9 +107,12 @@ async function readNetwork(run: Run, budgetMs: number): Promise<{ to: number; pa
   await updateCursor(ctx.db, run.lease, { headNumber: head.number, headTime: head.time })
   const looked = await addressesToWitness(run, scanned.addressIds, scanned.cursor)
   const unsettled = await witness(run, looked, budgetMs / 2)
-  await confirmDeepPayments(run, scanned.cursor, unsettled)
+  // Where balances are told of solid blocks alone, only these are final: a node of theirs that lags holds up what is above it.
+  const solid = await run.reader.solid?.(run.signal)
+  const deep = { proven: scanned.cursor, final: Math.min(scanned.cursor, solid?.number ?? scanned.cursor) }
+  await confirmDeepPayments(run, deep, unsettled)
   await lookUpRefunds(run, scanned.cursor)
-  await confirmDeepRefunds(run, scanned.cursor)
+  await confirmDeepRefunds(run, deep)
   // What was not looked at may still turn out to be paid in time.
   if (unsettled.size === 0) await expireInvoices(ctx, run.network.id, run.signal)
   return { to: scanned.cursor, payments: scanned.payments }
@@ -121,8 +124,9 @@ async function addressesToWitness(run: Run, touched: readonly string[], cursor: 
   const settling = await confirmablePayments(ctx.db, network.id, cursor, WITNESS_BUDGET)
   const expiring = await addressesOf(ctx.db, await invoicesPastTheirTime(ctx.db, network.id, WITNESS_BUDGET))
   const now = ctx.clock.now()
-  const hot = await leastWitnessed(ctx.db, network.id, { hotAt: now }, WITNESS_BUDGET)
-  const cold = await leastWitnessed(ctx.db, network.id, { coldAt: now }, WITNESS_BUDGET / 4)
+  const budget = network.witnessBudget ?? WITNESS_BUDGET
+  const hot = await leastWitnessed(ctx.db, network.id, { hotAt: now }, budget)
+  const cold = await leastWitnessed(ctx.db, network.id, { coldAt: now }, budget / 4)
   return [
     ...new Set([
       ...touched,

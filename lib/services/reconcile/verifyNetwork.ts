@@ -5,13 +5,14 @@ import type { ChainReader } from '@/lib/chains/port'
 import type { Run } from './run'
 
 /**
- * S10: the chain behind the RPC URL is the one that the registry names, and the forwarder factory there is ours. While it is not,
- * no invoice is quoted on the network. Throws ChainError for a provider that is not to be read from: of another chain, or
+ * S10: the chain behind the RPC URL is the one that the registry names, and the forwarder factory there is ours, where
+ * there is to be one. While it is not, no invoice is quoted on the network. Throws ChainError for a provider that is not to be read from: of another chain, or
  * without the factory that another provider has.
  */
 export async function verifyNetwork(run: Run): Promise<void> {
   const { network, ctx } = run
-  const { chainId, codeHash } = await run.reader.identity(network.factory, run.signal)
+  const factory = network.oneShotForwarder ? network.factory : null
+  const { chainId, codeHash } = await run.reader.identity(factory, run.signal)
   if (chainId !== network.chainId) {
     ctx.log.error(
       { network: network.id, provider: run.provider.name, chainId },
@@ -19,7 +20,7 @@ export async function verifyNetwork(run: Run): Promise<void> {
     )
     throw new ChainError('wrong_chain', `the RPC URL serves chain ${chainId}`)
   }
-  const verified = codeHash === FACTORY_CODE_HASH
+  const verified = factory === null || codeHash === FACTORY_CODE_HASH
   if (!verified) {
     if (await anotherHasTheFactory(run)) {
       throw new ChainError('bad_response', 'another provider has the forwarder factory, this one not')

@@ -12,6 +12,7 @@ import { assetAt, readBalances } from './readBalances'
 import { recordSwept } from './recordSwept'
 import { fenced, type Run } from './run'
 import { witnessOwned } from './witnessOwned'
+import { witnessSolid } from './witnessSolid'
 
 /** A token's balance may run ahead of its logs for so long before it is believed without them. */
 const TOKEN_PATIENCE_MS = 10 * 60_000
@@ -36,18 +37,21 @@ export async function witness(run: Run, addressIds: readonly string[], withinMs:
   const rows = await addressRows(run.ctx.db, addressIds)
   const own = { ...run, signal: AbortSignal.any([run.signal, AbortSignal.timeout(withinMs)]) }
   try {
-    for (let start = 0; start < rows.length && !own.signal.aborted; start += BATCH) {
-      const batch = rows.slice(start, start + BATCH)
-      await witnessBatch(
-        own,
-        batch.filter((row) => row.rail === 'forwarder'),
-        at,
-        unsettled,
-      )
-      const owned = batch.filter((row) => row.rail === 'xpub')
-      if (owned.length > 0) await witnessOwned(own, owned, at)
-      if (!own.signal.aborted) for (const row of owned) unsettled.delete(row.id)
-    }
+    if (run.reader.solid) await witnessSolid(own, rows, at, unsettled)
+    else
+      for (let start = 0; start < rows.length && !own.signal.aborted; start += BATCH) {
+        const batch = rows.slice(start, start + BATCH)
+        await witnessBatch(
+          own,
+          batch.filter((row) => row.rail === 'forwarder'),
+          at,
+          unsettled,
+        )
+        const owned = batch.filter((row) => row.rail === 'xpub')
+        if (owned.length > 0 && (await witnessOwned(own, owned, at))) {
+          for (const row of owned) unsettled.delete(row.id)
+        }
+      }
   } catch (error) {
     if (!isChainError(error) || !own.signal.aborted || run.signal.aborted) throw error
     run.ctx.log.warn({ network: run.network.id, addresses: unsettled.size }, 'the witness goes on next time')

@@ -24,11 +24,11 @@ type Seen = { balances: ReadonlyMap<string, bigint>; known: ReadonlyMap<string, 
  * The second witness at addresses of merchants' own wallets (S4, ADR 0031): credited = balance + what left - what lay there before. Money
  * leaves there by the merchant's own transactions, and native coin as gas besides: a difference has the blocks read again, for what came and
  * for what left, and then raises a flag. It changes no credit. Only native coin that an invoice asked for, where nothing ever left, is
- * credited by the balance: gas makes less, and never more.
+ * credited by the balance: gas makes less, and never more. False where the chain has another block there, or the time was over.
  */
-export async function witnessOwned(run: Run, rows: readonly AddressRow[], at: At): Promise<void> {
+export async function witnessOwned(run: Run, rows: readonly AddressRow[], at: At): Promise<boolean> {
   const balances = await readBalances(run, rows, at)
-  if (!balances) return
+  if (!balances) return false
   const seen = { balances, known: await knownHoldings(run, rows), at }
   let looks = await looksAt(run, rows, seen)
   const differing = looks.flatMap(({ gaps }) => gaps).filter((gap) => isFresh(run, gap))
@@ -36,7 +36,7 @@ export async function witnessOwned(run: Run, rows: readonly AddressRow[], at: At
     await readAgain(run, differing, at)
     looks = await looksAt(run, rows, seen)
   }
-  if (run.signal.aborted) return
+  if (run.signal.aborted) return false
   for (const { gaps } of looks) for (const gap of gaps) await creditNative(run, gap, seen)
   await upsertHoldings(
     run.ctx.db,
@@ -55,6 +55,7 @@ export async function witnessOwned(run: Run, rows: readonly AddressRow[], at: At
     run.ctx.clock.now(),
     at.number,
   )
+  return !run.signal.aborted
 }
 
 async function looksAt(
@@ -74,8 +75,9 @@ async function looksAt(
       const balance = balances.get(asset)
       if (balance === undefined) continue
       const last = known.get(asset)
-      const before = last?.before ?? 0n
-      const unexplained = balance + (left.get(asset) ?? 0n) - (credited.get(asset) ?? 0n) - before
+      const arrived = balance + (left.get(asset) ?? 0n) - (credited.get(asset) ?? 0n)
+      const before = last?.before ?? layThere(run, arrived)
+      const unexplained = arrived - before
       const since = (last?.unexplained === unexplained && last.differsSince) || seenAt
       holdings.push({
         depositAddressId: address.id,
@@ -93,6 +95,11 @@ async function looksAt(
   })
 }
 
+/** Of a chain that does not tell old balances: what the first look does not explain lay there before. */
+function layThere(run: Run, unexplained: bigint): bigint {
+  return run.reader.solid && unexplained > 0n ? unexplained : 0n
+}
+
 /**
  * What was seen of addresses at the last look, by asset. Before the first it is what lay there when they were issued, which the chain is
  * asked for now.
@@ -103,6 +110,7 @@ async function knownHoldings(run: Run, rows: readonly AddressRow[]): Promise<Map
     rows.map((row) => row.id),
   )
   const known = new Map(kept.map((row) => [assetAt(row.depositAddressId, row.token), row]))
+  if (run.reader.solid) return known
   const looked = new Set(kept.map((row) => row.depositAddressId))
   const fresh = rows.filter((row) => !looked.has(row.id))
   for (const block of new Set(fresh.map((row) => row.issuedBlock ?? 0))) {

@@ -1,5 +1,5 @@
 import { depositAddressAmong } from '@/db/queries/wallets'
-import { displayAddress } from '@/lib/chains/evm/displayAddress'
+import { addressOn, isZeroAddress } from '@/lib/chains/addresses'
 import type { Network } from '@/lib/chains/network'
 import { DomainError } from '@/lib/domain/errors'
 import type { ServiceContext } from '../context'
@@ -14,9 +14,9 @@ export async function assertRecipient(
   text: string,
   wallets: ReadonlySet<string>,
 ): Promise<string> {
-  const address = displayAddress(text.trim())
+  const address = addressOn(network, text.trim())
   if (!address) throw refused(`must be an address on ${network.name}, its checksum included`)
-  if (/^0x0+$/.test(address)) throw refused('must not be the zero address: nobody holds it')
+  if (isZeroAddress(address)) throw refused('must not be the zero address: nobody holds it')
   if (network.tokens.some((token) => token.address === address)) {
     throw refused('must not be the contract of a token: what is sent there is lost')
   }

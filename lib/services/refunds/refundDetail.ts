@@ -1,6 +1,6 @@
 import { networkStatesOf } from '@/db/queries/networks'
 import { payableBySymbol } from '@/lib/chains/payable'
-import { transferCall, type TransferCall } from '@/lib/chains/evm/transferCall'
+import { transferCall, type TransferCall } from '@/lib/chains/transferCall'
 import { knownNetwork } from '@/lib/chains/registry'
 import type { ServiceContext } from '../context'
 import { headsOf } from '../invoices/invoiceProgress'
@@ -35,7 +35,7 @@ export async function refundDetails(
       chainId: network.chainId,
       tokenAddress: token.address,
       wallets,
-      call: transferCall(network.chainId, token.address, refund.recipient, refund.amount),
+      call: transferCall(network, token.address, refund.recipient, refund.amount),
     }
   })
 }

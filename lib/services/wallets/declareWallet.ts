@@ -1,5 +1,5 @@
 import { depositAddressAmong, insertWallet, walletsOf, type WalletRow } from '@/db/queries/wallets'
-import { displayAddress } from '@/lib/chains/evm/displayAddress'
+import { anyAddress, isZeroAddress } from '@/lib/chains/addresses'
 import { NETWORKS } from '@/lib/chains/registry'
 import { DomainError } from '@/lib/domain/errors'
 import { newId } from '@/lib/ids'
@@ -21,8 +21,8 @@ export async function declareWallet(
   input: { address: string; label: string | null },
 ): Promise<WalletRow> {
   mustBeAllowed(actor, 'wallets:manage')
-  const address = displayAddress(input.address.trim())
-  if (!address || /^0x0+$/.test(address) || isContract(address)) {
+  const address = anyAddress(input.address.trim())
+  if (!address || isZeroAddress(address) || isContract(address)) {
     throw refused('must be the address of a wallet, its checksum included')
   }
   if (await depositAddressAmong(ctx.db, address)) throw refused('must not be a deposit address')
