@@ -14,10 +14,6 @@ export function observed(reader: ChainReader, tell: (seen: Partial<Seen>) => voi
       throw error
     }
   }
-  const solid = (signal: AbortSignal): Promise<BlockRef> => {
-    if (!reader.solid) throw new Error('balances are told at every block here')
-    return reader.solid(signal)
-  }
   return {
     head: async (...args) => {
       const head: BlockRef = await watching(reader.head(...args))
@@ -30,10 +26,16 @@ export function observed(reader: ChainReader, tell: (seen: Partial<Seen>) => voi
     receipt: (...args) => watching(reader.receipt(...args)),
     identity: (...args) => watching(reader.identity(...args)),
     ...(reader.gasPrice && { gasPrice: (signal: AbortSignal) => watching(gasPriceOf(reader, signal)) }),
-    ...(reader.solid ? { solid: (signal: AbortSignal) => watching(solid(signal)) } : {}),
+    ...(reader.solid && { solid: (signal: AbortSignal) => watching(solidOf(reader, signal)) }),
   }
 }
 
 async function gasPriceOf(reader: ChainReader, signal: AbortSignal): Promise<bigint> {
   return (await reader.gasPrice?.(signal)) ?? 0n
+}
+
+async function solidOf(reader: ChainReader, signal: AbortSignal): Promise<BlockRef> {
+  const block = await reader.solid?.(signal)
+  if (!block) throw new Error('this chain tells balances at every block')
+  return block
 }
