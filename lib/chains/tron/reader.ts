@@ -1,4 +1,5 @@
 import { ChainError } from '../errors'
+import { readGasPrice } from '../evm/gasPrice'
 import { evmReaderOver } from '../evm/reader'
 import type { Rpc } from '../evm/rpc'
 import type { Network } from '../network'
@@ -30,7 +31,7 @@ export function tronReaderOver(network: Network, rpc: Rpc, solid: SolidNode): Ch
     identity: (contract, signal) => evm.identity(contract === null ? null : hexOf(contract), signal),
     solid: (signal) => solid.block(signal),
     // Sun for a unit of energy.
-    ...(evm.gasPrice && { gasPrice: evm.gasPrice }),
+    gasPrice: (signal) => readGasPrice(rpc, signal),
     balances: (addresses, wanted, at, signal) => readSolidly(solid, { addresses, wanted, at }, signal),
   }
 }
