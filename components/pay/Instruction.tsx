@@ -2,6 +2,7 @@ import type { Instruction as InstructionView } from '@/lib/pay/view'
 import { Address } from './Address'
 import { Chevron } from './Chevron'
 import { CopyButton } from './CopyButton'
+import { Countdown } from './Countdown'
 import { QrCode } from './QrCode'
 
 type Props = {
@@ -27,7 +28,7 @@ export function Instruction(props: Props) {
 }
 
 function Details({ instruction, headline }: Props) {
-  const { sentence, amount, symbol, network, address, credit, warning } = instruction
+  const { sentence, amount, symbol, network, address, credit, lock, warning } = instruction
   return (
     <section aria-label="How to pay" className="flex flex-col gap-5">
       {sentence !== headline && <h3 className="text-base font-semibold">{sentence}</h3>}
@@ -37,6 +38,7 @@ function Details({ instruction, headline }: Props) {
             <span className="figures text-2xl font-semibold tracking-tight">{amount}</span>{' '}
             <span className="text-base font-medium text-muted">{symbol}</span>
             {credit && <span className="figures mt-1 block text-sm text-muted">{credit}</span>}
+            {lock && <Lock lock={lock} />}
           </Field>
           <Field label="Network">
             <span className="text-base font-medium">{network}</span>
@@ -56,6 +58,20 @@ function Details({ instruction, headline }: Props) {
         {warning}
       </p>
     </section>
+  )
+}
+
+/** The amount follows the market: this one stands until then, and the next is shown by itself. */
+function Lock({ lock }: { lock: NonNullable<InstructionView['lock']> }) {
+  return (
+    <span className="mt-1 block text-sm text-muted">
+      <span className="scripted">
+        This amount holds for <Countdown expiresAt={lock.endsAt} now={lock.now} />, then it is quoted anew.
+      </span>
+      <span className="unscripted">
+        This amount holds until <span className="figures">{lock.until}</span>, then it is quoted anew.
+      </span>
+    </span>
   )
 }
 

@@ -15,13 +15,18 @@ type Props = {
   state: string
   announcement: string
   timer: PayView['timer']
+  /** When the amount is quoted anew; null where it is not. */
+  lock: NonNullable<PayView['instruction']>['lock']
+  /** What is to be sent; null where nothing is. */
+  amount: string | null
 }
 
 /**
  * Keeps the page true without a reload, and tells screen readers when its state has changed and when the time runs short. Stays
  * when there is no more news, so that the last change is still spoken.
  */
-export function LiveUpdates({ invoiceId, news, after, state, announcement, timer }: Props) {
+export function LiveUpdates(props: Props) {
+  const { invoiceId, news, after, state, announcement, timer, lock, amount } = props
   const router = useRouter()
   const [lost, setLost] = useState(false)
 
@@ -49,6 +54,22 @@ export function LiveUpdates({ invoiceId, news, after, state, announcement, timer
     announced.current = state
     setSpoken(announcement)
   }, [state, announcement])
+
+  // A new amount in the same state is said calmly, as itself.
+  const asked = useRef({ state, amount })
+  useEffect(() => {
+    const before = asked.current
+    asked.current = { state, amount }
+    if (before.state !== state || before.amount === amount || amount === null) return
+    setSpoken(`The amount to send is now ${amount}.`)
+  }, [state, amount])
+
+  const lockEnds = lock?.endsAt ?? null
+  const lockNow = lock?.now ?? null
+  useEffect(() => {
+    if (lockEnds === null || lockNow === null) return
+    return countOut(lockEnds - lockNow, { onShort: () => {}, onEnd: () => router.refresh() })
+  }, [lockEnds, lockNow, router])
 
   const expiresAt = timer?.expiresAt ?? null
   const now = timer?.now ?? null

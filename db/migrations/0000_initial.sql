@@ -937,7 +937,7 @@ CREATE INDEX "invoice_exceptions_needed" ON "invoice_exceptions" USING btree ("m
 CREATE INDEX "invoices_list" ON "invoices" USING btree ("merchant_id","mode","created_at","id");--> statement-breakpoint
 CREATE INDEX "invoices_list_status" ON "invoices" USING btree ("merchant_id","mode","status","created_at","id");--> statement-breakpoint
 CREATE INDEX "invoices_list_currency" ON "invoices" USING btree ("merchant_id","mode","currency","created_at","id");--> statement-breakpoint
-CREATE INDEX "invoices_list_amount" ON "invoices" USING btree ("merchant_id","mode","total_minor");--> statement-breakpoint
+CREATE INDEX "invoices_list_amount" ON "invoices" USING btree ("merchant_id","mode","currency","total_minor");--> statement-breakpoint
 CREATE INDEX "invoices_open" ON "invoices" USING btree ("expires_at") WHERE "invoices"."status" in ('pending', 'partial');--> statement-breakpoint
 CREATE INDEX "invoices_by_customer" ON "invoices" USING btree ("customer_id","created_at","id");--> statement-breakpoint
 CREATE INDEX "invoice_words_words" ON "invoice_words" USING gin ("words") WITH (fastupdate=false);--> statement-breakpoint

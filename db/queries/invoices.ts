@@ -17,6 +17,7 @@ import type { ExceptionKind, InvoiceStatus } from '@/lib/domain/invoice'
 import type { Executor } from '../client'
 import { lockCustomersOf } from './customers'
 import { depositAddresses, invoiceExceptions, invoices, payments, sweptAmounts, type Mode } from '../schema'
+import { totalIs } from './amountCondition'
 import { holdsWords } from './invoiceSearch'
 import { isRolledUp, rolledUpTotal } from './invoiceTotal'
 
@@ -31,6 +32,7 @@ export type InvoiceFilter = {
   status: InvoiceStatus | null
   createdAfter: Date | null
   createdBefore: Date | null
+  /** In hundredths of the invoice's currency, whatever its places. */
   amountAtLeastMinor: bigint | null
   amountAtMostMinor: bigint | null
   currency: string | null
@@ -158,8 +160,12 @@ function conditions(db: Executor, scope: Scope, filter: InvoiceFilter): (SQL | u
     filter.status === null ? undefined : eq(invoices.status, filter.status),
     filter.createdAfter === null ? undefined : gte(invoices.createdAt, filter.createdAfter),
     filter.createdBefore === null ? undefined : lt(invoices.createdAt, filter.createdBefore),
-    filter.amountAtLeastMinor === null ? undefined : gte(invoices.totalMinor, filter.amountAtLeastMinor),
-    filter.amountAtMostMinor === null ? undefined : lte(invoices.totalMinor, filter.amountAtMostMinor),
+    filter.amountAtLeastMinor === null
+      ? undefined
+      : totalIs('at least', filter.amountAtLeastMinor, filter.currency),
+    filter.amountAtMostMinor === null
+      ? undefined
+      : totalIs('at most', filter.amountAtMostMinor, filter.currency),
     filter.currency === null ? undefined : eq(invoices.currency, filter.currency),
     filter.search === null ? undefined : holdsWords(scope, filter.search),
     filter.exception === null ? undefined : exists(openExceptionOf(db, filter.exception)),

@@ -1,6 +1,6 @@
-import { asc, eq, inArray, type InferInsertModel } from 'drizzle-orm'
+import { and, asc, eq, gte, inArray, lt, ne, notLike, sql, type InferInsertModel } from 'drizzle-orm'
 import type { Executor } from '../client'
-import { depositAddresses, pastQuotes, paymentOptions } from '../schema'
+import { depositAddresses, invoices, pastQuotes, paymentOptions } from '../schema'
 
 export type PastQuote = typeof pastQuotes.$inferSelect
 type Quote = Pick<
@@ -26,6 +26,41 @@ export async function replaceQuote(
 ): Promise<void> {
   await db.insert(pastQuotes).values(past)
   await db.update(paymentOptions).set(quote).where(eq(paymentOptions.id, past.optionId))
+}
+
+/** The present quote stands on until then. */
+export async function extendQuote(db: Executor, optionId: string, until: Date): Promise<void> {
+  await db.update(paymentOptions).set({ quoteExpiresAt: until }).where(eq(paymentOptions.id, optionId))
+}
+
+/**
+ * Open invoices with a quote whose lock has ended, the longest first (D3); not those that had so many versions already, and not those
+ * on lanes, which have a clock of their own.
+ */
+export async function invoicesWithEndedLocks(
+  db: Executor,
+  now: Date,
+  mostVersions: number,
+  limit: number,
+): Promise<string[]> {
+  const rows = await db
+    .select({ id: invoices.id, ended: sql`min(${paymentOptions.quoteExpiresAt})` })
+    .from(invoices)
+    .innerJoin(paymentOptions, eq(paymentOptions.invoiceId, invoices.id))
+    .where(
+      and(
+        inArray(invoices.status, ['pending', 'partial']),
+        gte(invoices.expiresAt, now),
+        lt(paymentOptions.quoteExpiresAt, now),
+        ne(paymentOptions.rateSource, 'par'),
+        notLike(paymentOptions.network, 'sandbox:%'),
+        sql`(select count(*) from ${pastQuotes} where ${pastQuotes.optionId} = ${paymentOptions.id}) < ${mostVersions}`,
+      ),
+    )
+    .groupBy(invoices.id)
+    .orderBy(sql`min(${paymentOptions.quoteExpiresAt})`)
+    .limit(limit)
+  return rows.map((row) => row.id)
 }
 
 /** Watches an invoice's addresses closely until then (S8). */

@@ -92,7 +92,8 @@ export const invoices = pgTable(
       table.createdAt,
       table.id,
     ),
-    index('invoices_list_amount').on(table.merchantId, table.mode, table.totalMinor),
+    // By currency first: what an amount is in minor units differs between them.
+    index('invoices_list_amount').on(table.merchantId, table.mode, table.currency, table.totalMinor),
     index('invoices_open')
       .on(table.expiresAt)
       .where(sql`${table.status} in ('pending', 'partial')`),

@@ -1,5 +1,6 @@
 import { fiatText } from '@/lib/domain/money'
 import { shortHash } from '@/lib/pay/format'
+import { PAUSE_TEXTS } from '@/lib/domain/rateInputs'
 import type { ListedMethod } from '@/lib/services/merchants/listPaymentMethods'
 import type { BadgeText } from './badges'
 
@@ -25,7 +26,7 @@ const STATES: Readonly<Record<ListedMethod['state'], BadgeText>> = {
   waiting: { label: 'Begins later', tone: 'careful' },
 }
 
-export function methodLine({ method, network, state, wallet, minimum }: ListedMethod): MethodLine {
+export function methodLine({ method, network, state, paused, wallet, minimum }: ListedMethod): MethodLine {
   return {
     id: method.id,
     token: method.token,
@@ -40,8 +41,16 @@ export function methodLine({ method, network, state, wallet, minimum }: ListedMe
           },
     wallet,
     minimum: minimum && minimumText(minimum),
-    badge: method.enabled ? STATES[state] : { label: 'Switched off', tone: 'plain' },
+    badge: badgeOf(),
     isDefault: method.isDefault,
+  }
+
+  function badgeOf(): BadgeText {
+    if (!method.enabled) return { label: 'Switched off', tone: 'plain' }
+    // D3: without a rate nothing is asked for in it, whatever its network does.
+    return paused && state === 'ready'
+      ? { label: `Paused: ${PAUSE_TEXTS[paused]}`, tone: 'careful' }
+      : STATES[state]
   }
 }
 

@@ -28,6 +28,8 @@ export function standingOf(
     ...shown,
     merchantName: '',
     merchantLogo: null,
+    // Whoever pays is who has it quoted anew.
+    paused: null,
     swept: settlement?.payout ? { txHash: settlement.payout.txHash } : null,
   }
   const network = networks.find((one) => one.id === option.network)
@@ -70,6 +72,12 @@ const STANDINGS: Readonly<Record<PayState, (facts: Facts) => Standing>> = {
     headline: 'Its time is over: checking for late finds',
     why: `The quote ended on ${f.by}. It only ends for good once ${f.network} is proven up to then.`,
     next: 'In a moment it expires, or is completed by a payment that was made in time.',
+  }),
+  repricing: (f) => ({
+    tone: 'careful',
+    headline: 'Waiting for a price',
+    why: `The price of ${f.token} cannot be told for sure, so that the customer is asked to wait.`,
+    next: 'As soon as it can, the invoice is quoted anew by itself. What arrives meanwhile is valued at the price of that time.',
   }),
   detected: (f) => ({
     tone: 'working',

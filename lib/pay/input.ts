@@ -4,7 +4,7 @@ import type { ExceptionRow, InvoiceRow, OptionView, PaymentView, PublicInvoice }
 /** The part of a public invoice that the pay page shows; a `PublicInvoice` is one. */
 export type PayInvoice = Pick<
   PublicInvoice,
-  'merchantName' | 'merchantLogo' | 'networks' | 'now' | 'swept' | 'progress'
+  'merchantName' | 'merchantLogo' | 'networks' | 'now' | 'swept' | 'progress' | 'paused'
 > & {
   overpayment: Pick<NonNullable<PublicInvoice['overpayment']>, 'status'> | null
   invoice: Pick<
@@ -29,7 +29,15 @@ export type PayInvoice = Pick<
   >
   option: Pick<
     OptionView,
-    'network' | 'token' | 'decimals' | 'quotedAmount' | 'creditApplied' | 'requiredConfirmations' | 'address'
+    | 'network'
+    | 'token'
+    | 'decimals'
+    | 'quotedAmount'
+    | 'creditApplied'
+    | 'requiredConfirmations'
+    | 'address'
+    | 'quoteExpiresAt'
+    | 'rateSource'
   >
   payments: readonly PayPayment[]
   exceptions: readonly Pick<ExceptionRow, 'kind' | 'closedAt'>[]

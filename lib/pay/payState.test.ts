@@ -7,6 +7,7 @@ describe('payState', () => {
     ['waiting', 'waiting'],
     ['delayed', 'delayed'],
     ['closing', 'closing'],
+    ['repricing', 'repricing'],
     ['detected', 'detected'],
     ['confirming', 'confirming'],
     ['confirming-delayed', 'confirming'],

@@ -7,6 +7,7 @@ export type PayState =
   | 'waiting'
   | 'delayed'
   | 'closing'
+  | 'repricing'
   | 'detected'
   | 'partial'
   | 'underpaid'
@@ -39,7 +40,8 @@ export function payState(view: PayInvoice): PayState {
       return open.has('wrong_asset') ? 'wrong_asset' : 'expired'
     case 'partial':
       if (open.has('underpaid')) return 'underpaid'
-      return isTimeOver(view) ? 'closing' : 'partial'
+      if (isTimeOver(view)) return 'closing'
+      return view.paused ? 'repricing' : 'partial'
     case 'pending':
       return pendingState(view, open)
   }
@@ -49,7 +51,8 @@ function pendingState(view: PayInvoice, open: ReadonlySet<ExceptionKind>): PaySt
   if (open.has('wrong_asset')) return 'wrong_asset'
   if (view.payments.some((payment) => payment.status === 'orphaned')) return 'reverted'
   if (isDelayed(view)) return 'delayed'
-  return isTimeOver(view) ? 'closing' : 'waiting'
+  if (isTimeOver(view)) return 'closing'
+  return view.paused ? 'repricing' : 'waiting'
 }
 
 export function openExceptions(view: PayInvoice): ReadonlySet<ExceptionKind> {

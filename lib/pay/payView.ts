@@ -22,6 +22,7 @@ const STEP: Partial<Record<PayState, number>> = {
   waiting: 0,
   delayed: 0,
   closing: 0,
+  repricing: 0,
   partial: 0,
   reverted: 0,
   detected: 1,
@@ -69,7 +70,8 @@ export function payView(view: PayInvoice, networks: readonly PayNetwork[]): PayV
   }
 }
 
-function instructionOf({ option, progress }: PayInvoice, state: PayState, network: string): Instruction {
+function instructionOf(view: PayInvoice, state: PayState, network: string): Instruction {
+  const { option, progress } = view
   const amount = tokenAmount(progress.remaining, option.decimals)
   const exactly = tokenText(progress.remaining, option)
   const place = progress.received > 0n ? 'the same address' : 'this address'
@@ -84,11 +86,19 @@ function instructionOf({ option, progress }: PayInvoice, state: PayState, networ
       option.creditApplied === 0n
         ? null
         : `${tokenText(option.quotedAmount, option)} less your credit of ${tokenText(option.creditApplied, option)}`,
+    lock: lockOf(view),
     warning:
       laneInvoice(option.network) !== null
         ? SEND_NOTHING
         : `Send only ${option.token}, and only on ${network}. Anything else does not pay this invoice and may be lost.`,
   }
+}
+
+/** D3: the amount is quoted anew when its lock ends before the invoice does. */
+function lockOf({ option, invoice, now }: PayInvoice): Instruction['lock'] {
+  const { quoteExpiresAt } = option
+  if (option.rateSource === 'par' || quoteExpiresAt >= invoice.expiresAt) return null
+  return { endsAt: quoteExpiresAt.getTime(), now: now.getTime(), until: timeOf(quoteExpiresAt, now) }
 }
 
 /** Of several payments, or of one that is not enough; the whole in one is said by its own line. */

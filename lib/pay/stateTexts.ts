@@ -32,6 +32,15 @@ export const stateTexts: Record<PayState, (words: Words) => StateText> = {
     next: 'If you have paid, do not pay again: this page changes as soon as the network has answered.',
   }),
 
+  repricing: (w) => ({
+    tone: 'careful',
+    label: 'New price on its way',
+    headline: 'Please do not send anything right now',
+    explanation: `The price of ${w.token} cannot be told for sure${w.paused ? `: ${w.paused}` : ''}. The amount is shown again as soon as it can.`,
+    rule: 'What is already on its way is not lost: it is valued at the price of the time it arrives.',
+    next: `This page shows the new amount by itself. ${w.merchant} keeps the invoice open until ${w.by}.`,
+  }),
+
   detected: (w) => ({
     tone: 'working',
     label: 'Payment seen',

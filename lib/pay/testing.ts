@@ -18,6 +18,9 @@ type Parts = {
   open?: ExceptionKind[]
   now?: Date
   delayed?: boolean
+  paused?: PayInvoice['paused']
+  /** The end of the quote's lock, of a token whose price moves. */
+  lockEnds?: Date
   swept?: boolean
   overpayment?: OverpaymentStatus
   /** Base units that an earlier payment's credit pays. */
@@ -39,6 +42,7 @@ export function invoiceWith(parts: Parts = {}): PayInvoice {
     networks: [{ network: 'ethereum', name: 'Ethereum', delayed: parts.delayed ?? false }],
     now: parts.now ?? NOW,
     swept: parts.swept ? { txHash: `0x${'5e'.repeat(32)}` } : null,
+    paused: parts.paused ?? null,
     overpayment: parts.overpayment ? { status: parts.overpayment } : null,
     invoice: {
       id: 'inv_01kez2v6q8x4d9t3m7hc5w0rbn',
@@ -75,6 +79,8 @@ export function invoiceWith(parts: Parts = {}): PayInvoice {
       quotedAmount: REQUIRED,
       creditApplied: credit,
       requiredConfirmations: 12,
+      quoteExpiresAt: parts.lockEnds ?? EXPIRES,
+      rateSource: parts.lockEnds ? 'median' : 'par',
       address: '0x7cB57B5A97eAbe94205C07890BE4c1aD31E486A8',
     },
     progress: {
@@ -117,6 +123,7 @@ export const SCENES: Record<string, PayInvoice> = {
   'waiting-test-mode': invoiceWith({ invoice: { mode: 'test', cancelUrl: null } }),
   delayed: invoiceWith({ delayed: true }),
   closing: invoiceWith({ now: minutes(1, EXPIRES) }),
+  repricing: invoiceWith({ paused: 'too_few_sources', lockEnds: minutes(-1) }),
   detected: invoiceWith({ invoice: { status: 'confirming' }, payments: [paymentWith(1)] }),
   confirming: invoiceWith({ invoice: { status: 'confirming' }, payments: [paymentWith(3)] }),
   'confirming-delayed': invoiceWith({

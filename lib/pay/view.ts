@@ -33,6 +33,8 @@ export type Instruction = {
   address: string
   /** That an earlier payment's credit is taken off already; null without one. */
   credit: string | null
+  /** How long this amount stands, where its price moves; null where it stands as long as the invoice. */
+  lock: { endsAt: number; now: number; until: string } | null
   /** That only this token on this network arrives. */
   warning: string
 }

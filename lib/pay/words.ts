@@ -1,3 +1,4 @@
+import { PAUSE_TEXTS } from '@/lib/domain/rateInputs'
 import type { PayInvoice, PayNetwork } from './input'
 import { fiatAmount, roughly, timeOf, timeToTheSecond, tokenAmount, tokenText } from './format'
 import { counts, isRequotable } from './payState'
@@ -42,6 +43,8 @@ export function wordsOf(view: PayInvoice, network: PayNetwork) {
       ...lateTimes(late.blockTime, view),
     },
     foreign: foreign && tokenText(foreign.amount, foreign),
+    /** Why there is no price, in words; null where there is one. */
+    paused: view.paused && PAUSE_TEXTS[view.paused],
     swept: view.swept !== null,
     requotable: isRequotable(view),
     /** What an earlier payment's credit pays; null where it pays nothing. */

@@ -17,6 +17,7 @@ import type {
 import type { CustomerRow } from '@/db/queries/customers'
 import type { Coverage } from '@/lib/domain/coverage'
 import type { PaymentStatus } from '@/lib/domain/invoice'
+import type { PauseReason } from '@/lib/domain/rateInputs'
 import type { RefundStatus } from '@/lib/domain/refunds'
 import type { Overpayment } from './customers/overpaymentOf'
 
@@ -94,6 +95,8 @@ export type ShownInvoice = InvoiceDetail & { now: Date; networks: NetworkNotice[
 
 /** One invoice with what its customer may see: no fees, no audit, no merchant's secrets. */
 export type PublicInvoice = Omit<InvoiceParts, 'settlement'> & {
+  /** Why the shown option has no new quote although its lock has ended; null where it needs none (D3). */
+  paused: PauseReason | null
   merchantName: string
   merchantLogo: Logo | null
   networks: NetworkNotice[]

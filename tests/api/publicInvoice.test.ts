@@ -22,6 +22,8 @@ const FIELDS = [
   'crypto_amount',
   'network',
   'credit_applied',
+  'paused_reason',
+  'quote_expires_at',
 ]
 const PAYMENT_FIELDS = [
   'amount',

@@ -31,6 +31,8 @@ export function PayScreen({ stands, ...props }: Props) {
             state={view.state}
             announcement={`${view.text.headline}. ${view.text.explanation}`}
             timer={view.timer}
+            lock={view.instruction?.lock ?? null}
+            amount={view.instruction && `${view.instruction.amount} ${view.instruction.symbol}`}
           />
         }
       />

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { PublicInvoice } from '@/lib/services/views'
 import type { Wire } from '../json'
-import { timestampOrNull } from '../time'
+import { timestamp, timestampOrNull } from '../time'
 import { assetAmount, percent } from './amounts'
 import { presentShared } from './presentInvoice'
 import type { publicInvoice } from './schemas'
@@ -33,5 +33,7 @@ export function presentPublic(view: PublicInvoice): Wire<z.output<typeof publicI
     return_url: invoice.returnUrl,
     cancel_url: invoice.cancelUrl,
     time_remaining: Math.max(0, Math.floor(remainingMs / 1000)),
+    quote_expires_at: timestamp(option.quoteExpiresAt),
+    paused_reason: view.paused,
   }
 }

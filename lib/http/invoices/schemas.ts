@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { LEFT_OUT_FOR } from '@/lib/domain/agreement'
-import { LEG_KINDS } from '@/lib/domain/rateInputs'
+import { LEG_KINDS, PAUSE_REASONS } from '@/lib/domain/rateInputs'
 import { EXCEPTIONS, INVOICE_STATUSES, PAYMENT_STATUSES } from '@/lib/domain/invoice'
 import { SETTLEMENT_STATUSES } from '@/db/schema'
 import { customerAnswer, overpaymentAnswer } from './customerSchemas'
@@ -185,6 +185,10 @@ export const publicInvoice = z.strictObject({
   cancel_url: z.string().nullable(),
   /** Seconds until it expires, never negative. */
   time_remaining: z.int(),
+  /** When the amount is quoted anew, if it is not paid before. */
+  quote_expires_at: time,
+  /** Why there is no amount to send now; null where there is one. */
+  paused_reason: z.enum(PAUSE_REASONS).nullable(),
 })
 
 export const settlementAnswer = z.strictObject({

@@ -1,13 +1,17 @@
-import { sweptFrom } from '@/db/queries/invoiceParts'
+import { optionsOf, sweptFrom } from '@/db/queries/invoiceParts'
 import { findPublicInvoice } from '@/db/queries/invoices'
 import { logoOf } from '@/db/queries/logos'
 import { findMerchant } from '@/db/queries/merchants'
 import { DomainError } from '@/lib/domain/errors'
+import { awaitsMoney, isLockOver } from '@/lib/domain/renewal'
 import type { ServiceContext } from '../context'
-import type { InvoiceParts, PublicInvoice } from '../views'
+import { SYSTEM } from '../events/recordEvents'
+import { onInvoiceClock } from '../testmode/laneClock'
+import type { InvoiceParts, InvoiceRow, PublicInvoice } from '../views'
 import { progressOf } from './invoiceProgress'
 import { assembleInvoice } from './loadInvoiceDetail'
 import { networkNotices } from './networkNotices'
+import { renewQuotes, type PausedOptions } from './renewQuotes'
 
 /**
  * What anyone who holds the link may see: no fees, no audit; in the option that is asked for, where the invoice has it. Throws
@@ -18,14 +22,17 @@ export async function getPublicInvoice(
   id: string,
   optionId: string | null = null,
 ): Promise<PublicInvoice> {
-  const row = await findPublicInvoice(ctx.db, id)
-  if (!row) throw new DomainError('NOT_FOUND', 'Invoice not found')
+  const found = await findPublicInvoice(ctx.db, id)
+  if (!found) throw new DomainError('NOT_FOUND', 'Invoice not found')
+  const { row, paused } = await upToDate(ctx, found)
   const { settlement: _settlement, ...detail } = await assembleInvoice(ctx, row)
+  const shown = inOption(detail, optionId)
   const merchant = await findMerchant(ctx.db, row.merchantId)
   const merchantLogo = await logoOf(ctx.db, row.merchantId)
   const swept = (await sweptFrom(ctx.db, row.id))[0]
   return {
-    ...inOption(detail, optionId),
+    ...shown,
+    paused: paused.get(shown.option.id) ?? null,
     merchantName: merchant?.businessName ?? '',
     merchantLogo,
     ...(await networkNotices(ctx, row, detail.options)),
@@ -42,4 +49,17 @@ function inOption<Detail extends Omit<InvoiceParts, 'settlement'>>(
   if (!option) return detail
   const { invoice, options, payments, refunds } = detail
   return { ...detail, option, progress: progressOf(invoice, options, option, payments, refunds) }
+}
+
+/** D3: whoever looks does not wait for the scheduler: what has ended is quoted anew first. */
+async function upToDate(
+  ctx: ServiceContext,
+  row: InvoiceRow,
+): Promise<{ row: InvoiceRow; paused: PausedOptions }> {
+  const { clock } = await onInvoiceClock(ctx, row)
+  const now = clock.now()
+  const options = awaitsMoney(row, now) ? await optionsOf(ctx.db, [row.id]) : []
+  if (!options.some((option) => isLockOver(option, now))) return { row, paused: new Map() }
+  const paused = await renewQuotes(ctx, row.id, SYSTEM)
+  return { row: (await findPublicInvoice(ctx.db, row.id)) ?? row, paused }
 }

@@ -4,15 +4,19 @@ import { xpubKeyRows } from '@/db/queries/xpubKeys'
 import { payableBySymbol } from '@/lib/chains/payable'
 import type { OpenNetwork } from '@/lib/chains/registry'
 import type { Fiat } from '@/lib/domain/money'
+import type { PauseReason } from '@/lib/domain/rateInputs'
 import type { Actor, ServiceContext } from '../context'
 import { isDelayed } from '../networks/delay'
 import { networkMinimum, type Minimum } from '../networks/minimum'
+import { rateFor } from '../rates/rateFor'
 import { isActive, xpubKeyOf } from '../xpub/activeKey'
 
 /** A way to be paid, with how its network is doing; `network` is null when this instance does not read it (any more). */
 export type ListedMethod = {
   method: PaymentMethodRow
   network: OpenNetwork | null
+  /** Why its token has no rate in dollars now; null where it has one (D3). */
+  paused: PauseReason | null
   state: 'ready' | 'delayed' | 'unverified' | 'closed' | 'waiting'
   /** On the rail `xpub`, the wallet whose addresses are given out now, and the one from a later time on (F4). */
   wallet: { fingerprint: string | null; next: { fingerprint: string; from: Date } | null } | null
@@ -32,12 +36,20 @@ export async function listPaymentMethods(
     ctx.db,
     methods.flatMap(({ xpubKeyId, nextXpubKeyId }) => [xpubKeyId ?? [], nextXpubKeyId ?? []].flat()),
   )
+  const paused = await pausedAmong(ctx, methods)
   const fingerprintOf = (id: string | null) => keys.find((key) => key.id === id)?.fingerprint ?? null
   const minima = await minimaOf(ctx, methods)
   return methods.map((method) => {
     const network = ctx.networks.all().find((one) => one.id === method.network) ?? null
     const cursor = states.find((state) => state.network === method.network) ?? null
-    return { method, network, state: stateOf(), wallet: walletOf(), minimum: minima.get(method.id) ?? null }
+    return {
+      method,
+      network,
+      paused: paused.get(method.token) ?? null,
+      state: stateOf(),
+      wallet: walletOf(),
+      minimum: minima.get(method.id) ?? null,
+    }
 
     function stateOf(): ListedMethod['state'] {
       if (!network) return 'closed'
@@ -70,4 +82,20 @@ async function minimaOf(ctx: ServiceContext, methods: readonly PaymentMethodRow[
     if (minimum && minimum.minor > 0n) found.set(method.id, { ...minimum, currency })
   }
   return found
+}
+
+/** By token: the same one has the same price on every network. */
+async function pausedAmong(
+  ctx: ServiceContext,
+  methods: readonly PaymentMethodRow[],
+): Promise<ReadonlyMap<string, PauseReason>> {
+  const paused = new Map<string, PauseReason>()
+  for (const symbol of new Set(methods.map(({ token }) => token))) {
+    const on = methods.find(({ token }) => token === symbol)?.network
+    const network = ctx.networks.all().find(({ id }) => id === on)
+    const token = network && payableBySymbol(network, symbol)
+    const answer = token ? await rateFor(ctx, token, 'USD') : null
+    if (answer?.reason) paused.set(symbol, answer.reason)
+  }
+  return paused
 }

@@ -11,8 +11,9 @@ import { NATIVE_POSITION } from '@/lib/chains/port'
 import { formatUnits } from '@/lib/domain/money'
 import { newId } from '@/lib/ids'
 import type { ServiceContext } from '../context'
-import { reassess } from '../invoices/reassess'
+import { mergedNews, reassess } from '../invoices/reassess'
 import { confirmationsFor } from './creditTransfers'
+import { quoteArrivals } from './quoteArrivals'
 import { fenced, type Run } from './run'
 import { unexplainedAt } from './unexplained'
 import type { At, Gap } from './gap'
@@ -69,7 +70,11 @@ async function credit(run: Run, { address, token }: Gap, { block, amount }: Rise
       tx_hash: null,
       block: block.number,
     }
-    await reassess(ctx, new Map([[address.invoiceId, [{ type: 'payment.detected', data }]]]))
+    const requoted = await quoteArrivals(ctx, [address.invoiceId], new Set(known ? [] : [id]))
+    await reassess(
+      ctx,
+      mergedNews(new Map([[address.invoiceId, [{ type: 'payment.detected', data }]]]), requoted),
+    )
   })
 }
 

@@ -21,7 +21,13 @@ import { correctedEvent } from './correctedEvent'
 import type { OptionRow } from '../views'
 import { paymentsAmong } from './ownMoney'
 
-type Credited = { news: News; count: number; addressIds: string[] }
+type Credited = {
+  news: News
+  count: number
+  /** Ids of the payments that were not there before. */
+  fresh: ReadonlySet<string>
+  addressIds: string[]
+}
 
 /**
  * Writes each transfer to a watched address as one payment, or moves the payment it already is: a transaction mined
@@ -87,6 +93,7 @@ export async function creditTransfers(
   return {
     news,
     count: fresh.length,
+    fresh: new Set(fresh.map((row) => row.id)),
     addressIds: [...new Set(own.flatMap((t) => byAddress.get(t.to)?.id ?? []))],
   }
 }

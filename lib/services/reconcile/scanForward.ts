@@ -12,6 +12,7 @@ import { networkTopic } from '@/lib/live/topics'
 import type { BlockRef, ScanResult, Watch } from '@/lib/chains/port'
 import { matchRefunds } from '../refunds/matchRefunds'
 import { creditTransfers } from './creditTransfers'
+import { quoteArrivals } from './quoteArrivals'
 import { recordSwept } from './recordSwept'
 import { fenced, type Run } from './run'
 import { mergedNews, reassess } from '../invoices/reassess'
@@ -89,7 +90,9 @@ async function writeScan(run: Run, scan: ScanResult): Promise<{ payments: number
       blockHash: scan.through.hash,
       blockTime: later(cursor.blockTime, scan.through.time),
     })
-    await reassess(ctx, mergedNews(mergedNews(credited.news, swept), refunded))
+    const news = mergedNews(mergedNews(credited.news, swept), refunded)
+    const requoted = await quoteArrivals(ctx, [...news.keys()], credited.fresh)
+    await reassess(ctx, mergedNews(news, requoted))
     // A new block confirms what is not final yet, which is no event and can be seen all the same.
     ctx.touched?.add(networkTopic(network.id))
     return { payments: credited.count, addressIds: credited.addressIds }

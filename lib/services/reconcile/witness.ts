@@ -8,6 +8,7 @@ import { creditFromBalance } from './creditFromBalance'
 import { creditTransfers } from './creditTransfers'
 import type { At, Gap } from './gap'
 import { lowerCredits } from './lowerCredits'
+import { quoteArrivals } from './quoteArrivals'
 import { assetAt, readBalances } from './readBalances'
 import { recordSwept } from './recordSwept'
 import { fenced, type Run } from './run'
@@ -124,8 +125,10 @@ async function readAgain(run: Run, gaps: readonly Gap[], at: At): Promise<void> 
     const scan = await run.reader.scan(cursor, at.number, watch, run.signal)
     if (scan.through.number <= cursor) return
     await fenced(run, async (ctx) => {
-      const { news } = await creditTransfers(ctx, run.network, scan.transfers)
-      await reassess(ctx, mergedNews(news, await recordSwept(ctx, run.network, scan.sweeps)))
+      const credited = await creditTransfers(ctx, run.network, scan.transfers)
+      const news = mergedNews(credited.news, await recordSwept(ctx, run.network, scan.sweeps))
+      const requoted = await quoteArrivals(ctx, [...news.keys()], credited.fresh)
+      await reassess(ctx, mergedNews(news, requoted))
     })
     cursor = scan.through.number
   }

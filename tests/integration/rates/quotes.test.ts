@@ -6,6 +6,7 @@ import type { LiveRules } from '@/lib/rates/port'
 import { SYSTEM } from '@/lib/services/events/recordEvents'
 import { createInvoice } from '@/lib/services/invoices/createInvoice'
 import type { CreateInvoiceInput } from '@/lib/services/invoices/input'
+import { listInvoices } from '@/lib/services/invoices/listInvoices'
 import { rateFor } from '@/lib/services/rates/rateFor'
 import { refreshRates } from '@/lib/services/rates/refreshRates'
 import { ask } from '@/tests/support/api'
@@ -47,6 +48,16 @@ beforeEach(async () => {
   world.advance(3_600_000)
 })
 
+const NOTHING = {
+  limit: 20,
+  after: null,
+  status: null,
+  createdAfter: null,
+  createdBefore: null,
+  search: null,
+  exception: null,
+  named: null,
+} as const
 const ETHER = { symbol: 'ETH', stablecoin: null }
 const TETHER = { symbol: 'USDT', stablecoin: { currency: 'USD' as const } }
 const refused = (reason: string, field = 'crypto_currency') =>
@@ -266,5 +277,26 @@ describe('refreshing', () => {
       status: 'degraded',
       rates: { paused: expect.arrayContaining([{ pair: 'ETH/USD', reason: 'too_few_sources' }]) },
     })
+  })
+})
+
+describe('lists by amount', () => {
+  it('compare totals in the currency of each invoice', async () => {
+    await refresh()
+    const of = async (currency: string, minor: string) => {
+      const items = [{ name: 'One', description: null, quantity: '1', unitPriceMinor: minor }]
+      return (await make({ currency, items, title: 'By amount' })).invoice.id
+    }
+    const [euros, yen, dinars] = [await of('EUR', '5000'), await of('JPY', '5000'), await of('KWD', '5000')]
+    const found = async (atLeast: bigint, atMost: bigint, currency: string | null = null) => {
+      const filter = { ...NOTHING, amountAtLeastMinor: atLeast, amountAtMostMinor: atMost, currency }
+      const page = await listInvoices(app, actor, { ...filter, search: 'amount' })
+      return page.invoices.map(({ invoice }) => invoice.id)
+    }
+    expect(await found(50_00n, 50_00n)).toEqual([euros])
+    expect(await found(5_000_00n, 5_000_00n)).toEqual([yen])
+    expect(await found(5_00n, 5_00n)).toEqual([dinars])
+    expect(await found(5_00n, 5_000_00n)).toEqual([dinars, yen, euros])
+    expect(await found(1n, 5_000_00n, 'JPY')).toEqual([yen])
   })
 })
