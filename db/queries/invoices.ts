@@ -7,7 +7,6 @@ import {
   inArray,
   isNull,
   lt,
-  lte,
   sql,
   type InferInsertModel,
   type SQL,
