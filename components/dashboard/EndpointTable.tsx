@@ -33,7 +33,10 @@ export function EndpointTable({ lines, zone, enable }: Props) {
             </Link>
           </Cell>
           <Cell from="lg">
-            <span className="line-clamp-2 text-muted">{line.events}</span>
+            <span className="flex flex-col text-muted">
+              <span>{line.form}</span>
+              <span className="line-clamp-2 text-xs">{line.events}</span>
+            </span>
           </Cell>
           <Cell from="lg">
             <code className="font-mono text-[0.8125rem] text-muted">{line.secret}</code>

@@ -85,6 +85,8 @@ CREATE TABLE "checkout_sessions" (
 	"customer_email" text,
 	"customer_name" text,
 	"customer_note" text,
+	"told" text,
+	"told_seq" integer DEFAULT 0 NOT NULL,
 	"created_at" timestamp (3) with time zone NOT NULL
 );
 --> statement-breakpoint
@@ -887,7 +889,6 @@ ALTER TABLE "swept_amounts" ADD CONSTRAINT "swept_amounts_deposit_address_id_dep
 ALTER TABLE "memberships" ADD CONSTRAINT "memberships_merchant_id_merchants_id_fk" FOREIGN KEY ("merchant_id") REFERENCES "public"."merchants"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "memberships" ADD CONSTRAINT "memberships_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "webhook_attempts" ADD CONSTRAINT "webhook_attempts_delivery_id_webhook_deliveries_id_fk" FOREIGN KEY ("delivery_id") REFERENCES "public"."webhook_deliveries"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "webhook_deliveries" ADD CONSTRAINT "webhook_deliveries_event_id_events_id_fk" FOREIGN KEY ("event_id") REFERENCES "public"."events"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "webhook_deliveries" ADD CONSTRAINT "webhook_deliveries_tenant" FOREIGN KEY ("invoice_id","merchant_id","mode") REFERENCES "public"."invoices"("id","merchant_id","mode") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "webhook_endpoints" ADD CONSTRAINT "webhook_endpoints_merchant_id_merchants_id_fk" FOREIGN KEY ("merchant_id") REFERENCES "public"."merchants"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "account_tokens_user" ON "account_tokens" USING btree ("user_id","purpose");--> statement-breakpoint
@@ -907,6 +908,7 @@ CREATE INDEX "checkout_sessions_of_link" ON "checkout_sessions" USING btree ("li
 CREATE INDEX "checkout_sessions_email" ON "checkout_sessions" USING btree ("merchant_id","mode","customer_email");--> statement-breakpoint
 CREATE UNIQUE INDEX "session_events_seq" ON "session_events" USING btree ("session_id","seq");--> statement-breakpoint
 CREATE INDEX "session_events_list" ON "session_events" USING btree ("merchant_id","mode","created_at","id");--> statement-breakpoint
+CREATE INDEX "session_events_age" ON "session_events" USING btree ("created_at");--> statement-breakpoint
 CREATE INDEX "session_events_type" ON "session_events" USING btree ("merchant_id","mode","type","created_at","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "credit_claims_once" ON "credit_claims" USING btree ("invoice_id","source_invoice_id");--> statement-breakpoint
 CREATE INDEX "credit_claims_order" ON "credit_claims" USING btree ("source_invoice_id","id");--> statement-breakpoint
@@ -975,7 +977,7 @@ CREATE UNIQUE INDEX "webhook_deliveries_once" ON "webhook_deliveries" USING btre
 CREATE INDEX "webhook_deliveries_due" ON "webhook_deliveries" USING btree ("receiver","next_attempt_at","seq") WHERE "webhook_deliveries"."status" = 'pending';--> statement-breakpoint
 CREATE INDEX "webhook_deliveries_parked" ON "webhook_deliveries" USING btree ("receiver","next_attempt_at") WHERE "webhook_deliveries"."status" = 'parked';--> statement-breakpoint
 CREATE INDEX "webhook_deliveries_stuck" ON "webhook_deliveries" USING btree ("merchant_id","mode","created_at") WHERE "webhook_deliveries"."status" = 'parked';--> statement-breakpoint
-CREATE INDEX "webhook_deliveries_ended" ON "webhook_deliveries" USING btree ("next_attempt_at") WHERE "webhook_deliveries"."status" in ('delivered', 'dropped');--> statement-breakpoint
+CREATE INDEX "webhook_deliveries_ended" ON "webhook_deliveries" USING btree ("next_attempt_at") WHERE "webhook_deliveries"."status" in ('delivered', 'dropped', 'abandoned');--> statement-breakpoint
 CREATE INDEX "webhook_deliveries_endpoint" ON "webhook_deliveries" USING btree ("endpoint_id","created_at","id") WHERE "webhook_deliveries"."endpoint_id" is not null;--> statement-breakpoint
 CREATE INDEX "webhook_deliveries_list" ON "webhook_deliveries" USING btree ("merchant_id","mode","created_at","id");--> statement-breakpoint
 CREATE INDEX "webhook_endpoints_merchant" ON "webhook_endpoints" USING btree ("merchant_id","mode") WHERE "webhook_endpoints"."deleted_at" is null;--> statement-breakpoint

@@ -59,23 +59,20 @@ export async function pageOfSessions(
     .limit(limit + 1)
 }
 
-/** The newest event of a session: what was told of it last. */
-export async function lastSessionEvent(db: Executor, sessionId: string): Promise<SessionEventRow | null> {
-  const [row] = await db
-    .select()
-    .from(sessionEvents)
-    .where(eq(sessionEvents.sessionId, sessionId))
-    .orderBy(desc(sessionEvents.seq))
-    .limit(1)
-  return row ?? null
-}
-
+/** Writes an event with what its session has been told of by then. Its time is the database's. */
 export async function insertSessionEvent(
   db: Executor,
-  row: InferInsertModel<typeof sessionEvents>,
+  row: Omit<InferInsertModel<typeof sessionEvents>, 'createdAt'>,
 ): Promise<SessionEventRow> {
-  const [inserted] = await db.insert(sessionEvents).values(row).returning()
+  const [inserted] = await db
+    .insert(sessionEvents)
+    .values({ ...row, createdAt: sql`clock_timestamp()` })
+    .returning()
   if (!inserted) throw new Error('an event was not inserted')
+  await db
+    .update(checkoutSessions)
+    .set({ told: row.type, toldSeq: row.seq })
+    .where(eq(checkoutSessions.id, row.sessionId))
   return inserted
 }
 

@@ -1,8 +1,9 @@
 import { and, asc, desc, eq, getTableColumns, sql, type InferInsertModel, type SQL } from 'drizzle-orm'
 import type { Executor } from '../client'
-import { webhookAttempts, webhookDeliveries, webhookEndpoints, webhookReceivers, type Mode } from '../schema'
+import { webhookAttempts, webhookDeliveries, webhookEndpoints, webhookReceivers } from '../schema'
 import { chunks } from './chunks'
 import { EXACT_TOTAL } from './invoices'
+import type { Scope } from './webhookEndpoints'
 
 export type DeliveryRow = typeof webhookDeliveries.$inferSelect
 export type AttemptRow = typeof webhookAttempts.$inferSelect
@@ -18,8 +19,6 @@ export type DeliveryFilter = {
   status: DeliveryRow['status'] | null
   eventType: string | null
 }
-
-type Scope = { merchantId: string; mode: Mode }
 
 export async function insertDeliveries(
   db: Executor,
@@ -62,7 +61,7 @@ export async function deliveriesOf(db: Executor, scope: Scope, invoiceId: string
     .select(LISTED)
     .from(webhookDeliveries)
     .leftJoin(webhookEndpoints, eq(webhookEndpoints.id, webhookDeliveries.endpointId))
-    .where(and(inScope(scope), eq(webhookDeliveries.invoiceId, invoiceId)))
+    .where(and(inScope(scope), inDialect(scope), eq(webhookDeliveries.invoiceId, invoiceId)))
     .orderBy(desc(webhookDeliveries.createdAt), desc(webhookDeliveries.id))
     .limit(MOST_OF_ONE)
 }
@@ -77,7 +76,7 @@ export async function findDelivery(
     .select({ ...LISTED, body: webhookDeliveries.body })
     .from(webhookDeliveries)
     .leftJoin(webhookEndpoints, eq(webhookEndpoints.id, webhookDeliveries.endpointId))
-    .where(and(eq(webhookDeliveries.id, id), inScope(scope)))
+    .where(and(eq(webhookDeliveries.id, id), inScope(scope), inDialect(scope)))
   return row ?? null
 }
 
@@ -115,6 +114,11 @@ const LISTED = {
 
 function inScope(scope: Scope): SQL | undefined {
   return and(eq(webhookDeliveries.merchantId, scope.merchantId), eq(webhookDeliveries.mode, scope.mode))
+}
+
+/** An invoice's own address is told in document 004's words. */
+function inDialect({ dialect }: Scope): SQL | undefined {
+  return dialect && sql`coalesce(${webhookEndpoints.dialect}, 'invoices') = ${dialect}`
 }
 
 function olderThan(after: { createdAt: Date; id: string }): SQL {

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Executor } from '../client'
-import type { RETRY_BACKOFFS } from '../schema'
+import type { RETRY_BACKOFFS, WebhookDialect } from '../schema'
 
 /** What one dispatcher has room for. */
 export type Room = {
@@ -31,6 +31,8 @@ export type ClaimedDelivery = {
   failed: number
   wakes: number
   endpointId: string | null
+  /** Of the endpoint; of an invoice's own address document 004's. */
+  dialect: WebhookDialect
   url: string
   secret: string
   previousSecret: string | null
@@ -131,7 +133,7 @@ export async function claimDeliveries(
     where d.id = c.id
     returning d.id, d.attempts as attempt, d.merchant_id as "merchantId", d.event_id as "eventId",
       d.event_type as "eventType", d.body, d.receiver, d.tries as failed, d.wakes,
-      d.endpoint_id as "endpointId", coalesce(e.url, d.url) as url,
+      d.endpoint_id as "endpointId", coalesce(e.dialect, 'invoices') as dialect, coalesce(e.url, d.url) as url,
       coalesce(e.secret, m.webhook_secret) as secret,
       case when e.previous_secret_until > ${at} then e.previous_secret end as "previousSecret",
       coalesce(e.allowed_ips, '{}') as "allowedIps", e.max_retries as "maxRetries",
@@ -146,7 +148,7 @@ export async function claimDeliveries(
 export type MarkedDelivery = {
   id: string
   attempt: number
-  status: 'pending' | 'delivered' | 'parked' | 'dropped'
+  status: 'pending' | 'delivered' | 'parked' | 'dropped' | 'abandoned'
   tries: number
   nextAttemptAt: Date
   responseCode: number | null

@@ -1,19 +1,30 @@
 import { and, count, desc, eq, isNull, sql, type InferInsertModel, type SQL } from 'drizzle-orm'
 import type { Executor } from '../client'
-import { webhookDeliveries, webhookEndpoints, webhookReceivers, type Mode } from '../schema'
+import {
+  webhookDeliveries,
+  webhookEndpoints,
+  webhookReceivers,
+  type Mode,
+  type WebhookDialect,
+} from '../schema'
 
 export type EndpointRow = typeof webhookEndpoints.$inferSelect
-export type Scope = { merchantId: string; mode: Mode }
+/** Without a dialect, the endpoints of all documents. */
+export type Scope = { merchantId: string; mode: Mode; dialect?: WebhookDialect }
 
 /** What deciding who is told needs of an endpoint. */
 export type ToldEndpoint = Pick<EndpointRow, 'id' | 'url' | 'events'>
 
-/** The endpoints that are told of what happens from now on; reads without a lock (Q5). */
-export async function toldEndpoints(db: Executor, scope: Scope): Promise<ToldEndpoint[]> {
+/** The endpoints of a document that are told of what happens from now on; reads without a lock (Q5). */
+export async function toldEndpoints(
+  db: Executor,
+  { merchantId, mode }: Scope,
+  dialect: WebhookDialect,
+): Promise<ToldEndpoint[]> {
   return db
     .select({ id: webhookEndpoints.id, url: webhookEndpoints.url, events: webhookEndpoints.events })
     .from(webhookEndpoints)
-    .where(and(ofTenant(scope), eq(webhookEndpoints.enabled, true)))
+    .where(and(ofTenant({ merchantId, mode, dialect }), eq(webhookEndpoints.enabled, true)))
 }
 
 export async function insertEndpoint(
@@ -40,6 +51,26 @@ export async function findEndpoint(db: Executor, scope: Scope, id: string): Prom
     .select()
     .from(webhookEndpoints)
     .where(and(eq(webhookEndpoints.id, id), ofTenant(scope)))
+  return row ?? null
+}
+
+/** Where a list goes on after an endpoint, deleted meanwhile or not. */
+export async function positionOfEndpoint(
+  db: Executor,
+  { merchantId, mode, dialect }: Scope & { dialect: WebhookDialect },
+  id: string,
+): Promise<{ createdAt: Date; id: string } | null> {
+  const [row] = await db
+    .select({ id: webhookEndpoints.id, createdAt: webhookEndpoints.createdAt })
+    .from(webhookEndpoints)
+    .where(
+      and(
+        eq(webhookEndpoints.id, id),
+        eq(webhookEndpoints.merchantId, merchantId),
+        eq(webhookEndpoints.mode, mode),
+        eq(webhookEndpoints.dialect, dialect),
+      ),
+    )
   return row ?? null
 }
 
@@ -123,6 +154,7 @@ function ofTenant(scope: Scope) {
   return and(
     eq(webhookEndpoints.merchantId, scope.merchantId),
     eq(webhookEndpoints.mode, scope.mode),
+    scope.dialect === undefined ? undefined : eq(webhookEndpoints.dialect, scope.dialect),
     isNull(webhookEndpoints.deletedAt),
   )
 }

@@ -12,7 +12,7 @@ export async function deleteEndedDeliveries(db: Executor, before: Date): Promise
     .from(webhookDeliveries)
     .where(
       and(
-        inArray(webhookDeliveries.status, ['delivered', 'dropped']),
+        inArray(webhookDeliveries.status, ['delivered', 'dropped', 'abandoned']),
         lt(webhookDeliveries.nextAttemptAt, before),
       ),
     )

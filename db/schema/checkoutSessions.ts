@@ -23,6 +23,9 @@ export const checkoutSessions = pgTable(
     customerEmail: text('customer_email'),
     customerName: text('customer_name'),
     customerNote: text('customer_note'),
+    /** The newest of its events and how many there were: they are forgotten earlier than it is. Written with them. */
+    told: text('told', { enum: SESSION_EVENTS }),
+    toldSeq: integer('told_seq').notNull().default(0),
     createdAt: createdAt(),
   },
   (table) => [
@@ -36,7 +39,8 @@ export const checkoutSessions = pgTable(
 )
 
 /**
- * What became of a session, with the whole of it as it was then: written in the transaction that changed it, and never changed.
+ * What became of a session, with the whole of it as it was then: written in the transaction that changed it, never changed, and forgotten
+ * after a while.
  * Invoices have events of their own, which say who did what; these are what document 002 tells of them.
  */
 export const sessionEvents = pgTable(
@@ -58,12 +62,14 @@ export const sessionEvents = pgTable(
     type: text('type', { enum: SESSION_EVENTS }).notNull(),
     /** Document 002's session, as `json`, which keeps the order of its fields. */
     data: json('data').$type<Record<string, unknown>>().notNull(),
+    /** By the database's own clock, to which the list of events compares what is still being written (Q6). */
     createdAt: createdAt(),
   },
   (table) => [
     ofInvoice('session_events_tenant', table),
     uniqueIndex('session_events_seq').on(table.sessionId, table.seq),
     index('session_events_list').on(table.merchantId, table.mode, table.createdAt, table.id),
+    index('session_events_age').on(table.createdAt),
     index('session_events_type').on(table.merchantId, table.mode, table.type, table.createdAt, table.id),
   ],
 )

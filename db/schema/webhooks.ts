@@ -1,15 +1,18 @@
 import { sql } from 'drizzle-orm'
 import { boolean, check, index, integer, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core'
 import { createdAt, instant, mode } from './columns'
-import { events } from './events'
 import { ofInvoice } from './invoices'
 import { merchants } from './merchants'
 
-/** In whose words an endpoint is told (W1); other documents add theirs. */
-export const WEBHOOK_DIALECTS = ['invoices'] as const
+/** In whose words an endpoint is told (W1): document 004's or document 002's. */
+export const WEBHOOK_DIALECTS = ['invoices', 'sessions'] as const
+export type WebhookDialect = (typeof WEBHOOK_DIALECTS)[number]
 export const RETRY_BACKOFFS = ['linear', 'exponential'] as const
-/** `parked` waits until its receiver answers again or someone asks; `dropped` has nobody left to be told. */
-export const DELIVERY_STATUSES = ['pending', 'delivered', 'parked', 'dropped'] as const
+/**
+ * `parked` waits until its receiver answers again or someone asks; `dropped` has nobody left to be told; `abandoned` is out of tries at an
+ * endpoint of document 002, and is sent again only when someone asks.
+ */
+export const DELIVERY_STATUSES = ['pending', 'delivered', 'parked', 'dropped', 'abandoned'] as const
 
 /** Why an endpoint is told nothing: the merchant wants it so, every try failed for too long, or it said itself that it is gone (410). */
 export const DISABLED_REASONS = ['requested', 'failing', 'gone'] as const
@@ -63,10 +66,9 @@ export const webhookDeliveries = pgTable(
     merchantId: text('merchant_id').notNull(),
     mode: mode(),
     invoiceId: text('invoice_id').notNull(),
-    eventId: text('event_id')
-      .notNull()
-      .references(() => events.id),
-    /** The event's number within its invoice: the order in which they are first sent. */
+    /** Of `events`, or of `session_events` for document 002. No foreign key: a delivery that waits outlives the latter (ADR 0035). */
+    eventId: text('event_id').notNull(),
+    /** The event's number within its invoice or session: the order in which they are first sent. */
     seq: integer('seq').notNull(),
     /** Null where it goes to the invoice's own address. No foreign key: it would lock a row that all creates share (Q5). */
     endpointId: text('endpoint_id'),
@@ -112,7 +114,7 @@ export const webhookDeliveries = pgTable(
       .where(sql`${table.status} = 'parked'`),
     index('webhook_deliveries_ended')
       .on(table.nextAttemptAt)
-      .where(sql`${table.status} in ('delivered', 'dropped')`),
+      .where(sql`${table.status} in ('delivered', 'dropped', 'abandoned')`),
     index('webhook_deliveries_endpoint')
       .on(table.endpointId, table.createdAt, table.id)
       .where(sql`${table.endpointId} is not null`),

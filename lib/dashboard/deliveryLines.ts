@@ -36,6 +36,7 @@ export const DELIVERY_BADGES: Readonly<Record<Delivery['status'], BadgeText>> = 
   delivered: { label: 'Delivered', tone: 'good' },
   parked: { label: 'Parked', tone: 'bad' },
   dropped: { label: 'Dropped', tone: 'plain' },
+  abandoned: { label: 'Abandoned', tone: 'bad' },
 }
 
 export function deliveryLine(delivery: Delivery): DeliveryLine {
@@ -86,6 +87,8 @@ function nextText({ status, tries }: Delivery, waits: boolean): string {
       return 'Your server took it. Nothing more happens unless you send it again.'
     case 'parked':
       return 'It ran out of tries, and is kept. It is sent as soon as your server answers something again, or when you send it.'
+    case 'abandoned':
+      return 'It ran out of tries, and is not sent again unless you send it. The API lists what happened for 90 days.'
     case 'dropped':
       return 'Nobody is left to be told: its endpoint was deleted, or said that it is gone.'
     case 'pending':

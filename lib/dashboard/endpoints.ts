@@ -53,6 +53,12 @@ export function toEndpointInput(form: z.output<typeof newEndpointForm>): CreateE
   }
 }
 
+/** What an endpoint of each document is told of. */
+const FORMS: Record<EndpointRow['dialect'], string> = {
+  invoices: 'Invoices',
+  sessions: 'Checkout sessions',
+}
+
 const DISABLED_BADGES: Record<NonNullable<EndpointRow['disabledReason']>, BadgeText> = {
   requested: { label: 'Switched off', tone: 'plain' },
   failing: { label: 'Disabled', tone: 'bad' },
@@ -63,6 +69,8 @@ export type EndpointLine = {
   id: string
   url: string
   events: string
+  /** In whose words it is told. */
+  form: string
   badge: BadgeText
   secret: string
   rate: string
@@ -75,6 +83,7 @@ export function endpointLine({ endpoint, lastDeliveryAt, successRate }: Endpoint
     id: endpoint.id,
     url: endpoint.url,
     events: endpoint.events.includes(ALL_EVENTS) ? 'Everything' : endpoint.events.join(', '),
+    form: FORMS[endpoint.dialect],
     badge: endpoint.enabled
       ? { label: 'Active', tone: 'good' }
       : DISABLED_BADGES[endpoint.disabledReason ?? 'requested'],

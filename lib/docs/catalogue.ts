@@ -63,6 +63,12 @@ export const GUIDE_GROUPS: readonly GuideGroup[] = [
         file: 'webhooks.md',
       },
       {
+        slug: 'session-webhooks',
+        title: 'Webhooks and events of sessions',
+        summary: 'What becomes of checkout sessions, told as it happens and kept for 90 days.',
+        file: 'session-webhooks.md',
+      },
+      {
         slug: 'customers',
         title: 'Customers and credit',
         summary: 'What happens to money that is too much, and how a customer spends it.',

@@ -14,6 +14,7 @@ import { openSources } from '@/lib/rates/sources'
 import type { RootContext } from '@/lib/services/context'
 import { webhookBody } from '@/lib/http/invoices/presentWebhook'
 import { presentSession } from '@/lib/http/sessions/presentSession'
+import { sessionEventBody } from '@/lib/http/sessions/presentEvent'
 import { announceTo, createBell, type Bell } from './announce'
 import { createLog } from './log'
 import { createSecretBox } from './secretBox'
@@ -59,8 +60,8 @@ export function createApp(env: Env): App {
       payoutDelayMs: env.payoutDelayMs,
       receivers: env.receivers,
     },
-    webhookBodies: { invoices: webhookBody },
     presentSession: (view) => presentSession(view, { publicUrl: env.publicUrl }),
+    webhookBodies: { invoices: webhookBody, sessions: sessionEventBody },
     log,
     mailer: env.smtp ? smtpMailer(env.smtp) : printedMailer(log),
     touched: null,

@@ -7,6 +7,7 @@ import { createGasWallet } from '@/lib/chains/evm/gasWallet'
 import { deliverMails } from '@/lib/services/mail/deliverMails'
 import { reconcileAll } from '@/lib/services/reconcile/reconcileAll'
 import { reconcileLanes } from '@/lib/services/testmode/reconcileLanes'
+import { forgetEvents } from '@/lib/services/sessionEvents/forgetEvents'
 import { forgetDelivered } from '@/lib/services/webhooks/forgetDelivered'
 import { sweepNetwork } from '@/lib/services/sweep/sweepNetwork'
 import type { App } from './app'
@@ -49,5 +50,6 @@ async function forgetOld(app: App): Promise<void> {
   await deleteExpiredLimits(app.db, now)
   await deleteExpiredTokens(app.db, now)
   await forgetDelivered(app)
+  await forgetEvents(app)
   await deleteOldThrottles(app.db, new Date(now.getTime() - LONGEST_WINDOW_MS))
 }

@@ -1,5 +1,7 @@
 import { webhookTestBody } from '@/lib/http/invoices/presentWebhookTest'
-import type { Actor, ServiceContext } from '@/lib/services/context'
+import { sessionsTestBody } from '@/lib/http/sessions/presentWebhookTest'
+import type { ServiceContext } from '@/lib/services/context'
+import type { EndpointActor } from '@/lib/services/webhooks/endpointActor'
 import { testEndpoint, type EndpointTest } from '@/lib/services/webhooks/testEndpoint'
 import type { App } from './app'
 import { openSender } from './dispatch'
@@ -8,12 +10,15 @@ import { openSender } from './dispatch'
 export async function runEndpointTest(
   app: App,
   ctx: ServiceContext,
-  actor: Actor,
+  actor: EndpointActor,
   id: string,
 ): Promise<EndpointTest> {
   const sender = openSender(app)
   try {
-    return await testEndpoint(ctx, actor, id, { sender, body: webhookTestBody })
+    return await testEndpoint(ctx, actor, id, {
+      sender,
+      bodies: { invoices: webhookTestBody, sessions: sessionsTestBody },
+    })
   } finally {
     await sender.close()
   }

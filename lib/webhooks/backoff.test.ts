@@ -15,6 +15,13 @@ it('linear: five minutes more each time', () => {
   expect([1, 2, 10].map((failed) => seconds(retryDelayMs('linear', failed, 0)))).toEqual([300, 600, 3000])
 })
 
+it('long: five waits of a day and a quarter together', () => {
+  const delays = [1, 2, 3, 4, 5].map((failed) => seconds(retryDelayMs('long', failed, 0.5)))
+  expect(delays).toEqual([72.6, 435.6, 2613.6, 15_681.6, 94_089.6])
+  const hours = delays.reduce((sum, delay) => sum + delay) / HOUR
+  expect(hours).toBeCloseTo(31.4, 1)
+})
+
 it('adds up to a fifth at random', () => {
   expect(seconds(retryDelayMs('exponential', 1, 1))).toBe(18)
 })

@@ -1,6 +1,7 @@
 import type { RETRY_BACKOFFS } from '@/db/schema'
 
-export type Backoff = (typeof RETRY_BACKOFFS)[number]
+/** What an endpoint of document 004 chooses from, and `long`, which is document 002's. */
+export type Backoff = (typeof RETRY_BACKOFFS)[number] | 'long'
 
 const MINUTE_MS = 60_000
 const HOUR_MS = 60 * MINUTE_MS
@@ -8,6 +9,8 @@ const DAY_MS = 24 * HOUR_MS
 
 const FIRST_MS = 15_000
 const FACTOR = 6
+const LONG_FIRST_MS = 66_000
+const LONG_LONGEST_MS = 48 * HOUR_MS
 const LINEAR_STEP_MS = 5 * MINUTE_MS
 const LONGEST_MS = 12 * HOUR_MS
 /** Up to a fifth more, so that what failed together does not come back together. */
@@ -15,11 +18,21 @@ const JITTER = 0.2
 
 /**
  * How long to wait after so many failed tries (from 1). Exponential: 15 s, 90 s, 9 min, 54 min, 5.4 h, then 12 h; linear: 5 min,
- * 10 min, 15 min. `random` is from 0 to 1.
+ * 10 min, 15 min; long: 66 s, 6.6 min, 40 min, 4 h, 24 h, which are 28.5 h and 31 with what is added at random. `random` is from 0 to 1.
  */
 export function retryDelayMs(backoff: Backoff, failed: number, random: number): number {
-  const grown = backoff === 'linear' ? LINEAR_STEP_MS * failed : FIRST_MS * FACTOR ** (failed - 1)
-  return Math.round(Math.min(grown, LONGEST_MS) * (1 + JITTER * random))
+  return Math.round(waitMs(backoff, failed) * (1 + JITTER * random))
+}
+
+function waitMs(backoff: Backoff, failed: number): number {
+  switch (backoff) {
+    case 'linear':
+      return Math.min(LINEAR_STEP_MS * failed, LONGEST_MS)
+    case 'exponential':
+      return Math.min(FIRST_MS * FACTOR ** (failed - 1), LONGEST_MS)
+    case 'long':
+      return Math.min(LONG_FIRST_MS * FACTOR ** (failed - 1), LONG_LONGEST_MS)
+  }
 }
 
 /** A parked delivery that was woken and failed again waits longer each time: what no receiver takes must not come with every success. */

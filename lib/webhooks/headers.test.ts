@@ -11,7 +11,7 @@ beforeEach(() => void vi.useFakeTimers({ toFake: ['Date'], now: AT }))
 afterEach(() => void vi.useRealTimers())
 
 const signed = (...secrets: [string, ...string[]]) =>
-  deliveryHeaders({ id: 'evt_1', type: 'invoice.paid', body: BODY, at: AT, secrets })
+  deliveryHeaders({ id: 'evt_1', type: 'invoice.paid', body: BODY, at: AT, secrets }, 'invoices')
 
 describe('Standard Webhooks', () => {
   it('signs with what whsec_ stands for', () => {
@@ -27,13 +27,16 @@ describe('Standard Webhooks', () => {
   })
 
   it('is the published example', () => {
-    const headers = deliveryHeaders({
-      id: 'msg_p5jXN8AQM9LWM0D4loKWxJek',
-      type: 'test',
-      body: '{"test": 2432232314}',
-      at: new Date(1_614_265_330_000),
-      secrets: ['whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw'],
-    })
+    const headers = deliveryHeaders(
+      {
+        id: 'msg_p5jXN8AQM9LWM0D4loKWxJek',
+        type: 'test',
+        body: '{"test": 2432232314}',
+        at: new Date(1_614_265_330_000),
+        secrets: ['whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw'],
+      },
+      'sessions',
+    )
     expect(headers['webhook-signature']).toBe('v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=')
   })
 
@@ -53,6 +56,22 @@ it('signs document 004’s header with the secret as it is written', () => {
     'x-crypto-checkout-webhook-id': 'evt_1',
     'x-crypto-checkout-event': 'invoice.paid',
   })
+})
+
+it('signs document 002’s header over time and body, and the secret before it in a header of its own', () => {
+  const [now, before] = [newSecret(), newSecret()]
+  const parts = { id: 'evt_1', type: 'session.paid', body: BODY, at: AT, secrets: [now, before] } as const
+  const headers = deliveryHeaders(parts, 'sessions')
+  const signature = (secret: string) =>
+    `t=1768471200,v1=${createHmac('sha256', secret).update(`1768471200.${BODY}`).digest('hex')}`
+  expect(headers).toMatchObject({
+    'x-webhook-signature': signature(now),
+    'x-webhook-signature-previous': signature(before),
+    'x-webhook-timestamp': '1768471200',
+    'webhook-id': 'evt_1',
+  })
+  expect(Object.keys(headers).filter((name) => name.startsWith('x-crypto-checkout'))).toEqual([])
+  expect(signed(now)).not.toHaveProperty('x-webhook-signature')
 })
 
 it.each([

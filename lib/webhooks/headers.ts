@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto'
+import type { WebhookDialect } from '@/db/schema'
 import { secretKey } from './secrets'
 
 /** One try of one delivery, as its headers need it. */
@@ -44,13 +45,30 @@ export function invoicesHeaders({
   }
 }
 
-/** Everything that a delivery is sent with. */
-export function deliveryHeaders(signed: Signed): Record<string, string> {
+/**
+ * Document 002: time and raw body signed with the secret as it is written. Its header has room for one signature too: receivers differ in
+ * which of two they would look at.
+ */
+export function sessionsHeaders({ body, at, secrets: [secret, previous] }: Signed): Record<string, string> {
+  const seconds = unixSeconds(at)
+  const signature = (key: string) =>
+    `t=${seconds},v1=${createHmac('sha256', key).update(`${seconds}.${body}`).digest('hex')}`
+  return {
+    'x-webhook-signature': signature(secret),
+    ...(previous === undefined ? {} : { 'x-webhook-signature-previous': signature(previous) }),
+    'x-webhook-timestamp': seconds,
+  }
+}
+
+const DIALECT_HEADERS = { invoices: invoicesHeaders, sessions: sessionsHeaders }
+
+/** Everything that a delivery is sent with, in the words of its endpoint's document. */
+export function deliveryHeaders(signed: Signed, dialect: WebhookDialect): Record<string, string> {
   return {
     'content-type': 'application/json',
     'user-agent': 'CryptoCheckout-Webhooks/1',
     ...standardHeaders(signed),
-    ...invoicesHeaders(signed),
+    ...DIALECT_HEADERS[dialect](signed),
   }
 }
 

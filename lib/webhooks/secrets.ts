@@ -16,6 +16,11 @@ export function secretKey(secret: string): Buffer {
   return isEncoded ? Buffer.from(encoded, 'base64') : Buffer.from(secret, 'utf8')
 }
 
+/** Its first characters, by which document 002 tells secrets apart: `whsec_AbCd`. */
+export function secretPrefix(secret: string): string {
+  return secret.slice(0, PREFIX.length + 4)
+}
+
 /** How a secret is shown to people: `whsec_***123`. */
 export function secretHint(secret: string): string {
   return `${secret.startsWith(PREFIX) ? PREFIX : ''}***${secret.slice(-3)}`

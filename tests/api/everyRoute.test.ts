@@ -1,5 +1,6 @@
+import { eq } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
-import { refunds, settlements, webhookDeliveries } from '@/db/schema'
+import { refunds, settlements, sessionEvents, webhookDeliveries } from '@/db/schema'
 import { KEY_FORMS, type KeyForm } from '@/lib/auth/keyForms'
 import { createKeyHasher } from '@/lib/auth/keyHasher'
 import { createTokenSigner } from '@/lib/auth/tokens'
@@ -12,6 +13,7 @@ import { declareWallet } from '@/lib/services/wallets/declareWallet'
 import { createLink } from '@/lib/services/links/createLink'
 import { createSession } from '@/lib/services/sessions/createSession'
 import { createEndpoint } from '@/lib/services/webhooks/createEndpoint'
+import { ENDPOINT_DEFAULTS } from '@/lib/services/webhooks/endpointDefaults'
 import { NEW_LINK } from '@/lib/http/sessions/linkSchemas'
 import { NEW_SESSION } from '@/lib/http/sessions/sessionSchemas'
 import { MANIFEST } from '@/server/manifest.gen'
@@ -37,6 +39,7 @@ const OWNER = {
 }
 
 const REFUND = 'ref_of_the_owner'
+let sessionDelivery = ''
 
 /** Something of the owner's for every path with an id: a new route needs its line here. */
 const IDS: Record<string, string> = await theirs()
@@ -55,6 +58,7 @@ const BODIES: Record<string, unknown> = {
   'POST /api/v1/merchants/me/wallets': { address: `0x${'a4'.repeat(20)}` },
   'POST /api/v1/payment_links': NEW_LINK,
   'POST /api/v1/checkout_sessions': NEW_SESSION,
+  'POST /api/v1/webhook_endpoints': { url: 'https://merchant.com/sessions' },
   'POST /api/v1/webhook-endpoints': { url: 'https://merchant.com/webhook', events: ['invoice.paid'] },
 }
 
@@ -71,10 +75,12 @@ type Case = { name: string; method: string; path: string; route: Route }
 function send({ name, method, path, route }: Case, key?: string) {
   const id = IDS[path]
   if (path.includes('{id}') && id === undefined) throw new Error(`${path} has no line in IDS`)
-  return ask(app, route, path.replace('{id}', id ?? '').replace('{refund_id}', REFUND), {
+  const below = { refund_id: REFUND, delivery_id: sessionDelivery }
+  const filled = path.replace('{refund_id}', REFUND).replace('{delivery_id}', sessionDelivery)
+  return ask(app, route, filled.replace('{id}', id ?? ''), {
     method,
     ...(key ? { key } : {}),
-    ...(id ? { params: { id, refund_id: REFUND } } : {}),
+    ...(id ? { params: { id, ...below } } : {}),
     ...(route.spec.body ? { body: BODIES[name] ?? {} } : {}),
   })
 }
@@ -252,15 +258,31 @@ async function theirs(): Promise<Record<string, string>> {
     enabled: true,
   })
   const link = await createLink(app, OWNER, linkInput())
+  const told = await createEndpoint(app, OWNER, {
+    dialect: 'sessions',
+    url: 'https://merchant.com/sessions',
+    events: ['*'],
+    secret: null,
+    allowedIps: [],
+    ...ENDPOINT_DEFAULTS,
+    enabled: true,
+  })
   const session = await createSession(app, OWNER, sessionInput({ linkId: link.id }))
   const testSession = await createSession(app, { ...OWNER, mode: 'test' }, sessionInput())
   const wallet = await declareWallet(app, OWNER, { address: `0x${'a1'.repeat(20)}`, label: null })
   await createInvoice(app, OWNER, invoiceInput())
   const tested = await createInvoice(app, { ...OWNER, mode: 'test' }, invoiceInput())
-  const [delivery] = await app.db.select().from(webhookDeliveries)
+  const deliveries = await app.db.select().from(webhookDeliveries)
+  const delivery = deliveries.find(({ endpointId }) => endpointId === view.endpoint.id)
+  sessionDelivery = deliveries.find(({ endpointId }) => endpointId === told.view.endpoint.id)?.id ?? ''
+  const [event] = await app.db
+    .select()
+    .from(sessionEvents)
+    .where(eq(sessionEvents.sessionId, session.session.id))
   return {
     '/api/v1/api-keys/{id}': key.id,
     '/api/v1/customers/{id}/credit': customerId ?? '',
+    '/api/v1/events/{id}': event?.id ?? '',
     '/api/v1/invoices/{id}': invoiceId,
     '/api/v1/invoices/{id}/cancel': invoiceId,
     '/api/v1/invoices/{id}/complete': invoiceId,
@@ -273,6 +295,10 @@ async function theirs(): Promise<Record<string, string>> {
     '/api/v1/payment_links/{id}': link.id,
     '/api/v1/settlements/{id}': settlement?.id ?? '',
     '/api/v1/test/invoices/{id}/payments': tested.invoice.id,
+    '/api/v1/webhook_endpoints/{id}': told.view.endpoint.id,
+    '/api/v1/webhook_endpoints/{id}/test': told.view.endpoint.id,
+    '/api/v1/webhook_endpoints/{id}/deliveries': told.view.endpoint.id,
+    '/api/v1/webhook_endpoints/{id}/deliveries/{delivery_id}/replay': told.view.endpoint.id,
     '/api/v1/webhook-endpoints/{id}': view.endpoint.id,
     '/api/v1/webhook-endpoints/{id}/rotate-secret': view.endpoint.id,
     '/api/v1/webhook-endpoints/{id}/test': view.endpoint.id,

@@ -3,6 +3,7 @@ import { openNetworks, type NetworksConfig } from '@/lib/chains/registry'
 import { fixedRates } from '@/lib/rates/fixed'
 import { webhookBody } from '@/lib/http/invoices/presentWebhook'
 import { presentSession } from '@/lib/http/sessions/presentSession'
+import { sessionEventBody } from '@/lib/http/sessions/presentEvent'
 import { createSecretBox } from '@/lib/server/secretBox'
 import type { Clock, RootContext } from '@/lib/services/context'
 import { parseRange } from '@/lib/webhooks/addresses'
@@ -36,8 +37,8 @@ export function testServices(parts: {
       payoutDelayMs: 86_400_000,
       receivers: { ports: [443, 8443], ranges: LOOPBACK },
     },
-    webhookBodies: { invoices: webhookBody },
     presentSession: (view) => presentSession(view, { publicUrl: 'http://127.0.0.1:3000' }),
+    webhookBodies: { invoices: webhookBody, sessions: sessionEventBody },
     log: silentLog(),
     touched: null,
     announce: parts.announce ?? (() => Promise.resolve()),

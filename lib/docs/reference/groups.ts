@@ -37,6 +37,12 @@ const SUBJECTS = [
     prefixes: ['/api/v1/checkout_sessions', '/api/v1/test/checkout_sessions'],
   },
   {
+    slug: 'session-events',
+    title: 'Session events',
+    summary: 'What happened to checkout sessions, and the endpoints that are told of it.',
+    prefixes: ['/api/v1/events', '/api/v1/webhook_endpoints'],
+  },
+  {
     slug: 'settlements',
     title: 'Settlements',
     summary: 'The accounting of what was paid: gross, fee, net, and where it went.',
@@ -52,7 +58,7 @@ const SUBJECTS = [
     slug: 'webhooks',
     title: 'Webhook endpoints',
     summary: 'Where your servers are told, and what they were told.',
-    prefixes: ['/api/v1/webhook'],
+    prefixes: ['/api/v1/webhook-'],
   },
   {
     slug: 'test-mode',

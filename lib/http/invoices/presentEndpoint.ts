@@ -5,7 +5,12 @@ import { formatUnits } from '@/lib/domain/money'
 import type { EndpointView } from '@/lib/services/webhooks/getEndpoint'
 import { decimal, type Wire } from '../json'
 import { timestamp, timestampOrNull } from '../time'
-import type { createdEndpoint, listedDelivery, listedEndpoint } from './webhookSchemas'
+import {
+  DELIVERY_STATUSES,
+  type createdEndpoint,
+  type listedDelivery,
+  type listedEndpoint,
+} from './webhookSchemas'
 
 type Created = Wire<z.output<typeof createdEndpoint>>
 
@@ -37,7 +42,7 @@ export function presentDelivery(delivery: ListedDelivery): Wire<z.output<typeof 
     event_id: delivery.eventId,
     event_type: delivery.eventType as z.output<typeof listedDelivery>['event_type'],
     invoice_id: delivery.invoiceId,
-    status: delivery.status,
+    status: DELIVERY_STATUSES.find((status) => status === delivery.status) ?? 'dropped',
     attempts: delivery.attempts,
     response_code: delivery.responseCode,
     next_attempt_at: delivery.status === 'pending' ? timestamp(delivery.nextAttemptAt) : null,

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { DELIVERY_STATUSES, DISABLED_REASONS, RETRY_BACKOFFS } from '@/db/schema'
+import { DELIVERY_STATUSES as ALL_STATUSES, DISABLED_REASONS, RETRY_BACKOFFS } from '@/db/schema'
 import type { CreateEndpointInput } from '@/lib/services/webhooks/createEndpoint'
 import type { EndpointChange } from '@/lib/services/webhooks/changeEndpoint'
 import { ENDPOINT_DEFAULTS } from '@/lib/services/webhooks/endpointDefaults'
@@ -11,6 +11,8 @@ import { pageQuery } from './listQuery'
 import { pagination } from './pagination'
 
 const time = z.iso.datetime()
+/** Abandoned are those of document 002 alone. */
+export const DELIVERY_STATUSES = ALL_STATUSES.filter((status) => status !== 'abandoned')
 const MAX_ALLOWED_IPS = 50
 const MAX_RETRIES = 10
 const [SHORTEST_TIMEOUT, LONGEST_TIMEOUT] = [5, 60]

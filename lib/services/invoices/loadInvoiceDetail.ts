@@ -38,14 +38,18 @@ export async function loadInvoiceDetail(
   return { ...parts, events, customer }
 }
 
-/** The same with what its merchant's servers were told of it. Throws NOT_FOUND for a stranger's. */
+/** The same with what its merchant's servers were told of it in document 004's words. Throws NOT_FOUND for a stranger's. */
 export async function loadToldInvoice(
   ctx: ServiceContext,
   actor: Pick<Actor, 'merchantId' | 'mode'>,
   id: string,
 ): Promise<ToldInvoice> {
+  const { merchantId, mode } = actor
   const detail = await loadInvoiceDetail(ctx, actor, id)
-  return { ...detail, deliveries: await deliveriesOf(ctx.db, actor, detail.invoice.id) }
+  return {
+    ...detail,
+    deliveries: await deliveriesOf(ctx.db, { merchantId, mode, dialect: 'invoices' }, detail.invoice.id),
+  }
 }
 
 /** Reads what belongs to an invoice, but its log, and derives what depends on the heads; re-derives its addresses (F8). */

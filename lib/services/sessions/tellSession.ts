@@ -1,13 +1,9 @@
-import {
-  insertSessionEvent,
-  lastSessionEvent,
-  sessionOfInvoice,
-  type SessionRow,
-} from '@/db/queries/checkoutSessions'
+import { insertSessionEvent, sessionOfInvoice, type SessionRow } from '@/db/queries/checkoutSessions'
 import { eventOf, type SessionEvent } from '@/lib/domain/session'
 import { newId } from '@/lib/ids'
 import type { ServiceContext } from '../context'
 import type { InvoiceRow } from '../views'
+import { writeSessionDeliveries } from '../webhooks/writeSessionDeliveries'
 import { knowCustomer } from './knowCustomer'
 import { sessionView, type SessionView } from './sessionView'
 
@@ -23,10 +19,10 @@ export async function tellSessionOf(ctx: ServiceContext, invoice: Pick<InvoiceRo
   const known = await knowCustomer(ctx, first)
   if (known && first.status === 'overpaid') return true
   const view = known ? { ...first, invoice: known } : first
-  const last = await lastSessionEvent(ctx.db, session.id)
-  const before: SessionEvent = !last || last.type === 'session.created' ? 'session.pending' : last.type
+  const { told } = session
+  const before: SessionEvent = told === null || told === 'session.created' ? 'session.pending' : told
   const now = eventOf(view.status)
-  if (now !== before) await recordSessionEvent(ctx, view, now, (last?.seq ?? 0) + 1)
+  if (now !== before) await recordSessionEvent(ctx, view, now, session.toldSeq + 1)
   return false
 }
 
@@ -43,10 +39,9 @@ async function recordSessionEvent(
   type: SessionEvent,
   seq: number,
 ): Promise<void> {
-  const now = ctx.clock.now()
   const { id, merchantId, mode, invoiceId } = view.session
-  await insertSessionEvent(ctx.db, {
-    id: newId('evt', now),
+  const event = await insertSessionEvent(ctx.db, {
+    id: newId('evt', ctx.clock.now()),
     merchantId,
     mode,
     invoiceId,
@@ -54,6 +49,6 @@ async function recordSessionEvent(
     seq,
     type,
     data: ctx.presentSession(view),
-    createdAt: now,
   })
+  await writeSessionDeliveries(ctx, event)
 }

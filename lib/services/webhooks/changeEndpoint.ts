@@ -4,7 +4,8 @@ import { WEBHOOKS_TOPIC } from '@/lib/live/topics'
 import { mustBeAllowed } from '../access'
 import { changesOf } from '../audit/changesOf'
 import { recordAudit } from '../audit/recordAudit'
-import { serverTime, type Actor, type ServiceContext } from '../context'
+import { serverTime, type ServiceContext } from '../context'
+import type { EndpointActor } from './endpointActor'
 import { inTransaction } from '../transaction'
 import { assertReceiver } from './assertReceiver'
 import { ENDPOINT_FIELDS, loggable, type CreateEndpointInput } from './createEndpoint'
@@ -12,7 +13,7 @@ import { endpointNotFound, getEndpoint, type EndpointView } from './getEndpoint'
 import { replaced, SECRET_OVERLAP_SECONDS } from './rotateSecret'
 
 /** What is not named stays as it is. */
-export type EndpointChange = Partial<Omit<CreateEndpointInput, 'secret'> & { secret: string }>
+export type EndpointChange = Partial<Omit<CreateEndpointInput, 'secret' | 'dialect'> & { secret: string }>
 
 /**
  * Changes an endpoint. What waits for it follows: it goes to the new URL, and at once where the endpoint is enabled again,
@@ -21,7 +22,7 @@ export type EndpointChange = Partial<Omit<CreateEndpointInput, 'secret'> & { sec
  */
 export async function changeEndpoint(
   ctx: ServiceContext,
-  actor: Actor,
+  actor: EndpointActor,
   id: string,
   change: EndpointChange,
 ): Promise<EndpointView> {

@@ -6,6 +6,7 @@ import {
   lockEndpointCount,
   type EndpointRow,
 } from '@/db/queries/webhookEndpoints'
+import type { WebhookDialect } from '@/db/schema'
 import { DomainError } from '@/lib/domain/errors'
 import { newId } from '@/lib/ids'
 import { newSecret, secretHint } from '@/lib/webhooks/secrets'
@@ -19,6 +20,8 @@ import { assertReceiver } from './assertReceiver'
 import type { EndpointView } from './getEndpoint'
 
 export type CreateEndpointInput = {
+  /** In whose words it is told; document 004's unless named. */
+  dialect?: WebhookDialect
   url: string
   /** Public names, or `*`. */
   events: readonly string[]
@@ -33,6 +36,7 @@ export type CreateEndpointInput = {
 
 /** What the audit log tells of an endpoint; of its secret the hint by which people know it. */
 export const ENDPOINT_FIELDS = [
+  'dialect',
   'url',
   'events',
   'secretHint',
@@ -63,17 +67,18 @@ export async function createEndpoint(
   assertReceiver(ctx, input.url)
   return inTransaction(ctx, async (tx) => {
     const { db } = tx
+    const { merchantId, mode } = actor
     await lockEndpointCount(db, actor)
     const merchant = await findMerchant(db, actor.merchantId)
     if (!merchant) throw new DomainError('NOT_FOUND', 'Merchant not found')
-    assertWithinPlan(merchant, 'webhookEndpoints', await countEndpoints(db, actor))
+    assertWithinPlan(merchant, 'webhookEndpoints', await countEndpoints(db, { merchantId, mode }))
     const now = serverTime(ctx)
     const secret = input.secret ?? newSecret()
     const endpoint = await insertEndpoint(db, {
       id: newId('whe', now),
-      merchantId: actor.merchantId,
-      mode: actor.mode,
-      dialect: 'invoices',
+      merchantId,
+      mode,
+      dialect: input.dialect ?? 'invoices',
       url: input.url,
       events: [...new Set(input.events)],
       secret: ctx.secrets.seal(secret),

@@ -6,7 +6,8 @@ import {
 } from '@/db/queries/webhookDeliveries'
 import { DomainError } from '@/lib/domain/errors'
 import { mustBeAllowed } from '../access'
-import type { Actor, ServiceContext } from '../context'
+import type { ServiceContext } from '../context'
+import type { EndpointActor } from './endpointActor'
 
 export type DeliveryDetail = {
   /** `body` is what is sent, to the byte. */
@@ -17,11 +18,15 @@ export type DeliveryDetail = {
 /** One delivery of the actor's merchant and mode with its tries. Throws NOT_FOUND for a stranger's. */
 export async function getDelivery(
   ctx: ServiceContext,
-  actor: Pick<Actor, 'merchantId' | 'mode' | 'role'>,
+  actor: Pick<EndpointActor, 'merchantId' | 'mode' | 'role' | 'dialect'>,
   id: string,
 ): Promise<DeliveryDetail> {
   mustBeAllowed(actor, 'webhooks:read')
   const delivery = await findDelivery(ctx.db, actor, id)
-  if (!delivery) throw new DomainError('NOT_FOUND', 'Webhook delivery not found')
+  if (!delivery) throw deliveryNotFound()
   return { delivery, attempts: await attemptsOf(ctx.db, delivery.id) }
+}
+
+export function deliveryNotFound(): DomainError {
+  return new DomainError('NOT_FOUND', 'Webhook delivery not found')
 }

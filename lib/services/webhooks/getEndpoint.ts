@@ -1,7 +1,8 @@
 import { findMeasured, type EndpointRow, type MeasuredEndpoint } from '@/db/queries/webhookEndpoints'
 import { DomainError } from '@/lib/domain/errors'
 import { mustBeAllowed } from '../access'
-import type { Actor, ServiceContext } from '../context'
+import type { ServiceContext } from '../context'
+import type { EndpointActor } from './endpointActor'
 
 export type EndpointView = {
   /** `secret` is encrypted; people are shown `secretHint`. */
@@ -16,7 +17,7 @@ export type EndpointView = {
 /** One endpoint of the actor's merchant and mode. Throws NOT_FOUND for a stranger's and for one that was deleted. */
 export async function getEndpoint(
   ctx: ServiceContext,
-  actor: Pick<Actor, 'merchantId' | 'mode' | 'role'>,
+  actor: Pick<EndpointActor, 'merchantId' | 'mode' | 'role' | 'dialect'>,
   id: string,
 ): Promise<EndpointView> {
   mustBeAllowed(actor, 'webhooks:read')

@@ -2,7 +2,8 @@ import { pageOfDeliveries, type DeliveryFilter, type ListedDelivery } from '@/db
 import { findEndpoint } from '@/db/queries/webhookEndpoints'
 import { DomainError } from '@/lib/domain/errors'
 import { mustBeAllowed } from '../access'
-import type { Actor, ServiceContext } from '../context'
+import type { ServiceContext } from '../context'
+import type { EndpointActor } from './endpointActor'
 
 export type DeliveryPage = {
   deliveries: ListedDelivery[]
@@ -15,7 +16,7 @@ export type DeliveryPage = {
 /** What was sent, or is to be, for the actor's merchant and mode, newest first. Throws NOT_FOUND for an endpoint of strangers. */
 export async function listDeliveries(
   ctx: ServiceContext,
-  actor: Pick<Actor, 'merchantId' | 'mode' | 'role'>,
+  actor: Pick<EndpointActor, 'merchantId' | 'mode' | 'role' | 'dialect'>,
   filter: DeliveryFilter,
 ): Promise<DeliveryPage> {
   mustBeAllowed(actor, 'webhooks:read')

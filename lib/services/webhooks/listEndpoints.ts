@@ -1,6 +1,7 @@
 import { countEndpoints, endpointsOf } from '@/db/queries/webhookEndpoints'
 import { mustBeAllowed } from '../access'
-import type { Actor, ServiceContext } from '../context'
+import type { ServiceContext } from '../context'
+import type { EndpointActor } from './endpointActor'
 import { endpointView, type EndpointView } from './getEndpoint'
 
 export type EndpointPage = {
@@ -13,7 +14,7 @@ export type EndpointPage = {
 /** The endpoints of the actor's merchant and mode, newest first. */
 export async function listEndpoints(
   ctx: ServiceContext,
-  actor: Pick<Actor, 'merchantId' | 'mode' | 'role'>,
+  actor: Pick<EndpointActor, 'merchantId' | 'mode' | 'role' | 'dialect'>,
   page: { limit: number; after: { createdAt: Date; id: string } | null } = { limit: 100, after: null },
 ): Promise<EndpointPage> {
   mustBeAllowed(actor, 'webhooks:read')

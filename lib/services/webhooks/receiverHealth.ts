@@ -32,9 +32,7 @@ export function receiverHealth(known: readonly ReceiverRow[], tried: readonly Tr
     }
     if (wasTaken(one)) {
       answering.add(receiver)
-      if (before.failingSince && one.endedAt.getTime() - before.failingSince.getTime() >= BACK_AFTER_MS) {
-        back.add(receiver)
-      }
+      if (wasLongFailing(before, one)) back.add(receiver)
       rows.set(receiver, healthy(receiver))
     } else {
       rows.set(receiver, afterFailure(before, one))
@@ -42,6 +40,12 @@ export function receiverHealth(known: readonly ReceiverRow[], tried: readonly Tr
   }
   const changed = [...rows.values()].filter((row) => hasChanged(row, known))
   return { changed, answering: [...answering], back: [...back] }
+}
+
+/** Document 002's few tries are spread over a day: what no receiver takes must not spend them with every success. */
+function wasLongFailing({ failingSince }: ReceiverRow, { delivery, endedAt }: Tried): boolean {
+  if (delivery.dialect === 'sessions' || !failingSince) return false
+  return endedAt.getTime() - failingSince.getTime() >= BACK_AFTER_MS
 }
 
 function afterFailure(before: ReceiverRow, tried: Tried): ReceiverRow {

@@ -4,7 +4,8 @@ import { newSecret, secretHint } from '@/lib/webhooks/secrets'
 import { mustBeAllowed } from '../access'
 import { changesOf } from '../audit/changesOf'
 import { recordAudit } from '../audit/recordAudit'
-import { serverTime, type Actor, type ServiceContext } from '../context'
+import { serverTime, type ServiceContext } from '../context'
+import type { EndpointActor } from './endpointActor'
 import { inTransaction } from '../transaction'
 import { endpointNotFound, getEndpoint, type EndpointView } from './getEndpoint'
 
@@ -25,7 +26,7 @@ export type RotateSecretInput = {
  */
 export async function rotateSecret(
   ctx: ServiceContext,
-  actor: Actor,
+  actor: EndpointActor,
   id: string,
   input: RotateSecretInput,
 ): Promise<{ view: EndpointView; madeSecret: string | null }> {

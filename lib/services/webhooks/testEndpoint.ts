@@ -1,9 +1,10 @@
 import { findEndpoint } from '@/db/queries/webhookEndpoints'
-import type { Mode } from '@/db/schema'
+import type { Mode, WebhookDialect } from '@/db/schema'
 import { newId } from '@/lib/ids'
 import type { Outcome, Sender } from '@/lib/webhooks/sender'
 import { mustBeAllowed } from '../access'
-import { serverTime, type Actor, type ServiceContext } from '../context'
+import { serverTime, type ServiceContext } from '../context'
+import type { EndpointActor } from './endpointActor'
 import { endpointNotFound } from './getEndpoint'
 import { sendSigned } from './tryDelivery'
 
@@ -27,9 +28,9 @@ export type EndpointTest = {
  */
 export async function testEndpoint(
   ctx: ServiceContext,
-  actor: Actor,
+  actor: EndpointActor,
   id: string,
-  { sender, body }: { sender: Sender; body: (message: TestMessage) => string },
+  { sender, bodies }: { sender: Sender; bodies: Record<WebhookDialect, (message: TestMessage) => string> },
 ): Promise<EndpointTest> {
   mustBeAllowed(actor, 'webhooks:manage')
   const endpoint = await findEndpoint(ctx.db, actor, id)
@@ -45,7 +46,7 @@ export async function testEndpoint(
       id,
       eventId: message.id,
       eventType: TEST_EVENT,
-      body: body(message),
+      body: bodies[endpoint.dialect](message),
       previousSecret: isOverlapping ? endpoint.previousSecret : null,
       timeoutSeconds: Math.min(endpoint.timeoutSeconds, LONGEST_SECONDS),
     },

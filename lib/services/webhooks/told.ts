@@ -1,14 +1,13 @@
 import { optionsOf, paymentsOf, settlementOf } from '@/db/queries/invoiceParts'
 import { networkStatesOf } from '@/db/queries/networks'
 import { refundsOf } from '@/db/queries/refunds'
-import type { EventData, WEBHOOK_DIALECTS } from '@/db/schema'
+import type { SessionEventRow } from '@/db/queries/checkoutSessions'
+import type { EventData } from '@/db/schema'
 import type { ServiceContext } from '../context'
 import type { EventType } from '../events/recordEvents'
 import { paymentViews, progressOf } from '../invoices/invoiceProgress'
 import type { InvoiceRow, OptionView, PaymentView, Progress, SettlementRow } from '../views'
 import type { WebhookEvent } from './eventNames'
-
-export type WebhookDialect = (typeof WEBHOOK_DIALECTS)[number]
 
 /** One event as a receiver is told of it, with everything as it is when the event commits (W3). */
 export type Told = {
@@ -31,7 +30,10 @@ export type ToldParts = {
 }
 
 /** The words of each document for an event, as the bytes that are sent. */
-export type WebhookBodies = Record<WebhookDialect, (told: Told) => string>
+export type WebhookBodies = {
+  invoices(told: Told): string
+  sessions(event: SessionEventRow): string
+}
 
 /** Reads what belongs to an invoice, inside the transaction that writes its events. */
 export async function loadToldParts({ db }: ServiceContext, invoice: InvoiceRow): Promise<ToldParts> {

@@ -25,6 +25,7 @@ export type Sendable = Pick<
   | 'id'
   | 'eventId'
   | 'eventType'
+  | 'dialect'
   | 'body'
   | 'url'
   | 'allowedIps'
@@ -43,13 +44,16 @@ export async function sendSigned(
   const { id, eventId, eventType, body, url, allowedIps } = delivery
   try {
     const previous = delivery.previousSecret === null ? [] : [ctx.secrets.open(delivery.previousSecret)]
-    const headers = deliveryHeaders({
-      id: eventId,
-      type: eventType,
-      body,
-      at: serverTime(ctx),
-      secrets: [ctx.secrets.open(delivery.secret), ...previous],
-    })
+    const headers = deliveryHeaders(
+      {
+        id: eventId,
+        type: eventType,
+        body,
+        at: serverTime(ctx),
+        secrets: [ctx.secrets.open(delivery.secret), ...previous],
+      },
+      delivery.dialect,
+    )
     const timeoutMs = (delivery.timeoutSeconds ?? ENDPOINT_DEFAULTS.timeoutSeconds) * 1000
     return await sender.send({ url, headers, body, timeoutMs, allowedIps, signal })
   } catch {

@@ -45,10 +45,12 @@ export function verdict(tried: Tried, random: number): MarkedDelivery {
   const failed = { ...mark, tries }
   // An endpoint can be enabled again; an invoice's own address has nobody who would.
   if (saysGone(tried)) return { ...failed, status: delivery.endpointId === null ? 'dropped' : 'parked' }
+  const isSessions = delivery.dialect === 'sessions'
   if (tries > (delivery.maxRetries ?? ENDPOINT_DEFAULTS.maxRetries)) {
+    if (isSessions) return { ...failed, status: 'abandoned' }
     return { ...failed, status: 'parked', nextAttemptAt: after(endedAt, wakeDelayMs(delivery.wakes)) }
   }
-  const backoff = delivery.retryBackoff ?? ENDPOINT_DEFAULTS.retryBackoff
+  const backoff = isSessions ? 'long' : (delivery.retryBackoff ?? ENDPOINT_DEFAULTS.retryBackoff)
   const wait = Math.max(retryDelayMs(backoff, tries, random), outcome.retryAfterMs ?? 0)
   return { ...failed, status: 'pending', nextAttemptAt: after(endedAt, wait) }
 }

@@ -26,7 +26,7 @@ export async function writeDeliveries(
   invoice: InvoiceRow,
   events: readonly RecordedEvent[],
 ): Promise<void> {
-  const endpoints = await toldEndpoints(ctx.db, invoice)
+  const endpoints = await toldEndpoints(ctx.db, invoice, 'invoices')
   const addressees = events.flatMap((event) => addresseesOf(event, invoice, endpoints))
   if (addressees.length === 0) return
   const isNew = events.every((event) => event.type === 'invoice.created')
@@ -56,7 +56,7 @@ export async function writeDeliveries(
   ctx.touched?.add(WEBHOOKS_TOPIC)
 }
 
-/** W1: every endpoint of the merchant and mode that asks for the event, and the invoice's own address unless one of them is it. */
+/** W1: every endpoint of document 004, of the merchant and mode, that asks for the event, and the invoice's own address unless one of them is it. */
 function addresseesOf(
   event: RecordedEvent,
   invoice: InvoiceRow,

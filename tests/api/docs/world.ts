@@ -75,6 +75,7 @@ export async function documentedInstance({ inRealTime = false } = {}) {
     return String(id)
   }
   const endpoint = () => send('/webhook-endpoints', { url: receiver.url, events: ['*'] })
+  const sessionsEndpoint = () => send('/webhook_endpoints', { url: receiver.url })
 
   /** Something fresh for each variable that an example can name. */
   const fresh: Record<string, (example: string, made: Record<string, string>) => Promise<unknown>> = {
@@ -99,7 +100,18 @@ export async function documentedInstance({ inRealTime = false } = {}) {
         .id,
     LOGO_ID: async () => (await setLogo(world.app, { ...OWNER, merchantId: merchant.id }, discLogo())).id,
     API_KEY_ID: async () => (await send('/api-keys', { name: 'Shop' })).id,
-    WEBHOOK_ENDPOINT_ID: async () => (await endpoint()).id,
+    WEBHOOK_ENDPOINT_ID: async (example) =>
+      (await (example.includes('webhook_endpoints') ? sessionsEndpoint() : endpoint())).id,
+    EVENT_ID: async () => {
+      await send('/checkout_sessions', NEW_SESSION)
+      const { data } = await read('/events')
+      return (data as { id: string }[])[0]?.id
+    },
+    DELIVERY_ID: async (_, { WEBHOOK_ENDPOINT_ID }) => {
+      await send('/checkout_sessions', NEW_SESSION)
+      const { data } = await read(`/webhook_endpoints/${WEBHOOK_ENDPOINT_ID}/deliveries`)
+      return (data as { id: string }[])[0]?.id
+    },
     WEBHOOK_DELIVERY_ID: async () => {
       const { webhook_deliveries } = await read(`/invoices/${await invoice(PAID)}`)
       return (webhook_deliveries as { id: string }[])[0]?.id

@@ -34,6 +34,8 @@ import { prepareRefund } from '@/lib/services/refunds/prepareRefund'
 import { reportRefund } from '@/lib/services/refunds/reportRefund'
 import { removeLogo } from '@/lib/services/merchants/removeLogo'
 import { setLogo } from '@/lib/services/merchants/setLogo'
+import { getEvent } from '@/lib/services/sessionEvents/getEvent'
+import { listEvents } from '@/lib/services/sessionEvents/listEvents'
 import { createSession } from '@/lib/services/sessions/createSession'
 import { getSession } from '@/lib/services/sessions/getSession'
 import { getSessionOfInvoice } from '@/lib/services/sessions/getSessionOfInvoice'
@@ -48,6 +50,8 @@ import { deleteEndpoint } from '@/lib/services/webhooks/deleteEndpoint'
 import { getDelivery } from '@/lib/services/webhooks/getDelivery'
 import { getEndpoint } from '@/lib/services/webhooks/getEndpoint'
 import { listDeliveries } from '@/lib/services/webhooks/listDeliveries'
+import { listDeliveryPage } from '@/lib/services/webhooks/listDeliveryPage'
+import { listEndpointPage } from '@/lib/services/webhooks/listEndpointPage'
 import { listEndpoints } from '@/lib/services/webhooks/listEndpoints'
 import { resendDelivery } from '@/lib/services/webhooks/resendDelivery'
 import { rotateSecret } from '@/lib/services/webhooks/rotateSecret'
@@ -173,6 +177,11 @@ const VERBS: Record<string, [Permission, (actor: Actor) => Promise<unknown>]> = 
     (actor) => reportRefund(app, actor, { invoice: NOTHING, refund: 'ref_1' }, '0x1'),
   ],
   'refunds/listRefunds': ['invoices:read', (actor) => listRefunds(app, actor, NOTHING)],
+  'sessionEvents/getEvent': ['invoices:read', (actor) => getEvent(app, actor, NOTHING)],
+  'sessionEvents/listEvents': [
+    'invoices:read',
+    (actor) => listEvents(app, actor, { limit: 1, startingAfter: null, type: null, createdAfter: null }),
+  ],
   'sessions/createSession': [
     'invoices:create',
     (actor) => createSession(app, actor, sessionInput({ linkId: NOTHING })),
@@ -250,6 +259,20 @@ const VERBS: Record<string, [Permission, (actor: Actor) => Promise<unknown>]> = 
         eventType: null,
       }),
   ],
+  'webhooks/listDeliveryPage': [
+    'webhooks:read',
+    (actor) =>
+      listDeliveryPage(app, actor, {
+        limit: 1,
+        startingAfter: null,
+        endpointId: NO_ENDPOINT,
+        status: null,
+      }),
+  ],
+  'webhooks/listEndpointPage': [
+    'webhooks:read',
+    (actor) => listEndpointPage(app, { ...actor, dialect: 'sessions' }, { limit: 1, startingAfter: null }),
+  ],
   'webhooks/listEndpoints': ['webhooks:read', (actor) => listEndpoints(app, actor)],
   'webhooks/rotateSecret': [
     'webhooks:manage',
@@ -257,7 +280,11 @@ const VERBS: Record<string, [Permission, (actor: Actor) => Promise<unknown>]> = 
   ],
   'webhooks/testEndpoint': [
     'webhooks:manage',
-    (actor) => testEndpoint(app, actor, NO_ENDPOINT, { sender: NO_SENDER, body: () => '' }),
+    (actor) =>
+      testEndpoint(app, actor, NO_ENDPOINT, {
+        sender: NO_SENDER,
+        bodies: { invoices: () => '', sessions: () => '' },
+      }),
   ],
   'webhooks/resendDelivery': ['webhooks:resend', (actor) => resendDelivery(app, actor, NOTHING)],
   'testmode/playTest': ['test:play', (actor) => playTest(app, actor, NOTHING, [])],

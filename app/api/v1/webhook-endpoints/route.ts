@@ -13,6 +13,7 @@ import {
 } from '@/lib/http/invoices/webhookSchemas'
 import { createEndpoint } from '@/lib/services/webhooks/createEndpoint'
 import { listEndpoints } from '@/lib/services/webhooks/listEndpoints'
+import { through } from '@/lib/services/webhooks/endpointActor'
 
 export const POST = invoicesApi.route({
   summary: 'Add a webhook endpoint',
@@ -39,7 +40,7 @@ export const GET = invoicesApi.route({
   response: endpointList,
   async handler({ ctx, app, actor, query }) {
     const after = query.cursor === undefined ? null : openCursor(app, actor, query.cursor)
-    const page = await listEndpoints(ctx, actor, { limit: query.limit, after })
+    const page = await listEndpoints(ctx, through('invoices', actor), { limit: query.limit, after })
     return {
       webhook_endpoints: page.endpoints.map(presentEndpoint),
       pagination: presentPagination(app, actor, { ...page, limit: query.limit }),

@@ -12,6 +12,7 @@ import { timestamp } from '@/lib/http/time'
 import { changeEndpoint } from '@/lib/services/webhooks/changeEndpoint'
 import { deleteEndpoint } from '@/lib/services/webhooks/deleteEndpoint'
 import { getEndpoint } from '@/lib/services/webhooks/getEndpoint'
+import { through } from '@/lib/services/webhooks/endpointActor'
 
 const params = z.object({ id: idParam })
 
@@ -22,7 +23,7 @@ export const GET = invoicesApi.route({
   params,
   response: listedEndpoint,
   async handler({ ctx, actor, params: { id } }) {
-    return presentEndpoint(await getEndpoint(ctx, actor, id))
+    return presentEndpoint(await getEndpoint(ctx, through('invoices', actor), id))
   },
 })
 
@@ -35,7 +36,7 @@ export const PATCH = invoicesApi.route({
   example: { events: ['*'], enabled: true },
   response: listedEndpoint,
   async handler({ ctx, actor, params: { id }, body }) {
-    return presentEndpoint(await changeEndpoint(ctx, actor, id, toEndpointChange(body)))
+    return presentEndpoint(await changeEndpoint(ctx, through('invoices', actor), id, toEndpointChange(body)))
   },
 })
 
@@ -46,7 +47,7 @@ export const DELETE = invoicesApi.route({
   params,
   response: deletedEndpoint,
   async handler({ ctx, actor, params: { id } }) {
-    const { deletedAt } = await deleteEndpoint(ctx, actor, id)
+    const { deletedAt } = await deleteEndpoint(ctx, through('invoices', actor), id)
     return { id, status: 'deleted' as const, deleted_at: timestamp(deletedAt) }
   },
 })

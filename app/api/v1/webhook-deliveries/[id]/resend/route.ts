@@ -4,6 +4,7 @@ import { invoicesApi } from '@/lib/http/invoices/api'
 import { presentDelivery } from '@/lib/http/invoices/presentEndpoint'
 import { listedDelivery } from '@/lib/http/invoices/webhookSchemas'
 import { resendDelivery } from '@/lib/services/webhooks/resendDelivery'
+import { through } from '@/lib/services/webhooks/endpointActor'
 
 export const POST = invoicesApi.route({
   summary: 'Send a webhook again, with the same id and the same bytes',
@@ -17,7 +18,7 @@ export const POST = invoicesApi.route({
   status: 202,
   errors: ['WEBHOOK_ENDPOINT_DISABLED'],
   async handler({ ctx, actor, params }) {
-    const { delivery } = await resendDelivery(ctx, actor, params.id)
+    const { delivery } = await resendDelivery(ctx, through('invoices', actor), params.id)
     return presentDelivery(delivery)
   },
 })

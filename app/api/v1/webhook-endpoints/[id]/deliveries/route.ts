@@ -6,6 +6,7 @@ import { presentPagination } from '@/lib/http/invoices/pagination'
 import { presentDelivery } from '@/lib/http/invoices/presentEndpoint'
 import { deliveriesQuery, deliveryList } from '@/lib/http/invoices/webhookSchemas'
 import { listDeliveries } from '@/lib/services/webhooks/listDeliveries'
+import { through } from '@/lib/services/webhooks/endpointActor'
 
 export const GET = invoicesApi.route({
   summary: 'List what was sent to an endpoint, newest first',
@@ -15,7 +16,7 @@ export const GET = invoicesApi.route({
   query: deliveriesQuery,
   response: deliveryList,
   async handler({ ctx, app, actor, params, query }) {
-    const page = await listDeliveries(ctx, actor, {
+    const page = await listDeliveries(ctx, through('invoices', actor), {
       limit: query.limit,
       after: query.cursor === undefined ? null : openCursor(app, actor, query.cursor),
       endpointId: params.id,

@@ -4,6 +4,7 @@ import { invoicesApi } from '@/lib/http/invoices/api'
 import { presentEndpoint } from '@/lib/http/invoices/presentEndpoint'
 import { listedEndpoint, rotateSecretBody } from '@/lib/http/invoices/webhookSchemas'
 import { rotateSecret, SECRET_OVERLAP_SECONDS } from '@/lib/services/webhooks/rotateSecret'
+import { through } from '@/lib/services/webhooks/endpointActor'
 
 export const POST = invoicesApi.route({
   summary: 'Replace the secret; the one before it signs beside it for a while',
@@ -17,7 +18,7 @@ export const POST = invoicesApi.route({
   bodyOptional: true,
   response: listedEndpoint,
   async handler({ ctx, actor, params: { id }, body }) {
-    const { view, madeSecret } = await rotateSecret(ctx, actor, id, {
+    const { view, madeSecret } = await rotateSecret(ctx, through('invoices', actor), id, {
       secret: body.secret ?? null,
       overlapSeconds: body.overlap ?? SECRET_OVERLAP_SECONDS,
     })

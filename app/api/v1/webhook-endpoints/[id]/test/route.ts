@@ -4,6 +4,7 @@ import { invoicesApi } from '@/lib/http/invoices/api'
 import { presentEndpointTest } from '@/lib/http/invoices/presentWebhookTest'
 import { endpointTest } from '@/lib/http/invoices/webhookSchemas'
 import { runEndpointTest } from '@/lib/server/testEndpoint'
+import { through } from '@/lib/services/webhooks/endpointActor'
 
 export const maxDuration = 30
 
@@ -16,7 +17,7 @@ export const POST = invoicesApi.route({
   bodyOptional: true,
   response: endpointTest,
   async handler({ ctx, app, actor, params: { id } }) {
-    return presentEndpointTest(await runEndpointTest(app, ctx, actor, id))
+    return presentEndpointTest(await runEndpointTest(app, ctx, through('invoices', actor), id))
   },
 })
 
