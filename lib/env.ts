@@ -112,7 +112,8 @@ const schema = z.object({
     .default('')
     .refine(
       (text) =>
-        text === '' || text.split(',').every((part) => /^[A-Z0-9]+\/[A-Z]{3}=\d+(\.\d+)?$/.test(part)),
+        text === '' ||
+        text.split(',').every((part) => /^[A-Za-z0-9][A-Za-z0-9.+_-]*\/[A-Z]{3}=\d+(\.\d+)?$/.test(part)),
       {
         error: 'must be such as ETH/USD=3318.50,POL/USD=0.45',
       },

@@ -19,11 +19,7 @@ export function CheckPayment({ invoiceId, form }: { invoiceId: string; form: Che
       <input type="hidden" name="invoice" value={invoiceId} />
       <input type="hidden" name="page" value={form.page} />
       <SubmitButton kind="plain">Check payment</SubmitButton>
-      {form.said && (
-        <output className="text-sm text-muted">
-          {SAID[form.said]}
-        </output>
-      )}
+      {form.said && <output className="text-sm text-muted">{SAID[form.said]}</output>}
     </form>
   )
 }

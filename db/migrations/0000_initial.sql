@@ -411,6 +411,18 @@ CREATE TABLE "payment_methods" (
 	CONSTRAINT "payment_methods_next" CHECK (("payment_methods"."next_xpub_key_id" is null) = ("payment_methods"."next_from" is null))
 );
 --> statement-breakpoint
+CREATE TABLE "added_tokens" (
+	"network" text NOT NULL,
+	"address" text NOT NULL,
+	"symbol" text NOT NULL,
+	"name" text NOT NULL,
+	"decimals" integer NOT NULL,
+	"created_at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "added_tokens_network_address_pk" PRIMARY KEY("network","address"),
+	CONSTRAINT "added_tokens_symbol" UNIQUE("network","symbol"),
+	CONSTRAINT "added_tokens_decimals" CHECK ("added_tokens"."decimals" between 0 and 36)
+);
+--> statement-breakpoint
 CREATE TABLE "network_blocks" (
 	"network" text NOT NULL,
 	"number" integer NOT NULL,

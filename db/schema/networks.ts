@@ -12,7 +12,7 @@ import {
   bigint,
   type AnyPgColumn,
 } from 'drizzle-orm/pg-core'
-import { instant, mode, units } from './columns'
+import { createdAt, instant, mode, units } from './columns'
 
 /** Where reading a network stands, who reads it now, and until when (S2). */
 export const networkCursors = pgTable(
@@ -62,6 +62,25 @@ export function onOwnLane(name: string, table: Record<'network' | 'invoiceId' | 
   const own = sql`${table.mode} = 'test' and ${table.network} = 'sandbox:' || ${table.invoiceId}`
   return check(name, sql`${table.network} not like 'sandbox%' or (${own})`)
 }
+
+/** A token that merchants brought by its address, as it was found to be; its symbol is its own on its network. */
+export const addedTokens = pgTable(
+  'added_tokens',
+  {
+    network: text('network').notNull(),
+    /** In the network's display form. */
+    address: text('address').notNull(),
+    symbol: text('symbol').notNull(),
+    name: text('name').notNull(),
+    decimals: integer('decimals').notNull(),
+    createdAt: createdAt(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.network, table.address] }),
+    unique('added_tokens_symbol').on(table.network, table.symbol),
+    check('added_tokens_decimals', sql`${table.decimals} between 0 and 36`),
+  ],
+)
 
 /** How one RPC URL of a network has been doing, and what of its budget of the day is spent; all processes share it. */
 export const networkProviders = pgTable(

@@ -5,6 +5,8 @@ export type Token = {
   address: string
   decimals: number
   stablecoin: { currency: 'USD' } | null
+  /** A merchant brought it by its address; nobody vouches for what it says of itself. */
+  added?: boolean
 }
 
 /** What a provider allows (S9); the strictest common one by default. */

@@ -1,3 +1,4 @@
+import { inspectToken } from './evm/inspectToken'
 import { evmReaderOver } from './evm/reader'
 import { connect } from './evm/rpc'
 import { tronReaderOver } from './tron/reader'
@@ -7,6 +8,7 @@ import type { Network } from './network'
 import type { ChainReader } from './port'
 import { providerId, providerSite } from './providerName'
 import { NO_SETTINGS, type ProviderSettings } from './providerSettings'
+import type { TokenFindings } from './tokenFindings'
 
 /** One RPC URL of a network. Only `rpcUrl` may hold a key: it is neither logged nor shown. */
 export type Provider = {
@@ -20,6 +22,8 @@ export type Provider = {
   meter: Meter
   /** Calls that the operator allows in a day; null is no limit. */
   perDay: number | null
+  /** Looks at a token that nobody vouches for; null where its kind of chain has no way to. Throws ChainError. */
+  inspectToken: ((address: string, signal: AbortSignal) => Promise<TokenFindings>) | null
 }
 
 /** One or several, in the order in which they are preferred. */
@@ -45,11 +49,14 @@ export function openProvider(
     reader: network.kind === 'tron' ? tronReaderOver(network, rpc, solid()) : evmReaderOver(network, rpc),
     meter,
     perDay: settings.budget.perDay,
+    inspectToken: network.kind === 'evm' ? (address, signal) => inspectToken(rpc, address, signal) : null,
   }
 }
 
 /** A provider that is no URL, such as a simulated chain: without a budget, and nobody else to ask. */
 export function onlyProvider(reader: ChainReader): Providers {
   const meter = createMeter(NO_SETTINGS.budget)
-  return [{ id: 'only', name: '1', site: 'only', rpcUrl: '', reader, meter, perDay: null }]
+  return [
+    { id: 'only', name: '1', site: 'only', rpcUrl: '', reader, meter, perDay: null, inspectToken: null },
+  ]
 }

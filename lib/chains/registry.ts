@@ -1,5 +1,5 @@
 import { laneInvoice, laneOf, networkName } from './lanes'
-import type { Network } from './network'
+import type { Network, Token } from './network'
 import { NETWORKS } from './networks'
 import { sandbox } from './networks/sandbox'
 import { openProvider, type Providers } from './provider'
@@ -21,6 +21,8 @@ export interface NetworkRegistry {
   get(id: string): OpenNetwork | undefined
   /** Who can be asked about a network; throws for one that is not open or that is read lane by lane. */
   providers(id: string): Providers
+  /** Makes tokens known on an open network that merchants brought; whoever holds the network, or reads it, knows them from then on. */
+  learn(id: string, tokens: readonly Token[]): void
 }
 
 export type NetworksConfig = {
@@ -59,6 +61,10 @@ export function openNetworks(config: NetworksConfig): NetworkRegistry {
     all: () => [...entries.map((entry) => entry.network), openSandbox],
     get: (id) => byId.get(id)?.network ?? sandboxOrLane(id),
     providers: (id) => opened(id).providers,
+    learn: (id, tokens) => {
+      const known = opened(id).tokens
+      for (const token of tokens) if (!known.some((one) => one.address === token.address)) known.push(token)
+    },
   }
 }
 
@@ -84,13 +90,17 @@ function openNetwork(network: Network, entry: NetworksConfig['networks'][number]
   if (new Set(rpcUrls).size < rpcUrls.length) {
     throw new Error(`Network "${network.id}" has an RPC URL twice, which is no second provider`)
   }
+  // One list for the network and its readers, which `learn` makes longer.
+  const tokens = [...network.tokens]
+  const own = { ...network, tokens }
   const [first, ...rest] = rpcUrls.map((url, place) =>
-    openProvider(network, url, place, settings?.[place], solidUrls?.[place]),
+    openProvider(own, url, place, settings?.[place], solidUrls?.[place]),
   )
   if (first === undefined) throw new Error(`Network "${network.id}" has no RPC URL`)
   const providers: Providers = [first, ...rest]
   return {
-    network: { ...network, secondProvider: rest.some((other) => other.site !== first.site) },
+    network: { ...own, secondProvider: rest.some((other) => other.site !== first.site) },
     providers,
+    tokens,
   }
 }

@@ -58,3 +58,13 @@ function minimumText({ minor, currency, because }: NonNullable<ListedMethod['min
   const why = because === 'gas' ? 'moving less costs more gas than it brings' : 'set by the operator'
   return `From ${fiatText(minor, currency)} ${currency}: ${why}`
 }
+
+/** Networks on which payments are passed on to a wallet of the merchant's, so that another token can go there too. */
+export function forwardingNetworks(methods: readonly ListedMethod[]): { value: string; label: string }[] {
+  const found = methods.flatMap(({ method, network }) =>
+    network && !network.laneOfItsOwn && method.rail === 'forwarder'
+      ? [[network.id, network.name] as const]
+      : [],
+  )
+  return [...new Map(found)].map(([value, label]) => ({ value, label }))
+}

@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { visit } from '@/app/dashboard/visit'
 import { PageHead } from '@/components/dashboard/PageHead'
 import { OwnWalletCard } from '@/components/dashboard/OwnWalletCard'
+import { AddTokenCard } from '@/components/dashboard/AddTokenCard'
 import { WalletsCard } from '@/components/dashboard/WalletsCard'
 import { Badge } from '@/components/ui/Badge'
 import { ChainLink } from '@/components/ui/ChainLink'
@@ -9,12 +10,13 @@ import { EmptyState } from '@/components/ui/EmptyState'
 import { Cell, Row, Table } from '@/components/ui/Table'
 import { SubmitButton } from '@/components/ui/SubmitButton'
 import { Time } from '@/components/ui/Time'
-import { methodLine } from '@/lib/dashboard/methodLines'
+import { forwardingNetworks, methodLine } from '@/lib/dashboard/methodLines'
 import { holdingLine, totalLine, walletChoices } from '@/lib/dashboard/ownWallet'
 import { listPaymentMethods } from '@/lib/services/merchants/listPaymentMethods'
 import { listWallets } from '@/lib/services/wallets/listWallets'
 import { listHoldings } from '@/lib/services/xpub/listHoldings'
 import { declare, forget } from './actions'
+import { takeToken } from './tokenActions'
 import { callOffWallet, setOwnWallet } from './walletActions'
 
 export const metadata: Metadata = { title: 'Payment methods' }
@@ -32,7 +34,9 @@ const COLUMNS = [
 
 export default async function PaymentMethods() {
   const { app, actor, session, may, zone } = await visit('/dashboard/payment-methods')
-  const lines = (await listPaymentMethods(app, actor)).map(methodLine)
+  const methods = await listPaymentMethods(app, actor)
+  const lines = methods.map(methodLine)
+  const forwarding = forwardingNetworks(methods)
   const { declared, treasuries } = await listWallets(app, actor)
   const wallets = [
     ...treasuries.map((address) => ({ id: null, address, label: 'Your payments go there' })),
@@ -103,6 +107,9 @@ export default async function PaymentMethods() {
         more={own.more}
         exportHref="/dashboard/payment-methods/holdings"
       />
+      {may('merchants:write') && forwarding.length > 0 && (
+        <AddTokenCard action={takeToken} mode={session.mode} networks={forwarding} />
+      )}
       <WalletsCard
         wallets={wallets}
         mode={session.mode}

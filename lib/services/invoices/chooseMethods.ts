@@ -4,6 +4,7 @@ import { payableBySymbol, payableTokens, type PayableToken } from '@/lib/chains/
 import type { OpenNetwork } from '@/lib/chains/registry'
 import { DomainError } from '@/lib/domain/errors'
 import type { Actor, ServiceContext } from '../context'
+import { loadTokens } from '../tokens/loadTokens'
 import { isActive } from '../xpub/activeKey'
 
 /** A merchant's way to be paid, with the network and token as they are known here. */
@@ -16,16 +17,18 @@ const FIELD = 'crypto_currency'
 /** The merchant's default method for a token (Q10), on a network whose reader found it in order (S10). */
 export async function chooseMethod(ctx: ServiceContext, actor: Tenant, symbol: string): Promise<Chosen> {
   const open = openNetworks(ctx, actor)
-  const supported = [
-    ...new Set(open.flatMap((network) => payableTokens(network).map((token) => token.symbol))),
-  ]
-  if (!supported.includes(symbol)) {
+  const methods = await enabledMethods(ctx.db, actor, symbol)
+  await knowTokensOf(ctx, methods, open)
+  // What merchants brought is nobody else's to see.
+  const listed = open.flatMap((network) => payableTokens(network).filter((token) => !token.added))
+  const supported = [...new Set(listed.map((token) => token.symbol))]
+  if (!supported.includes(symbol) && methods.length === 0) {
     throw new DomainError('UNSUPPORTED_CRYPTO_CURRENCY', `${symbol} cannot be paid on any network here`, {
       field: FIELD,
       constraints: { supported },
     })
   }
-  const known = knownOf(ctx, await enabledMethods(ctx.db, actor, symbol), open)
+  const known = knownOf(ctx, methods, open)
   if (known.length === 0) throw methodRequired(ctx, symbol)
   const [first] = await inOrder(ctx, known)
   if (first) return first
@@ -38,7 +41,9 @@ export async function chooseMethod(ctx: ServiceContext, actor: Tenant, symbol: s
  */
 export async function offeredMethods(ctx: ServiceContext, actor: Tenant): Promise<[Chosen, ...Chosen[]]> {
   const enabled = (await methodsOf(ctx.db, actor)).filter((method) => method.enabled)
-  const known = knownOf(ctx, enabled, openNetworks(ctx, actor))
+  const open = openNetworks(ctx, actor)
+  await knowTokensOf(ctx, enabled, open)
+  const known = knownOf(ctx, enabled, open)
   if (known.length === 0) throw methodRequired(ctx, 'any asset')
   const usable = await inOrder(ctx, known)
   const simulated = usable.filter(({ network }) => network.laneOfItsOwn)
@@ -66,6 +71,19 @@ function rank({ method, token }: Chosen): number {
 
 function openNetworks(ctx: ServiceContext, { mode }: Tenant): OpenNetwork[] {
   return ctx.networks.all().filter((network) => network.mode === mode)
+}
+
+/** Another process may have made a token known. */
+async function knowTokensOf(
+  ctx: ServiceContext,
+  methods: readonly PaymentMethodRow[],
+  open: readonly OpenNetwork[],
+): Promise<void> {
+  const isUnknown = methods.some((method) => {
+    const network = open.find((one) => one.id === method.network)
+    return network && !payableBySymbol(network, method.token)
+  })
+  if (isUnknown) await loadTokens(ctx)
 }
 
 /** Those that this instance knows, and whose time has come (F4). */

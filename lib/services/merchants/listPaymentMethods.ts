@@ -9,6 +9,7 @@ import type { Actor, ServiceContext } from '../context'
 import { isDelayed } from '../networks/delay'
 import { networkMinimum, type Minimum } from '../networks/minimum'
 import { rateFor } from '../rates/rateFor'
+import { loadTokens } from '../tokens/loadTokens'
 import { isActive, xpubKeyOf } from '../xpub/activeKey'
 
 /** A way to be paid, with how its network is doing; `network` is null when this instance does not read it (any more). */
@@ -29,6 +30,7 @@ export async function listPaymentMethods(
   ctx: ServiceContext,
   actor: Pick<Actor, 'merchantId' | 'mode'>,
 ): Promise<ListedMethod[]> {
+  await loadTokens(ctx)
   const methods = await methodsOf(ctx.db, actor)
   const states = await networkStates(ctx.db, [...new Set(methods.map((method) => method.network))])
   const now = ctx.clock.now()

@@ -11,6 +11,7 @@ import { ChainError } from '@/lib/chains/errors'
 import { networkTopic } from '@/lib/live/topics'
 import type { BlockRef, ScanResult, Watch } from '@/lib/chains/port'
 import { matchRefunds } from '../refunds/matchRefunds'
+import { loadTokens } from '../tokens/loadTokens'
 import { creditTransfers } from './creditTransfers'
 import { quoteArrivals } from './quoteArrivals'
 import { recordSwept } from './recordSwept'
@@ -54,6 +55,7 @@ export async function scanForward(run: Run, head: BlockRef): Promise<Scanned> {
  */
 async function watchSet(run: Run): Promise<Watch> {
   const { ctx, network } = run
+  if (!network.laneOfItsOwn) await loadTokens(ctx)
   const now = ctx.clock.now()
   const count = await countAddresses(ctx.db, network.id, now)
   const hotOnly = count.all > WATCH_ALL && count.hot <= network.provider.maxTopics

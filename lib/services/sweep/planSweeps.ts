@@ -58,10 +58,16 @@ export function halves(run: Run, plan: SweepPlan): SweepPlan[] {
 
 /** F9's dust threshold: what costs more to move than it brings stays until there is more, or takes another's way. */
 function minima({ network, ctx }: Run, leastNative: bigint): { token: string; amount: bigint }[] {
-  return payableTokens(network).map(({ symbol, decimals, stablecoin }) => ({
+  return payableTokens(network).map(({ symbol, decimals, stablecoin, address }) => ({
     token: symbol,
-    amount: stablecoin ? (ctx.policy.sweepFromMinor * 10n ** BigInt(decimals)) / 100n : leastNative,
+    amount: leastOf(decimals, stablecoin !== null, address === null),
   }))
+
+  /** A token that nobody knows the worth of is moved whatever there is of it. */
+  function leastOf(decimals: number, isStablecoin: boolean, isNative: boolean): bigint {
+    if (isStablecoin) return (ctx.policy.sweepFromMinor * 10n ** BigInt(decimals)) / 100n
+    return isNative ? leastNative : 1n
+  }
 }
 
 function planOf(run: Run, rows: readonly Unswept[]): SweepPlan {

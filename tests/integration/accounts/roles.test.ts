@@ -56,6 +56,7 @@ import { listEndpoints } from '@/lib/services/webhooks/listEndpoints'
 import { resendDelivery } from '@/lib/services/webhooks/resendDelivery'
 import { rotateSecret } from '@/lib/services/webhooks/rotateSecret'
 import { testEndpoint } from '@/lib/services/webhooks/testEndpoint'
+import { addToken } from '@/lib/services/tokens/addToken'
 import { declareWallet } from '@/lib/services/wallets/declareWallet'
 import { forgetWallet } from '@/lib/services/wallets/forgetWallet'
 import { listWallets } from '@/lib/services/wallets/listWallets'
@@ -201,6 +202,10 @@ const VERBS: Record<string, [Permission, (actor: Actor) => Promise<unknown>]> = 
   'links/deleteLink': ['links:write', (actor) => deleteLink(app, actor, NOTHING)],
   'links/getLink': ['links:read', (actor) => getLink(app, actor, NOTHING)],
   'links/listLinks': ['links:read', (actor) => listLinks(app, actor, { limit: 1, startingAfter: null })],
+  'tokens/addToken': [
+    'merchants:write',
+    (actor) => addToken(app, actor, { network: 'nowhere', address: '' }),
+  ],
   'wallets/declareWallet': [
     'wallets:manage',
     (actor) => declareWallet(app, actor, { address: '', label: null }),

@@ -33,6 +33,8 @@ import { prepareRefund } from '@/lib/services/refunds/prepareRefund'
 import { reportRefund } from '@/lib/services/refunds/reportRefund'
 import { createSession } from '@/lib/services/sessions/createSession'
 import { playSession } from '@/lib/services/sessions/playSession'
+import { keepAddedToken } from '@/db/queries/addedTokens'
+import { addToken } from '@/lib/services/tokens/addToken'
 import { declareWallet } from '@/lib/services/wallets/declareWallet'
 import { forgetWallet } from '@/lib/services/wallets/forgetWallet'
 import { playPublicTest, playTest } from '@/lib/services/testmode/playTest'
@@ -192,6 +194,16 @@ const CHANGES: Record<string, Change> = {
     ready: async () => (await createSession(app, tester, sessionInput())).session.id,
     change: (id) => playSession(app, tester, id, { kind: 'exact', token: null, wait: true }),
     action: 'test.played',
+  },
+  'tokens/addToken': {
+    change: async () => {
+      // Known already, so that no chain is asked.
+      const token = { network: 'local', address: '0x00000000000000000000000000000000000000A7' }
+      const said = { symbol: 'POINTS', name: 'Points', decimals: 2, createdAt: app.clock.now() }
+      await keepAddedToken(app.db, { ...token, ...said })
+      return addToken(app, actor, token)
+    },
+    action: 'payment_method.added',
   },
   'wallets/declareWallet': {
     change: () => declareWallet(app, actor, { address: `0x${'c3'.repeat(20)}`, label: 'Refunds' }),

@@ -33,5 +33,6 @@ export function openSimulatedNetwork(withSecond: boolean): NetworkRegistry {
     all: () => [open],
     get: (id) => (id === NETWORK ? open : undefined),
     providers: () => [first, ...rest],
+    learn: () => {},
   }
 }
