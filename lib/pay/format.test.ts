@@ -16,6 +16,12 @@ test('fiat is grouped and has its minor digits', () => {
   expect(fiatAmount(16_49n, 'USD')).toBe('$16.49')
   expect(fiatAmount(1_234_567_80n, 'USD')).toBe('$1,234,567.80')
   expect(fiatAmount(0n, 'USD')).toBe('$0.00')
+  expect(fiatAmount(9_99n, 'EUR')).toBe('€9.99')
+  expect(fiatAmount(1_500n, 'JPY')).toBe('¥1,500')
+  expect(fiatAmount(4_250n, 'KWD')).toBe('KWD\u00a04.250')
+  expect(fiatAmount(-1_00n, 'GBP')).toBe('-£1.00')
+  // No digit goes through a float.
+  expect(fiatAmount(12_345_678_901_234_567_890_12n, 'USD')).toBe('$12,345,678,901,234,567,890.12')
 })
 
 test('times are in UTC, with their day where it is another', () => {

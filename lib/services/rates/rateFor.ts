@@ -22,7 +22,10 @@ export type QuotedRate = {
 
 export type RateAnswer = { rate: QuotedRate; reason: null } | { rate: null; reason: PauseReason }
 
-type Priced = Pick<Token, 'symbol' | 'stablecoin'>
+type Priced = Pick<Token, 'symbol' | 'stablecoin'> & {
+  /** Somebody named its address: nobody vouches for its symbol. */
+  added?: boolean
+}
 
 /**
  * What one whole token is worth in a fiat currency now, from what is kept (D3): a market of the two where enough sources have one, else the
@@ -30,6 +33,8 @@ type Priced = Pick<Token, 'symbol' | 'stablecoin'>
  */
 export async function rateFor(ctx: RateContext, token: Priced, fiat: string): Promise<RateAnswer> {
   const name = pricedAs(token.symbol)
+  // Whatever calls itself ether is not worth what ether is.
+  if (token.added && name !== null) return { rate: null, reason: 'no_source' }
   const peg = token.stablecoin?.currency ?? null
   const heard = await hearPairs(
     ctx,

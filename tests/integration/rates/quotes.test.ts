@@ -146,6 +146,17 @@ describe('D3: a quote from live sources', () => {
   })
 })
 
+test('a token that somebody added by its address is not worth what its namesake is', async () => {
+  await refresh()
+  const namesake = { symbol: 'AVAX', stablecoin: null, added: true }
+  expect((await rateFor(app, namesake, 'USD')).reason).toBe('no_source')
+  const written = { ...app, rates: fixedRates(['AVAX/USD=25', 'SHOP/USD=2'], RULES) }
+  expect((await rateFor(written, namesake, 'USD')).reason).toBe('no_source')
+  expect(
+    (await rateFor(written, { symbol: 'SHOP', stablecoin: null, added: true }, 'USD')).rate?.source,
+  ).toBe('operator')
+})
+
 describe('other currencies', () => {
   beforeEach(async () => {
     await refresh()
