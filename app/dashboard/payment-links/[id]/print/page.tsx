@@ -15,20 +15,23 @@ type Props = { params: Promise<{ id: string }> }
 export default async function PrintLink({ params }: Props) {
   const { id } = await params
   const { app, actor, session } = await visit(`/dashboard/payment-links/${id}/print`)
-  const line = linkLine(await found(getLink(app, actor, id)), app.policy.publicUrl)
+  const link = await found(getLink(app, actor, id))
+  const line = linkLine(link, app.policy.publicUrl)
   return (
     <>
       <div className="flex flex-wrap gap-2 print:hidden">
         <ButtonLink href={`/dashboard/payment-links/${id}`}>Back</ButtonLink>
         <PrintButton />
       </div>
-      <article className="sheet mx-auto flex w-full max-w-md flex-col items-center gap-5 rounded-2xl border border-line bg-white p-8 text-center text-black">
+      <article className="mx-auto flex w-full max-w-md flex-col items-center gap-5 rounded-2xl border border-line bg-white p-8 text-center text-black">
         <p className="text-sm font-medium">{session.merchantName}</p>
         <h1 className="text-2xl/8 font-semibold tracking-tight break-words">{line.title}</h1>
         <div className="w-full max-w-72">
           <QrCode text={line.url} label={`QR code of ${line.url}`} />
         </div>
-        <p className="figures text-xl font-semibold">{line.amount}</p>
+        <p className="figures text-xl font-semibold">
+          {link.customerChooses ? 'You choose how much' : line.amount}
+        </p>
         <p className="font-mono text-xs break-all">{line.url}</p>
         <p className="text-sm">Scan to pay in crypto</p>
       </article>
