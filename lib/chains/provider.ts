@@ -6,7 +6,7 @@ import { connectSolid, solidUrlBeside } from './tron/solidNode'
 import { createMeter, type Meter } from './meter'
 import type { Network } from './network'
 import type { ChainReader } from './port'
-import { providerId, providerSite } from './providerName'
+import { providerId, providerSite, shownSite } from './providerName'
 import { NO_SETTINGS, type ProviderSettings } from './providerSettings'
 import type { TokenFindings } from './tokenFindings'
 
@@ -43,7 +43,7 @@ export function openProvider(
   const solid = () => connectSolid(solidUrl ?? solidUrlBeside(rpcUrl), limits, meter)
   return {
     id: providerId(rpcUrl),
-    name: `${place + 1}: ${providerSite(rpcUrl)}`,
+    name: `${place + 1}: ${shownSite(rpcUrl)}`,
     site: providerSite(rpcUrl),
     rpcUrl,
     reader: network.kind === 'tron' ? tronReaderOver(network, rpc, solid()) : evmReaderOver(network, rpc),

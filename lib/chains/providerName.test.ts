@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { providerId, providerSite } from './providerName'
+import { providerId, providerSite, shownSite } from './providerName'
 
 test.each([
   ['https://mainnet.infura.io/v3/0123456789abcdef0123456789abcdef', 'infura.io'],
@@ -17,4 +17,17 @@ test.each([
 test('in the database a provider is a hash of its URL', () => {
   expect(providerId('https://a.example/key')).toMatch(/^[0-9a-f]{24}$/)
   expect(providerId('https://a.example/key')).not.toBe(providerId('https://a.example/key2'))
+})
+
+test.each([
+  'http://127.0.0.1:8545',
+  'http://[::1]:8545',
+  'http://geth:8545',
+  'http://node7.eth.internal:8545',
+])('%s is nobody else to know of', (url) => {
+  expect(shownSite(url)).toBe('own node')
+})
+
+test('a company is told by its site', () => {
+  expect(shownSite('https://mainnet.infura.io/v3/key')).toBe('infura.io')
 })

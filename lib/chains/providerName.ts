@@ -12,6 +12,13 @@ export function providerSite(rpcUrl: string): string {
   return port ? `${host}:${port}` : host
 }
 
+/** A site for everybody to see: a node of the operator's own is not told where it is. */
+export function shownSite(rpcUrl: string): string {
+  const host = new URL(rpcUrl).hostname.replace(/^\[|\]$/g, '')
+  const isOwn = isIP(host) > 0 || !host.includes('.') || /\.(internal|local|lan|home|localhost)$/.test(host)
+  return isOwn ? 'own node' : providerSite(rpcUrl)
+}
+
 /** Tells a provider's URL from any other in the database, and nothing of what is in it: whoever has the URL can make it again. */
 export function providerId(rpcUrl: string): string {
   return createHash('sha256').update(rpcUrl).digest('hex').slice(0, 24)

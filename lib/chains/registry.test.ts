@@ -17,7 +17,7 @@ describe('opening networks', () => {
     ])
     expect(registry.get('base')?.chainId).toBe(8_453)
     expect(registry.providers('base')).toBe(registry.providers('base'))
-    expect(registry.providers('base').map(({ name }) => name)).toEqual(['1: 127.0.0.1:1', '2: 127.0.0.1:2'])
+    expect(registry.providers('base').map(({ name }) => name)).toEqual(['1: own node', '2: own node'])
     expect(registry.providers('local')).toHaveLength(1)
     expect(registry.get('polygon')).toBeUndefined()
     expect(() => registry.providers('polygon')).toThrow('"polygon" is not open')

@@ -233,7 +233,7 @@ describe('a budget of the day', () => {
 
 it('health tells each provider by place and site, and nothing of its key', async () => {
   const told = JSON.stringify(await instanceHealth(world.ctx))
-  expect(told).toContain(`1: ${new URL(first.url).host}`)
-  expect(told).toContain(`2: ${new URL(second.url).host}`)
-  expect(told).not.toMatch(/SECRETKEY|OTHERKEY/)
+  expect(told).toContain('1: own node')
+  expect(told).toContain('2: own node')
+  expect(told).not.toMatch(/SECRETKEY|OTHERKEY|127\.0\.0\.1/)
 })
