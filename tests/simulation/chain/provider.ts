@@ -99,7 +99,8 @@ export function createProvider(parts: {
     if (!provider.faults.lags) return chain.head
     const index = random.between(0, 1)
     const known = nodes[index] ?? chain.head
-    const behind = random.between(0, 4)
+    // Now and then so far that what is read by ranges is not there either.
+    const behind = random.chance(0.2) ? random.between(5, 20) : random.between(0, 4)
     if (random.chance(0.4))
       nodes[index] = chain.ancestor(chain.head, Math.max(0, chain.head.number - behind)) ?? chain.head
     const tip = random.chance(0.5) ? known : (nodes[index] ?? known)
