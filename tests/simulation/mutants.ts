@@ -41,7 +41,7 @@ export const MUTANTS: readonly Mutant[] = [
         to: 'eq(networkCursors.network, lease.network)',
       },
     ],
-    plan: { workers: 3, reorgDepth: 0, events: 40, liar: 'none', clockJumps: 10, kills: 0 },
+    plan: { workers: 3, freezes: 0.6, reorgDepth: 0, events: 40, liar: 'none', kills: 0 },
   },
   {
     name: 'the cursor moves to the head whatever was proven',

@@ -25,6 +25,8 @@ export interface SimProcess extends Seat {
   readonly alive: boolean
   /** By how much its clock is off. */
   skewMs: number
+  /** It stands still as a machine that is paused does, and goes on later as if nothing had been. */
+  frozen: boolean
   clock: { now(): Date }
   /** Begins work as this process; it goes on as `step` grants its awaits. */
   run<Result>(work: () => Promise<Result>): Job<Result>
@@ -72,6 +74,8 @@ export function createScheduler(parts: { random: Random; epoch: Date; answer: An
   const owners = new Map<Seat, SimProcess>()
   const lines: string[] = []
   const hash = createHash('sha256')
+
+  const isFrozen = (timer: SimTimer) => owners.get(timer.seat)?.frozen === true
 
   const note = (line: string) => {
     const stamped = `${++steps} ${now} ${line}`
@@ -135,6 +139,7 @@ export function createScheduler(parts: { random: Random; epoch: Date; answer: An
         return alive
       },
       skewMs: 0,
+      frozen: false,
       clock: { now: () => new Date(epoch.getTime() + now + process.skewMs) },
       run(work) {
         type Result = Awaited<ReturnType<typeof work>>
@@ -218,8 +223,9 @@ export function createScheduler(parts: { random: Random; epoch: Date; answer: An
     now: () => now,
     process: createProcess,
     async step() {
-      const due = timers.filter((timer) => timer.at <= now)
-      const choices = ready.length + due.length
+      const granted = ready.filter((wait) => !wait.process.frozen)
+      const due = timers.filter((timer) => timer.at <= now && !isFrozen(timer))
+      const choices = granted.length + due.length
       if (choices === 0) {
         if (blocked.size === 0) return false
         // Only PostgreSQL can end this: one of them is the victim of a deadlock.
@@ -229,13 +235,16 @@ export function createScheduler(parts: { random: Random; epoch: Date; answer: An
       }
       const choice = random.between(0, choices - 1)
       now += random.between(0, 20)
-      const wait = ready[choice]
-      const timer = due[choice - ready.length]
+      const wait = granted[choice]
+      const timer = due[choice - granted.length]
       if (wait) await grant(wait)
       else if (timer) await fire(timer)
       return true
     },
-    nextTimer: () => (timers.length === 0 ? null : Math.min(...timers.map((timer) => timer.at))),
+    nextTimer() {
+      const running = timers.filter((timer) => !isFrozen(timer))
+      return running.length === 0 ? null : Math.min(...running.map((timer) => timer.at))
+    },
     advance(ms) {
       now += ms
     },

@@ -15,9 +15,9 @@ row(2, "connection lost before and after COMMIT's answer", {
   struck: ['lost before', 'lost after', 'replayed'],
 })
 
-row(3, 'two and three workers at once', {
-  plan: { workers: 3, events: 30, reorgDepth: 3, reorgs: 0.1, amounts: true },
-  struck: ['overlap', 'pay'],
+row(3, 'two and three workers at once, some of them frozen for longer than their lease', {
+  plan: { workers: 3, freezes: 0.4, events: 30, reorgDepth: 3, reorgs: 0.1, amounts: true },
+  struck: ['overlap', 'frozen', 'pay'],
 })
 
 row(4, 'database restarted in the middle', {

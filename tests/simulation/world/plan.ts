@@ -11,6 +11,8 @@ export type Plan = {
   kills: number
   /** Awaits, by what their labels hold, at which a process is likely to be killed. */
   killAt: readonly string[]
+  /** A worker stands still for some events, longer than its lease perhaps, and goes on. */
+  freezes: number
   /** A COMMIT loses its connection, before or after it is done. */
   cuts: number
   /** Every session ends at this event. */
@@ -76,6 +78,7 @@ export const QUIET: Plan = {
   workers: 1,
   kills: 0,
   killAt: [],
+  freezes: 0,
   cuts: 0,
   restarts: 0,
   reorgDepth: 0,
@@ -151,5 +154,6 @@ export function drawPlan(random: Random): Plan {
     refunds: maybe(0.5),
     credit: maybe(0.5),
     hours: maybe(0.2),
+    freezes: maybe(0.3) ? 0.2 : 0,
   }
 }

@@ -214,6 +214,12 @@ function createWorld(simulation: Awaited<ReturnType<typeof startSimulation>>, ob
       const alive = [...workers.map((worker) => worker.running), ...clients.running(), ...merchant.running()]
       if (alive.length > 0) await kill(random.pick(alive))
     }
+    for (const { running } of workers) if (random.chance(0.4)) running.process.frozen = false
+    const victim = workers.length > 0 && random.chance(plan.freezes) ? random.pick(workers) : null
+    if (victim) {
+      victim.running.process.frozen = true
+      count('frozen')
+    }
     if (random.chance(plan.restarts)) {
       count('restart')
       scheduler.note('database ! restarted')
@@ -243,7 +249,7 @@ function createWorld(simulation: Awaited<ReturnType<typeof startSimulation>>, ob
   const endFaults = async () => {
     simulation.setCuts(0)
     simulation.skewMs = 0
-    for (const { running } of workers) running.process.skewMs = 0
+    for (const { running } of workers) Object.assign(running.process, { skewMs: 0, frozen: false })
     for (const provider of simulation.providers.values()) {
       provider.faults = honest()
       provider.catchUp()
