@@ -167,7 +167,7 @@ export const MUTANTS: readonly Mutant[] = [
       },
       {
         file: 'lib/chains/evm/filters.ts',
-        from: 'return inParts([...emitters, watched.factory], limits.maxAddresses).map((address) => ({',
+        from: 'return inParts([...emitters, ...factories], limits.maxAddresses).map((address) => ({',
         to: 'return [undefined as never].map((address) => ({',
       },
     ],
