@@ -80,11 +80,14 @@ function operation(path: string, method: string, route: Route): Json {
   }
 }
 
+/** Document 002's paths that differ from document 004's in their hyphens alone. */
+const NAMESAKES: Readonly<Record<string, string>> = { webhook_endpoints: 'session_webhook_endpoints' }
+
 function operationId(path: string, method: string): string {
   const words = path
     .split('/')
     .slice(2)
-    .map((word) => word.replace(/[{}]/g, ''))
+    .map((word) => NAMESAKES[word] ?? word.replace(/[{}]/g, ''))
   return [method.toLowerCase(), ...words.map((word) => word.replace(/[^0-9A-Za-z]/g, '_'))].join('_')
 }
 

@@ -9,6 +9,8 @@ import { routeFiles } from '@/scripts/gen/routeFiles'
 import { MANIFEST } from '@/server/manifest.gen'
 import { describedBy } from '@/tests/support/drawn/apiDescription'
 
+type Operation = { operationId: string }
+
 const root = path.resolve(import.meta.dirname, '../..')
 const read = (file: string) => readFileSync(path.join(root, file), 'utf8')
 
@@ -29,6 +31,12 @@ describe('what `npm run gen` writes is up to date', () => {
   it('the explanation of every error', () => {
     expect(read('docs/errors.md')).toBe(errorsDocument())
   })
+})
+
+it('gives no operation the id of another', () => {
+  const paths = JSON.parse(read('server/openapi.json')).paths as Record<string, Record<string, Operation>>
+  const ids = Object.values(paths).flatMap((methods) => Object.values(methods).map((one) => one.operationId))
+  expect(ids).toHaveLength(new Set(ids).size)
 })
 
 it('names every path of the API in docs/api.md', () => {
