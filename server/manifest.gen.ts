@@ -9,47 +9,49 @@ import * as route6 from '@/app/api/v1/audit-log/route'
 import * as route7 from '@/app/api/v1/auth/token/route'
 import * as route8 from '@/app/api/v1/checkout_sessions/route'
 import * as route9 from '@/app/api/v1/checkout_sessions/[id]/route'
-import * as route10 from '@/app/api/v1/customers/[id]/credit/route'
-import * as route11 from '@/app/api/v1/events/route'
-import * as route12 from '@/app/api/v1/events/[id]/route'
-import * as route13 from '@/app/api/v1/invoices/route'
-import * as route14 from '@/app/api/v1/invoices/[id]/route'
-import * as route15 from '@/app/api/v1/invoices/[id]/cancel/route'
-import * as route16 from '@/app/api/v1/invoices/[id]/complete/route'
-import * as route17 from '@/app/api/v1/invoices/[id]/refunds/route'
-import * as route18 from '@/app/api/v1/invoices/[id]/refunds/[refund_id]/route'
-import * as route19 from '@/app/api/v1/invoices/[id]/refunds/[refund_id]/cancel/route'
-import * as route20 from '@/app/api/v1/merchants/route'
-import * as route21 from '@/app/api/v1/merchants/me/route'
-import * as route22 from '@/app/api/v1/merchants/me/logo/route'
-import * as route23 from '@/app/api/v1/merchants/me/wallets/route'
-import * as route24 from '@/app/api/v1/merchants/me/wallets/[id]/route'
-import * as route25 from '@/app/api/v1/openapi.json/route'
-import * as route26 from '@/app/api/v1/payment_links/route'
-import * as route27 from '@/app/api/v1/payment_links/[id]/route'
-import * as route28 from '@/app/api/v1/public/invoice/[id]/route'
-import * as route29 from '@/app/api/v1/public/invoice/[id]/events/route'
-import * as route30 from '@/app/api/v1/public/invoice/[id]/qr/route'
-import * as route31 from '@/app/api/v1/public/invoice/[id]/quote/route'
-import * as route32 from '@/app/api/v1/public/logos/[id]/route'
-import * as route33 from '@/app/api/v1/public/payment_links/[slug]/qr/route'
-import * as route34 from '@/app/api/v1/settlements/route'
-import * as route35 from '@/app/api/v1/settlements/[id]/route'
-import * as route36 from '@/app/api/v1/test/checkout_sessions/[id]/payments/route'
-import * as route37 from '@/app/api/v1/test/invoices/[id]/payments/route'
-import * as route38 from '@/app/api/v1/test/scenarios/route'
-import * as route39 from '@/app/api/v1/webhook-deliveries/[id]/resend/route'
-import * as route40 from '@/app/api/v1/webhook-endpoints/route'
-import * as route41 from '@/app/api/v1/webhook-endpoints/[id]/route'
-import * as route42 from '@/app/api/v1/webhook-endpoints/[id]/deliveries/route'
-import * as route43 from '@/app/api/v1/webhook-endpoints/[id]/rotate-secret/route'
-import * as route44 from '@/app/api/v1/webhook-endpoints/[id]/test/route'
-import * as route45 from '@/app/api/v1/webhook_endpoints/route'
-import * as route46 from '@/app/api/v1/webhook_endpoints/[id]/route'
-import * as route47 from '@/app/api/v1/webhook_endpoints/[id]/deliveries/route'
-import * as route48 from '@/app/api/v1/webhook_endpoints/[id]/deliveries/[delivery_id]/replay/route'
-import * as route49 from '@/app/api/v1/webhook_endpoints/[id]/test/route'
-import * as route50 from '@/app/api/v1/[...path]/route'
+import * as route10 from '@/app/api/v1/customers/route'
+import * as route11 from '@/app/api/v1/customers/[id]/route'
+import * as route12 from '@/app/api/v1/customers/[id]/credit/route'
+import * as route13 from '@/app/api/v1/events/route'
+import * as route14 from '@/app/api/v1/events/[id]/route'
+import * as route15 from '@/app/api/v1/invoices/route'
+import * as route16 from '@/app/api/v1/invoices/[id]/route'
+import * as route17 from '@/app/api/v1/invoices/[id]/cancel/route'
+import * as route18 from '@/app/api/v1/invoices/[id]/complete/route'
+import * as route19 from '@/app/api/v1/invoices/[id]/refunds/route'
+import * as route20 from '@/app/api/v1/invoices/[id]/refunds/[refund_id]/route'
+import * as route21 from '@/app/api/v1/invoices/[id]/refunds/[refund_id]/cancel/route'
+import * as route22 from '@/app/api/v1/merchants/route'
+import * as route23 from '@/app/api/v1/merchants/me/route'
+import * as route24 from '@/app/api/v1/merchants/me/logo/route'
+import * as route25 from '@/app/api/v1/merchants/me/wallets/route'
+import * as route26 from '@/app/api/v1/merchants/me/wallets/[id]/route'
+import * as route27 from '@/app/api/v1/openapi.json/route'
+import * as route28 from '@/app/api/v1/payment_links/route'
+import * as route29 from '@/app/api/v1/payment_links/[id]/route'
+import * as route30 from '@/app/api/v1/public/invoice/[id]/route'
+import * as route31 from '@/app/api/v1/public/invoice/[id]/events/route'
+import * as route32 from '@/app/api/v1/public/invoice/[id]/qr/route'
+import * as route33 from '@/app/api/v1/public/invoice/[id]/quote/route'
+import * as route34 from '@/app/api/v1/public/logos/[id]/route'
+import * as route35 from '@/app/api/v1/public/payment_links/[slug]/qr/route'
+import * as route36 from '@/app/api/v1/settlements/route'
+import * as route37 from '@/app/api/v1/settlements/[id]/route'
+import * as route38 from '@/app/api/v1/test/checkout_sessions/[id]/payments/route'
+import * as route39 from '@/app/api/v1/test/invoices/[id]/payments/route'
+import * as route40 from '@/app/api/v1/test/scenarios/route'
+import * as route41 from '@/app/api/v1/webhook-deliveries/[id]/resend/route'
+import * as route42 from '@/app/api/v1/webhook-endpoints/route'
+import * as route43 from '@/app/api/v1/webhook-endpoints/[id]/route'
+import * as route44 from '@/app/api/v1/webhook-endpoints/[id]/deliveries/route'
+import * as route45 from '@/app/api/v1/webhook-endpoints/[id]/rotate-secret/route'
+import * as route46 from '@/app/api/v1/webhook-endpoints/[id]/test/route'
+import * as route47 from '@/app/api/v1/webhook_endpoints/route'
+import * as route48 from '@/app/api/v1/webhook_endpoints/[id]/route'
+import * as route49 from '@/app/api/v1/webhook_endpoints/[id]/deliveries/route'
+import * as route50 from '@/app/api/v1/webhook_endpoints/[id]/deliveries/[delivery_id]/replay/route'
+import * as route51 from '@/app/api/v1/webhook_endpoints/[id]/test/route'
+import * as route52 from '@/app/api/v1/[...path]/route'
 import { entry } from './router'
 
 export const MANIFEST = [
@@ -63,45 +65,47 @@ export const MANIFEST = [
   entry('/api/v1/auth/token', route7),
   entry('/api/v1/checkout_sessions', route8),
   entry('/api/v1/checkout_sessions/{id}', route9),
-  entry('/api/v1/customers/{id}/credit', route10),
-  entry('/api/v1/events', route11),
-  entry('/api/v1/events/{id}', route12),
-  entry('/api/v1/invoices', route13),
-  entry('/api/v1/invoices/{id}', route14),
-  entry('/api/v1/invoices/{id}/cancel', route15),
-  entry('/api/v1/invoices/{id}/complete', route16),
-  entry('/api/v1/invoices/{id}/refunds', route17),
-  entry('/api/v1/invoices/{id}/refunds/{refund_id}', route18),
-  entry('/api/v1/invoices/{id}/refunds/{refund_id}/cancel', route19),
-  entry('/api/v1/merchants', route20),
-  entry('/api/v1/merchants/me', route21),
-  entry('/api/v1/merchants/me/logo', route22),
-  entry('/api/v1/merchants/me/wallets', route23),
-  entry('/api/v1/merchants/me/wallets/{id}', route24),
-  entry('/api/v1/openapi.json', route25),
-  entry('/api/v1/payment_links', route26),
-  entry('/api/v1/payment_links/{id}', route27),
-  entry('/api/v1/public/invoice/{id}', route28),
-  entry('/api/v1/public/invoice/{id}/events', route29),
-  entry('/api/v1/public/invoice/{id}/qr', route30),
-  entry('/api/v1/public/invoice/{id}/quote', route31),
-  entry('/api/v1/public/logos/{id}', route32),
-  entry('/api/v1/public/payment_links/{slug}/qr', route33),
-  entry('/api/v1/settlements', route34),
-  entry('/api/v1/settlements/{id}', route35),
-  entry('/api/v1/test/checkout_sessions/{id}/payments', route36),
-  entry('/api/v1/test/invoices/{id}/payments', route37),
-  entry('/api/v1/test/scenarios', route38),
-  entry('/api/v1/webhook-deliveries/{id}/resend', route39),
-  entry('/api/v1/webhook-endpoints', route40),
-  entry('/api/v1/webhook-endpoints/{id}', route41),
-  entry('/api/v1/webhook-endpoints/{id}/deliveries', route42),
-  entry('/api/v1/webhook-endpoints/{id}/rotate-secret', route43),
-  entry('/api/v1/webhook-endpoints/{id}/test', route44),
-  entry('/api/v1/webhook_endpoints', route45),
-  entry('/api/v1/webhook_endpoints/{id}', route46),
-  entry('/api/v1/webhook_endpoints/{id}/deliveries', route47),
-  entry('/api/v1/webhook_endpoints/{id}/deliveries/{delivery_id}/replay', route48),
-  entry('/api/v1/webhook_endpoints/{id}/test', route49),
-  entry('/api/v1/{...path}', route50),
+  entry('/api/v1/customers', route10),
+  entry('/api/v1/customers/{id}', route11),
+  entry('/api/v1/customers/{id}/credit', route12),
+  entry('/api/v1/events', route13),
+  entry('/api/v1/events/{id}', route14),
+  entry('/api/v1/invoices', route15),
+  entry('/api/v1/invoices/{id}', route16),
+  entry('/api/v1/invoices/{id}/cancel', route17),
+  entry('/api/v1/invoices/{id}/complete', route18),
+  entry('/api/v1/invoices/{id}/refunds', route19),
+  entry('/api/v1/invoices/{id}/refunds/{refund_id}', route20),
+  entry('/api/v1/invoices/{id}/refunds/{refund_id}/cancel', route21),
+  entry('/api/v1/merchants', route22),
+  entry('/api/v1/merchants/me', route23),
+  entry('/api/v1/merchants/me/logo', route24),
+  entry('/api/v1/merchants/me/wallets', route25),
+  entry('/api/v1/merchants/me/wallets/{id}', route26),
+  entry('/api/v1/openapi.json', route27),
+  entry('/api/v1/payment_links', route28),
+  entry('/api/v1/payment_links/{id}', route29),
+  entry('/api/v1/public/invoice/{id}', route30),
+  entry('/api/v1/public/invoice/{id}/events', route31),
+  entry('/api/v1/public/invoice/{id}/qr', route32),
+  entry('/api/v1/public/invoice/{id}/quote', route33),
+  entry('/api/v1/public/logos/{id}', route34),
+  entry('/api/v1/public/payment_links/{slug}/qr', route35),
+  entry('/api/v1/settlements', route36),
+  entry('/api/v1/settlements/{id}', route37),
+  entry('/api/v1/test/checkout_sessions/{id}/payments', route38),
+  entry('/api/v1/test/invoices/{id}/payments', route39),
+  entry('/api/v1/test/scenarios', route40),
+  entry('/api/v1/webhook-deliveries/{id}/resend', route41),
+  entry('/api/v1/webhook-endpoints', route42),
+  entry('/api/v1/webhook-endpoints/{id}', route43),
+  entry('/api/v1/webhook-endpoints/{id}/deliveries', route44),
+  entry('/api/v1/webhook-endpoints/{id}/rotate-secret', route45),
+  entry('/api/v1/webhook-endpoints/{id}/test', route46),
+  entry('/api/v1/webhook_endpoints', route47),
+  entry('/api/v1/webhook_endpoints/{id}', route48),
+  entry('/api/v1/webhook_endpoints/{id}/deliveries', route49),
+  entry('/api/v1/webhook_endpoints/{id}/deliveries/{delivery_id}/replay', route50),
+  entry('/api/v1/webhook_endpoints/{id}/test', route51),
+  entry('/api/v1/{...path}', route52),
 ]

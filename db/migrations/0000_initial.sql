@@ -138,12 +138,13 @@ CREATE TABLE "customers" (
 	"merchant_id" text NOT NULL,
 	"mode" text NOT NULL,
 	"email" text,
+	"name" text,
 	"reference" text,
 	"created_at" timestamp (3) with time zone NOT NULL,
 	"updated_at" timestamp (3) with time zone NOT NULL,
 	"erased_at" timestamp (3) with time zone,
 	CONSTRAINT "customers_tenant" UNIQUE("id","merchant_id","mode"),
-	CONSTRAINT "customers_erased" CHECK ("customers"."erased_at" is null or ("customers"."email" is null and "customers"."reference" is null))
+	CONSTRAINT "customers_erased" CHECK ("customers"."erased_at" is null or ("customers"."email" is null and "customers"."name" is null and "customers"."reference" is null))
 );
 --> statement-breakpoint
 CREATE TABLE "address_holdings" (

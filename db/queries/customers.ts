@@ -1,6 +1,6 @@
-import { and, asc, count, desc, eq, inArray, isNull, sql, type InferInsertModel } from 'drizzle-orm'
+import { and, asc, count, desc, eq, gt, inArray, isNull, sql, type InferInsertModel } from 'drizzle-orm'
 import type { Executor } from '../client'
-import { customers, invoices, type Mode } from '../schema'
+import { customers, invoices, settlements, type Mode } from '../schema'
 
 export type CustomerRow = typeof customers.$inferSelect
 type Scope = { merchantId: string; mode: Mode }
@@ -57,11 +57,33 @@ export async function nameCustomer(
   }
 }
 
+/** Changes what names a customer who is not erased; null when the e-mail is somebody's already, or when they are gone. */
+export async function updateCustomer(
+  db: Executor,
+  id: string,
+  set: { email?: string; name?: string | null },
+  at: Date,
+): Promise<CustomerRow | null> {
+  try {
+    const [row] = await db.transaction((savepoint) =>
+      savepoint
+        .update(customers)
+        .set({ ...set, updatedAt: at })
+        .where(and(eq(customers.id, id), isNull(customers.erasedAt)))
+        .returning(),
+    )
+    return row ?? null
+  } catch (error) {
+    if (isTaken(error)) return null
+    throw error
+  }
+}
+
 /** L7: what names the person is gone; what was paid stays. */
 export async function eraseNames(db: Executor, id: string, at: Date): Promise<void> {
   await db
     .update(customers)
-    .set({ email: null, reference: null, erasedAt: at, updatedAt: at })
+    .set({ email: null, name: null, reference: null, erasedAt: at, updatedAt: at })
     .where(eq(customers.id, id))
 }
 
@@ -110,6 +132,65 @@ export async function pageOfCustomers(
     .limit(page.limit + 1)
   const [counted] = await db.select({ total: count() }).from(customers).where(own)
   return { rows, total: counted?.total ?? 0 }
+}
+
+/** One numbered page, from 1, of a merchant's customers who are not erased, newest first, and how many there are. */
+export async function numberedPageOfCustomers(
+  db: Executor,
+  scope: Scope,
+  { page, limit, email }: { page: number; limit: number; email: string | null },
+): Promise<{ rows: CustomerRow[]; total: number }> {
+  const matches = and(
+    eq(customers.merchantId, scope.merchantId),
+    eq(customers.mode, scope.mode),
+    isNull(customers.erasedAt),
+    email === null ? undefined : eq(customers.email, email),
+  )
+  const rows = await db
+    .select()
+    .from(customers)
+    .where(matches)
+    .orderBy(desc(customers.createdAt), desc(customers.id))
+    .limit(limit)
+    .offset((page - 1) * limit)
+  const [counted] = await db.select({ total: count() }).from(customers).where(matches)
+  return { rows, total: counted?.total ?? 0 }
+}
+
+/** What a customer's settled invoices brought in one asset, at their quotes in one currency. */
+export type PaidSum = {
+  customerId: string
+  currency: string
+  network: string
+  token: string
+  decimals: number
+  /** What arrived, in base units of the asset. */
+  amount: bigint
+  /** The same in hundred-millionths of the currency. */
+  value: bigint
+  invoices: number
+}
+
+/** What customers have paid, by currency and asset; the lanes of the sandbox are one network. */
+export async function paidBy(db: Executor, customerIds: readonly string[]): Promise<PaidSum[]> {
+  if (customerIds.length === 0) return []
+  const network = sql<string>`split_part(${settlements.network}, ':', 1)`
+  return db
+    .select({
+      customerId: sql<string>`${invoices.customerId}`,
+      currency: settlements.currency,
+      network,
+      token: settlements.token,
+      decimals: settlements.decimals,
+      amount: sql<bigint>`sum(${settlements.gross})`.mapWith(BigInt),
+      value: sql<bigint>`sum(${settlements.grossValue})`.mapWith(BigInt),
+      invoices: count(),
+    })
+    .from(settlements)
+    .innerJoin(invoices, eq(invoices.id, settlements.invoiceId))
+    .where(and(inArray(invoices.customerId, [...customerIds]), gt(settlements.gross, 0n)))
+    .groupBy(invoices.customerId, settlements.currency, network, settlements.token, settlements.decimals)
+    .orderBy(asc(settlements.currency), asc(network), asc(settlements.token))
 }
 
 /** The newest invoices of a customer. */

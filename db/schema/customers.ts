@@ -13,7 +13,7 @@ import { createdAt, instant, mode } from './columns'
 import { merchants } from './merchants'
 
 /**
- * Who pays a merchant's invoices, in one mode (D8). Its e-mail and reference can be erased (L7): everything else refers to the
+ * Who pays a merchant's invoices, in one mode (D8). Its e-mail, name and reference can be erased (L7): everything else refers to the
  * id, which says nothing of a person.
  */
 export const customers = pgTable(
@@ -26,6 +26,7 @@ export const customers = pgTable(
     mode: mode(),
     /** Lower-cased. */
     email: text('email'),
+    name: text('name'),
     /** The merchant's own name for them: `metadata.customer_id`. */
     reference: text('reference'),
     createdAt: createdAt(),
@@ -39,7 +40,7 @@ export const customers = pgTable(
     index('customers_list').on(table.merchantId, table.mode, table.createdAt, table.id),
     check(
       'customers_erased',
-      sql`${table.erasedAt} is null or (${table.email} is null and ${table.reference} is null)`,
+      sql`${table.erasedAt} is null or (${table.email} is null and ${table.name} is null and ${table.reference} is null)`,
     ),
   ],
 )

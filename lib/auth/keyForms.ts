@@ -20,6 +20,7 @@ const LINKS_AND_SESSIONS = [
   'webhooks:write',
   'events:read',
   'customers:read',
+  'customers:write',
 ] as const
 
 const INVOICES = ['invoices:create', 'invoices:read', 'invoices:cancel', 'invoices:refund'] as const

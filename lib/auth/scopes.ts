@@ -23,6 +23,8 @@ export const SCOPES = [
   'webhooks:write',
   'events:read',
   'customers:read',
+  /** Makes, changes and forgets them. */
+  'customers:write',
 ] as const
 export type Scope = (typeof SCOPES)[number]
 

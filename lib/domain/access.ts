@@ -13,6 +13,7 @@ export const PERMISSIONS = {
   'links:read': ['owner', 'admin', 'developer', 'support', 'viewer'],
   'links:write': ['owner', 'admin', 'developer', 'support'],
   'customers:read': ['owner', 'admin', 'developer', 'support', 'viewer'],
+  'customers:write': ['owner', 'admin', 'developer', 'support'],
   /** L7: for good. */
   'customers:erase': ['owner', 'admin'],
   'invoices:refund': ['owner', 'admin'],

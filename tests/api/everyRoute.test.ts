@@ -14,6 +14,7 @@ import { createLink } from '@/lib/services/links/createLink'
 import { createSession } from '@/lib/services/sessions/createSession'
 import { createEndpoint } from '@/lib/services/webhooks/createEndpoint'
 import { ENDPOINT_DEFAULTS } from '@/lib/services/webhooks/endpointDefaults'
+import { NEW_CUSTOMER } from '@/lib/http/sessions/customerSchemas'
 import { NEW_LINK } from '@/lib/http/sessions/linkSchemas'
 import { NEW_SESSION } from '@/lib/http/sessions/sessionSchemas'
 import { MANIFEST } from '@/server/manifest.gen'
@@ -58,6 +59,7 @@ const BODIES: Record<string, unknown> = {
   'POST /api/v1/merchants/me/wallets': { address: `0x${'a4'.repeat(20)}` },
   'POST /api/v1/payment_links': NEW_LINK,
   'POST /api/v1/checkout_sessions': NEW_SESSION,
+  'POST /api/v1/customers': NEW_CUSTOMER,
   'POST /api/v1/webhook_endpoints': { url: 'https://merchant.com/sessions' },
   'POST /api/v1/webhook-endpoints': { url: 'https://merchant.com/webhook', events: ['invoice.paid'] },
 }
@@ -281,6 +283,7 @@ async function theirs(): Promise<Record<string, string>> {
     .where(eq(sessionEvents.sessionId, session.session.id))
   return {
     '/api/v1/api-keys/{id}': key.id,
+    '/api/v1/customers/{id}': customerId ?? '',
     '/api/v1/customers/{id}/credit': customerId ?? '',
     '/api/v1/events/{id}': event?.id ?? '',
     '/api/v1/invoices/{id}': invoiceId,

@@ -128,7 +128,7 @@ export const ERROR_CATALOGUE: Record<ErrorCode | RequestErrorCode, ErrorEntry> =
   },
   EMAIL_TAKEN: {
     ...conflict,
-    meaning: 'A merchant or a person with this e-mail address is registered already.',
+    meaning: 'A merchant, a person or a customer of yours has this e-mail address already.',
     suggestions: ['Sign in, or ask for a new password by mail', 'Use another address'],
   },
   SLUG_TAKEN: {

@@ -4,6 +4,8 @@ export const AUDIT_ACTIONS = {
   'api_key.changed': 'API key changed',
   'api_key.revoked': 'API key revoked',
   'token.issued': 'Access token issued',
+  'customer.created': 'Customer added',
+  'customer.changed': 'Customer changed',
   'customer.erased': 'Customer forgotten',
   'merchant.registered': 'Merchant registered',
   'merchant.changed': 'Settings changed',

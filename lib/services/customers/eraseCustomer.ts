@@ -1,11 +1,11 @@
 import { forgetCollected } from '@/db/queries/checkoutSessions'
 import { eraseFromMetadata, eraseNames, findCustomer, lockCustomer } from '@/db/queries/customers'
 import { CUSTOMER_FIELDS } from '@/lib/domain/customer'
-import { DomainError } from '@/lib/domain/errors'
 import { mustBeAllowed } from '../access'
 import { recordAudit } from '../audit/recordAudit'
 import type { Actor, ServiceContext } from '../context'
 import { inTransaction } from '../transaction'
+import { customerNotFound } from './customerTotals'
 
 /**
  * Forgets who a customer is (L7): their e-mail and id, here and in the metadata of their invoices. Payments, books and what is left
@@ -15,7 +15,7 @@ export async function eraseCustomer(ctx: ServiceContext, actor: Actor, id: strin
   mustBeAllowed(actor, 'customers:erase')
   await inTransaction(ctx, async (tx) => {
     const customer = await findCustomer(tx.db, actor, { id })
-    if (!customer) throw new DomainError('NOT_FOUND', 'Customer not found')
+    if (!customer) throw customerNotFound()
     await lockCustomer(tx.db, customer.id)
     await eraseNames(tx.db, customer.id, tx.clock.now())
     await forgetCollected(tx.db, customer.id)

@@ -1,4 +1,4 @@
-import { lockCustomer } from '@/db/queries/customers'
+import { lockCustomer, updateCustomer } from '@/db/queries/customers'
 import { updateInvoice } from '@/db/queries/invoices'
 import { CUSTOMER_FIELDS } from '@/lib/domain/customer'
 import type { ServiceContext } from '../context'
@@ -21,6 +21,10 @@ export async function knowCustomer(
   const customer = await identifyCustomer(ctx, invoice, { [CUSTOMER_FIELDS.email]: email })
   if (!customer) return null
   await lockCustomer(ctx.db, customer.id)
+  // What they call themselves, unless the merchant calls them something already.
+  const name = session.customerName
+  if (name !== null && customer.name === null)
+    await updateCustomer(ctx.db, customer.id, { name }, ctx.clock.now())
   await updateInvoice(ctx.db, invoice.id, { customerId: customer.id })
   return { ...invoice, customerId: customer.id }
 }

@@ -9,8 +9,13 @@ import { changeApiKey } from '@/lib/services/apiKeys/changeApiKey'
 import { createApiKey } from '@/lib/services/apiKeys/createApiKey'
 import { listApiKeys } from '@/lib/services/apiKeys/listApiKeys'
 import { revokeApiKey } from '@/lib/services/apiKeys/revokeApiKey'
+import { changeCustomer } from '@/lib/services/customers/changeCustomer'
+import { createCustomer } from '@/lib/services/customers/createCustomer'
+import { deleteCustomer } from '@/lib/services/customers/deleteCustomer'
 import { eraseCustomer } from '@/lib/services/customers/eraseCustomer'
+import { getCustomer } from '@/lib/services/customers/getCustomer'
 import { getCustomerCredit } from '@/lib/services/customers/getCustomerCredit'
+import { listCustomerPage } from '@/lib/services/customers/listCustomerPage'
 import { listCustomers } from '@/lib/services/customers/listCustomers'
 import { showCustomer } from '@/lib/services/customers/showCustomer'
 import { listAudit } from '@/lib/services/audit/listAudit'
@@ -124,6 +129,17 @@ const VERBS: Record<string, [Permission, (actor: Actor) => Promise<unknown>]> = 
   'invoices/createInvoiceOnce': [
     'invoices:create',
     (actor) => createInvoiceOnce(app, actor, 'a form', invoiceInput()),
+  ],
+  'customers/changeCustomer': ['customers:write', (actor) => changeCustomer(app, actor, NOBODY, {})],
+  'customers/createCustomer': [
+    'customers:write',
+    (actor) => createCustomer(app, actor, { email: `${actor.role}@example.com`, name: null }),
+  ],
+  'customers/deleteCustomer': ['customers:erase', (actor) => deleteCustomer(app, actor, NOBODY)],
+  'customers/getCustomer': ['customers:read', (actor) => getCustomer(app, actor, NOBODY)],
+  'customers/listCustomerPage': [
+    'customers:read',
+    (actor) => listCustomerPage(app, actor, { page: 1, limit: 1, email: null }),
   ],
   'customers/eraseCustomer': ['customers:erase', (actor) => eraseCustomer(app, actor, NOBODY)],
   'customers/getCustomerCredit': ['customers:read', (actor) => getCustomerCredit(app, actor, NOBODY)],
@@ -339,7 +355,7 @@ it('has every use case in the table above', () => {
   const asked = files
     .filter((file) => file.endsWith('.ts'))
     .filter((file) =>
-      /export (async )?function \w+\(\s*ctx: \w+,\s*actor: (Actor\b|Pick<Actor, [^>]*'role')/.test(
+      /export (async )?function \w+\(\s*ctx: \w+,\s*actor: (Actor\b|EndpointActor\b|Pick<(Endpoint)?Actor, [^>]*'role')/.test(
         readFileSync(path.join(services, file), 'utf8'),
       ),
     )

@@ -17,6 +17,9 @@ import { chainLines } from '@/lib/services/audit/chainLines'
 import { UNKNOWN_ORIGIN } from '@/lib/services/audit/recordOfPerson'
 import { verifyChain } from '@/lib/services/audit/verifyChain'
 import type { Actor } from '@/lib/services/context'
+import { changeCustomer } from '@/lib/services/customers/changeCustomer'
+import { createCustomer } from '@/lib/services/customers/createCustomer'
+import { deleteCustomer } from '@/lib/services/customers/deleteCustomer'
 import { eraseCustomer } from '@/lib/services/customers/eraseCustomer'
 import { cancelInvoice } from '@/lib/services/invoices/cancelInvoice'
 import { completeInvoice } from '@/lib/services/invoices/completeInvoice'
@@ -130,6 +133,22 @@ const CHANGES: Record<string, Change> = {
     ready: async () => (await newKey()).row.id,
     change: (id) => revokeApiKey(app, actor, id),
     action: 'api_key.revoked',
+  },
+  'customers/createCustomer': {
+    change: () => createCustomer(app, actor, { email: 'new@example.com', name: 'New' }),
+    action: 'customer.created',
+  },
+  'customers/changeCustomer': {
+    ready: async () =>
+      (await createCustomer(app, actor, { email: 'old@example.com', name: 'Old' })).customer.id,
+    change: (id) => changeCustomer(app, actor, id, { name: 'Older' }),
+    action: 'customer.changed',
+  },
+  'customers/deleteCustomer': {
+    ready: async () =>
+      (await createCustomer(app, actor, { email: 'gone@example.com', name: null })).customer.id,
+    change: (id) => deleteCustomer(app, actor, id),
+    action: 'customer.erased',
   },
   'customers/eraseCustomer': {
     ready: async () => {
@@ -298,7 +317,7 @@ it('has every use case that takes an Actor in one of the two lists above', () =>
   const asked = readdirSync(services, { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
     .filter((file) =>
-      /export (async )?function \w+\(\s*ctx: \w+,\s*actor: (Actor\b|Pick<Actor, [^>]*'role')/.test(
+      /export (async )?function \w+\(\s*ctx: \w+,\s*actor: (Actor\b|EndpointActor\b|Pick<(Endpoint)?Actor, [^>]*'role')/.test(
         readFileSync(path.join(services, file), 'utf8'),
       ),
     )
