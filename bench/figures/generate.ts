@@ -125,7 +125,7 @@ const ROWS = {
   words: `
     insert into invoice_words (invoice_id, merchant_id, mode, words)
     select id, mer, 'live', array_to_tsvector(array(select right(mer, 6) || 'l' || word from unnest(array[lower(adjective), lower(noun),
-      'order', 'ord', n::text, 'user' || payer, 'example', 'com']
+      'order', 'ord.' || n, n::text, 'user' || payer || '.example.com', 'example.com', 'com']
       || case when n % 2 = 0 then array['monthly', 'subscription', 'with', 'premium', 'features'] else array[]::text[] end) word))
     from bench_invoices`,
   addresses: `

@@ -1,5 +1,5 @@
 import { sql, type SQL } from 'drizzle-orm'
-import { soughtWords, wordsIn } from '@/lib/domain/searchWords'
+import { goesOn, soughtTerms, termsIn, type Sought } from '@/lib/domain/searchWords'
 import type { Executor } from '../client'
 import { invoices, type Mode } from '../schema'
 
@@ -13,8 +13,8 @@ type Found = Tenant & {
 
 /** Lets an invoice be found by its title, its description and what its metadata hold; written once, when it is made. */
 export async function insertWords(db: Executor, invoice: Found): Promise<void> {
-  const words = wordsIn([invoice.title, invoice.description ?? '', ...Object.values(invoice.metadata)])
-  const marked = JSON.stringify(words.map((word) => markOf(invoice) + word))
+  const terms = termsIn([invoice.title, invoice.description ?? '', ...Object.values(invoice.metadata)])
+  const marked = JSON.stringify(terms.map((term) => markOf(invoice) + term))
   await db.execute(sql`
     insert into invoice_words (invoice_id, merchant_id, mode, words)
     select ${invoice.id}, ${invoice.merchantId}, ${invoice.mode},
@@ -23,15 +23,18 @@ export async function insertWords(db: Executor, invoice: Found): Promise<void> {
 
 /** Whether an invoice holds all words of a search, or ones that begin with them; a search without a word finds nothing. */
 export function holdsWords(tenant: Tenant, search: string): SQL {
-  const sought = soughtWords(search)
+  const sought = soughtTerms(search)
   if (sought.length === 0) return sql`false`
-  // Words are letters and digits alone, so that nothing in them is an operator.
-  const query = sought
-    .map(({ word, isPrefix }) => `'${markOf(tenant)}${word}'${isPrefix ? ':*' : ''}`)
-    .join(' & ')
+  const query = sought.map((one) => lexeme(markOf(tenant), one)).join(' & ')
   return sql`exists (
     select 1 from invoice_words held where held.invoice_id = ${invoices.id}
     and held.merchant_id = ${tenant.merchantId} and held.mode = ${tenant.mode} and held.words @@ ${query}::tsquery)`
+}
+
+/** Terms are letters, digits and points alone, so that nothing in them is an operator. */
+function lexeme(mark: string, { term, isPrefix }: Sought): string {
+  if (isPrefix) return `'${mark}${term}':*`
+  return `('${mark}${term}' | '${mark}${goesOn(term)}':*)`
 }
 
 /** Before each word, so that a word which all merchants use is as many entries of the index as there are merchants. */
