@@ -52,7 +52,10 @@ test('the clock is the server’s, speaks twice and no more, and asks when it ha
   // News would bring the true time, in which none of these minutes have gone by.
   await page.route(STREAM, (route) => route.abort())
   await page.route(QUESTION, (route) => route.abort())
+  // Until the page's script runs, no time that goes by is counted.
+  const isRunning = page.waitForRequest((request) => STREAM.test(request.url()))
   await page.goto((await orderInvoice()).customer_url)
+  await isRunning
   await expect(page.getByRole('timer')).toHaveText(/^29:\d\d$/)
   const spoken = page.locator('[data-live]')
   await page.clock.runFor('20:00')
