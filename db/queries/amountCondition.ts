@@ -11,30 +11,28 @@ const BY_PLACES = [...new Set(Object.values(FIAT_DECIMALS))].map((places) => ({
   currencies: FIATS.filter((fiat) => FIAT_DECIMALS[fiat] === places),
 }))
 
+/** Bounds in hundredths of whatever currency the invoice is in, both included; null is none. */
+type Bounds = { atLeast: bigint | null; atMost: bigint | null }
+
 /**
- * Totals from or up to an amount in hundredths of whatever currency the invoice is in. Each arm names its currencies, so that the
- * index over them and the totals serves it.
+ * Totals within bounds. Each arm names its currencies and both bounds, so that the index over currencies and totals reads what lies
+ * between them and nothing else.
  */
-export function totalIs(
-  which: 'at least' | 'at most',
-  hundredths: bigint,
-  currency: string | null,
-): SQL | undefined {
+export function totalWithin(bounds: Bounds, currency: string | null): SQL | undefined {
+  if (bounds.atLeast === null && bounds.atMost === null) return undefined
   const arms = BY_PLACES.flatMap(({ places, currencies }) => {
     const own = currency === null ? currencies : currencies.filter((one) => one === currency)
-    return own.length === 0 ? [] : [arm(which, hundredths, places, own)]
+    return own.length === 0 ? [] : [arm(bounds, places, own)]
   })
   return arms.length === 0 ? eq(invoices.currency, currency ?? '') : or(...arms)
 }
 
-function arm(
-  which: 'at least' | 'at most',
-  hundredths: bigint,
-  places: number,
-  currencies: readonly Fiat[],
-): SQL | undefined {
-  const unit = 10n ** BigInt(places)
-  const minor = mulDiv(hundredths, unit, HUNDREDTHS, which === 'at least' ? 'up' : 'down')
-  const compared = which === 'at least' ? gte(invoices.totalMinor, minor) : lte(invoices.totalMinor, minor)
-  return and(inArray(invoices.currency, [...currencies]), compared)
+function arm({ atLeast, atMost }: Bounds, places: number, currencies: readonly Fiat[]): SQL | undefined {
+  const minor = (hundredths: bigint, rounding: 'up' | 'down') =>
+    mulDiv(hundredths, 10n ** BigInt(places), HUNDREDTHS, rounding)
+  return and(
+    inArray(invoices.currency, [...currencies]),
+    atLeast === null ? undefined : gte(invoices.totalMinor, minor(atLeast, 'up')),
+    atMost === null ? undefined : lte(invoices.totalMinor, minor(atMost, 'down')),
+  )
 }

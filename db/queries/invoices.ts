@@ -16,7 +16,7 @@ import type { ExceptionKind, InvoiceStatus } from '@/lib/domain/invoice'
 import type { Executor } from '../client'
 import { lockCustomersOf } from './customers'
 import { depositAddresses, invoiceExceptions, invoices, payments, sweptAmounts, type Mode } from '../schema'
-import { totalIs } from './amountCondition'
+import { totalWithin } from './amountCondition'
 import { holdsWords } from './invoiceSearch'
 import { isRolledUp, rolledUpTotal } from './invoiceTotal'
 
@@ -159,12 +159,7 @@ function conditions(db: Executor, scope: Scope, filter: InvoiceFilter): (SQL | u
     filter.status === null ? undefined : eq(invoices.status, filter.status),
     filter.createdAfter === null ? undefined : gte(invoices.createdAt, filter.createdAfter),
     filter.createdBefore === null ? undefined : lt(invoices.createdAt, filter.createdBefore),
-    filter.amountAtLeastMinor === null
-      ? undefined
-      : totalIs('at least', filter.amountAtLeastMinor, filter.currency),
-    filter.amountAtMostMinor === null
-      ? undefined
-      : totalIs('at most', filter.amountAtMostMinor, filter.currency),
+    totalWithin({ atLeast: filter.amountAtLeastMinor, atMost: filter.amountAtMostMinor }, filter.currency),
     filter.currency === null ? undefined : eq(invoices.currency, filter.currency),
     filter.search === null ? undefined : holdsWords(scope, filter.search),
     filter.exception === null ? undefined : exists(openExceptionOf(db, filter.exception)),
