@@ -35,13 +35,14 @@ test('where no spaces are written each character is a word', () => {
   ])
 })
 
-test('longer searches are beginnings', () => {
-  expect(soughtTerms('vpn 78 Ser a-1')).toEqual([
-    { term: 'vpn', isPrefix: true },
+test('what was typed last is a beginning, unless it is short', () => {
+  expect(soughtTerms('vpn 78 Ser')).toEqual([
+    { term: 'vpn', isPrefix: false },
     { term: '78', isPrefix: false },
     { term: 'ser', isPrefix: true },
-    { term: 'a.1', isPrefix: true },
   ])
+  expect(soughtTerms('vpn a-1')[1]).toEqual({ term: 'a.1', isPrefix: true })
+  expect(soughtTerms('vpn 78')[1]).toEqual({ term: '78', isPrefix: false })
 })
 
 test('any part of a text from the beginning of a word on finds it', () => {

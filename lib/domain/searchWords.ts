@@ -27,7 +27,7 @@ export function termsIn(texts: readonly string[]): string[] {
   return [...terms]
 }
 
-/** What a search asks for, of which all has to be there: a beginning of a term, or where it is short the whole of its first word. */
+/** What a search asks for, of which all has to be there: whole words, and of what was typed last a beginning unless it is short. */
 export type Sought = { term: string; isPrefix: boolean }
 
 export function soughtTerms(search: string): Sought[] {
@@ -36,7 +36,11 @@ export function soughtTerms(search: string): Sought[] {
       words.slice(piece * LONGEST_RUN, (piece + 1) * LONGEST_RUN).join(JOINT),
     ),
   )
-  return [...new Set(pieces)].map((term) => ({ term, isPrefix: Array.from(term).length >= SHORTEST_PREFIX }))
+  const typedLast = pieces.at(-1)
+  return [...new Set(pieces)].map((term) => ({
+    term,
+    isPrefix: term === typedLast && Array.from(term).length >= SHORTEST_PREFIX,
+  }))
 }
 
 /** What a term begins with whose first words are these, and which goes on. */
