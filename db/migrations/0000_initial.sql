@@ -786,6 +786,8 @@ CREATE TABLE "webhook_endpoints" (
 	"secret_hint" text NOT NULL,
 	"previous_secret" text,
 	"previous_secret_until" timestamp (3) with time zone,
+	"custom_headers" text,
+	"custom_header_names" text[] DEFAULT '{}' NOT NULL,
 	"allowed_ips" text[] NOT NULL,
 	"max_retries" integer NOT NULL,
 	"retry_backoff" text NOT NULL,

@@ -36,6 +36,8 @@ export type ClaimedDelivery = {
   url: string
   secret: string
   previousSecret: string | null
+  /** Encrypted JSON. */
+  customHeaders: string | null
   allowedIps: string[]
   maxRetries: number | null
   retryBackoff: (typeof RETRY_BACKOFFS)[number] | null
@@ -136,7 +138,7 @@ export async function claimDeliveries(
       d.endpoint_id as "endpointId", coalesce(e.dialect, 'invoices') as dialect, coalesce(e.url, d.url) as url,
       coalesce(e.secret, m.webhook_secret) as secret,
       case when e.previous_secret_until > ${at} then e.previous_secret end as "previousSecret",
-      coalesce(e.allowed_ips, '{}') as "allowedIps", e.max_retries as "maxRetries",
+      e.custom_headers as "customHeaders", coalesce(e.allowed_ips, '{}') as "allowedIps", e.max_retries as "maxRetries",
       e.retry_backoff as "retryBackoff", e.timeout_seconds as "timeoutSeconds",
       (d.endpoint_id is not null and (e.id is null or e.deleted_at is not null)) as "isDeleted",
       coalesce(e.enabled, d.endpoint_id is null) as "isEnabled", c.failing as "wasFailing"

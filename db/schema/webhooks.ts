@@ -37,6 +37,9 @@ export const webhookEndpoints = pgTable(
     /** Encrypted; signs beside the new one until then (W2). */
     previousSecret: text('previous_secret'),
     previousSecretUntil: instant('previous_secret_until'),
+    /** Encrypted JSON of the merchant's own headers, in which tokens stand; null without any. */
+    customHeaders: text('custom_headers'),
+    customHeaderNames: text('custom_header_names').array().notNull().default([]),
     /** Addresses and CIDR ranges that the receiver must be in; they narrow and never open (W4). */
     allowedIps: text('allowed_ips').array().notNull(),
     maxRetries: integer('max_retries').notNull(),

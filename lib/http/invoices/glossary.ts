@@ -55,6 +55,7 @@ export const GLOSSARY: Readonly<Record<string, string>> = {
   crypto_currency: 'The asset’s symbol, such as USDT.',
   currency: 'The currency of the amounts.',
   cursor: 'Where the page before ended: its next_cursor.',
+  custom_headers: 'Your own headers on each delivery, their values hidden.',
   customer: 'Who pays it: the customer’s id, or the customer.',
   customer_credit:
     'What the customer got of it, and what later invoices have used; null where nobody got a credit.',

@@ -58,6 +58,7 @@ function presentFields(endpoint: EndpointRow): Created {
     events: endpoint.events as Created['events'],
     secret: endpoint.secretHint,
     status: endpoint.enabled ? 'active' : endpoint.disabledReason === 'gone' ? 'gone' : 'disabled',
+    custom_headers: Object.fromEntries(endpoint.customHeaderNames.map((name) => [name, '***'])),
     allowed_ips: endpoint.allowedIps,
     max_retries: endpoint.maxRetries,
     retry_backoff: endpoint.retryBackoff,

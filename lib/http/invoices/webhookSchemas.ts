@@ -6,6 +6,7 @@ import { ENDPOINT_DEFAULTS } from '@/lib/services/webhooks/endpointDefaults'
 import { ALL_EVENTS, WEBHOOK_EVENTS } from '@/lib/services/webhooks/eventNames'
 import { LONGEST_OVERLAP_SECONDS, SECRET_OVERLAP_SECONDS } from '@/lib/services/webhooks/rotateSecret'
 import { parseCidr } from '@/lib/webhooks/addresses'
+import { headerProblem, MOST_HEADERS } from '@/lib/webhooks/customHeaders'
 import { idParam, receiverUrl, wholeNumber } from '../fields'
 import { pageQuery } from './listQuery'
 import { pagination } from './pagination'
@@ -30,6 +31,22 @@ const allowedIp = z
     error: 'must be an IP address or a CIDR range such as 10.0.0.0/8',
   })
 
+const customHeaders = z
+  .record(z.string(), z.string({ error: 'must be text' }), { error: 'must be an object of names and values' })
+  .superRefine((headers, context) => {
+    const names = Object.keys(headers)
+    const problems = names.flatMap((name) => {
+      const problem = headerProblem(name, headers[name] ?? '')
+      return problem ? [{ path: [name], message: problem }] : []
+    })
+    if (names.length > MOST_HEADERS) problems.push({ path: [], message: `must have at most ${MOST_HEADERS}` })
+    if (new Set(names.map((name) => name.toLowerCase())).size < names.length) {
+      problems.push({ path: [], message: 'must name each header once' })
+    }
+    for (const problem of problems) context.addIssue({ code: 'custom', ...problem })
+  })
+  .describe('Sent with each delivery, such as a token for your gateway; what they hold is not shown again')
+
 const given = {
   url: receiverUrl(),
   events: z
@@ -52,6 +69,7 @@ export const createEndpointBody = z.object({
   url: given.url,
   events: given.events,
   secret: secret.nullish().describe('Made, and shown once, unless given'),
+  custom_headers: customHeaders.nullish(),
   allowed_ips: given.allowed_ips.nullish(),
   max_retries: given.max_retries.nullish(),
   retry_backoff: given.retry_backoff.nullish(),
@@ -64,6 +82,7 @@ export const changeEndpointBody = z.object({
   url: given.url.optional(),
   events: given.events.optional(),
   secret: secret.optional().describe('Signs from now on; the one before it beside it for a day'),
+  custom_headers: customHeaders.optional(),
   allowed_ips: given.allowed_ips.optional(),
   max_retries: given.max_retries.optional(),
   retry_backoff: given.retry_backoff.optional(),
@@ -76,6 +95,7 @@ export function toEndpointChange(body: z.output<typeof changeEndpointBody>): End
     url: body.url,
     events: body.events,
     secret: body.secret,
+    customHeaders: body.custom_headers,
     allowedIps: body.allowed_ips,
     maxRetries: body.max_retries,
     retryBackoff: body.retry_backoff,
@@ -96,6 +116,7 @@ export function toCreateEndpointInput(body: z.output<typeof createEndpointBody>)
     url: body.url,
     events: body.events,
     secret: body.secret ?? null,
+    customHeaders: body.custom_headers ?? {},
     allowedIps: body.allowed_ips ?? [],
     maxRetries: body.max_retries ?? ENDPOINT_DEFAULTS.maxRetries,
     retryBackoff: body.retry_backoff ?? ENDPOINT_DEFAULTS.retryBackoff,
@@ -112,6 +133,8 @@ const endpointFields = {
   secret: z.string(),
   /** `gone` said so itself (410). */
   status: z.enum(['active', 'disabled', 'gone']),
+  /** Each as `***`. */
+  custom_headers: z.record(z.string(), z.string()),
   allowed_ips: z.array(z.string()),
   max_retries: z.int(),
   retry_backoff: z.enum(RETRY_BACKOFFS),

@@ -8,7 +8,7 @@ import { serverTime, type ServiceContext } from '../context'
 import type { EndpointActor } from './endpointActor'
 import { inTransaction } from '../transaction'
 import { assertReceiver } from './assertReceiver'
-import { ENDPOINT_FIELDS, loggable, type CreateEndpointInput } from './createEndpoint'
+import { ENDPOINT_FIELDS, loggable, sealedHeaders, type CreateEndpointInput } from './createEndpoint'
 import { endpointNotFound, getEndpoint, type EndpointView } from './getEndpoint'
 import { replaced, SECRET_OVERLAP_SECONDS } from './rotateSecret'
 
@@ -39,6 +39,7 @@ export async function changeEndpoint(
       maxRetries: change.maxRetries,
       retryBackoff: change.retryBackoff,
       timeoutSeconds: change.timeoutSeconds,
+      ...(change.customHeaders !== undefined && sealedHeaders(tx, change.customHeaders)),
       ...standing(before, change.enabled, now),
       ...(change.secret !== undefined && replaced(tx, before, change.secret, SECRET_OVERLAP_SECONDS, now)),
       updatedAt: now,

@@ -9,6 +9,7 @@ import {
 import type { WebhookDialect } from '@/db/schema'
 import { DomainError } from '@/lib/domain/errors'
 import { newId } from '@/lib/ids'
+import type { CustomHeaders } from '@/lib/webhooks/customHeaders'
 import { newSecret, secretHint } from '@/lib/webhooks/secrets'
 import { mustBeAllowed } from '../access'
 import { fieldsOf } from '../audit/changesOf'
@@ -27,6 +28,8 @@ export type CreateEndpointInput = {
   events: readonly string[]
   /** Null makes one. */
   secret: string | null
+  /** Sent with each delivery; none unless given. Their values are never shown again. */
+  customHeaders?: CustomHeaders
   allowedIps: readonly string[]
   maxRetries: number
   retryBackoff: EndpointRow['retryBackoff']
@@ -40,6 +43,7 @@ export const ENDPOINT_FIELDS = [
   'url',
   'events',
   'secretHint',
+  'customHeaderNames',
   'allowedIps',
   'maxRetries',
   'retryBackoff',
@@ -83,6 +87,7 @@ export async function createEndpoint(
       events: [...new Set(input.events)],
       secret: ctx.secrets.seal(secret),
       secretHint: secretHint(secret),
+      ...sealedHeaders(ctx, input.customHeaders ?? {}),
       allowedIps: [...input.allowedIps],
       maxRetries: input.maxRetries,
       retryBackoff: input.retryBackoff,
@@ -101,4 +106,13 @@ export async function createEndpoint(
     const view = { endpoint, lastDeliveryAt: null, successRate: null, failingSince: null }
     return { view, madeSecret: input.secret === null ? secret : null }
   })
+}
+
+/** How headers are kept: what they hold, which may be a token, is encrypted. */
+export function sealedHeaders({ secrets }: Pick<ServiceContext, 'secrets'>, headers: CustomHeaders) {
+  const names = Object.keys(headers)
+  return {
+    customHeaders: names.length === 0 ? null : secrets.seal(JSON.stringify(headers)),
+    customHeaderNames: names,
+  }
 }

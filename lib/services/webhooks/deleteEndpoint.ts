@@ -29,6 +29,7 @@ export async function deleteEndpoint(
       ...closed,
       previousSecret: null,
       previousSecretUntil: null,
+      customHeaders: null,
       deletedAt: now,
       updatedAt: now,
     })

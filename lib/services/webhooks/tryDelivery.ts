@@ -1,4 +1,5 @@
 import type { ClaimedDelivery } from '@/db/queries/webhookDispatch'
+import type { CustomHeaders } from '@/lib/webhooks/customHeaders'
 import { deliveryHeaders } from '@/lib/webhooks/headers'
 import type { Outcome, Sender } from '@/lib/webhooks/sender'
 import { serverTime, type ServiceContext } from '../context'
@@ -31,6 +32,7 @@ export type Sendable = Pick<
   | 'allowedIps'
   | 'secret'
   | 'previousSecret'
+  | 'customHeaders'
   | 'timeoutSeconds'
 >
 
@@ -44,7 +46,8 @@ export async function sendSigned(
   const { id, eventId, eventType, body, url, allowedIps } = delivery
   try {
     const previous = delivery.previousSecret === null ? [] : [ctx.secrets.open(delivery.previousSecret)]
-    const headers = deliveryHeaders(
+    const own = delivery.customHeaders === null ? {} : openHeaders(ctx, delivery.customHeaders)
+    const signed = deliveryHeaders(
       {
         id: eventId,
         type: eventType,
@@ -55,10 +58,17 @@ export async function sendSigned(
       delivery.dialect,
     )
     const timeoutMs = (delivery.timeoutSeconds ?? ENDPOINT_DEFAULTS.timeoutSeconds) * 1000
+    const headers = { ...own, ...signed }
     return await sender.send({ url, headers, body, timeoutMs, allowedIps, signal })
   } catch {
     // What a secret was sealed with is for the operator to find, not for the log to show.
     ctx.log.error({ delivery: id }, 'a webhook could not be signed')
     return { status: null, error: 'the secret cannot be read', retryAfterMs: null, durationMs: 0 }
   }
+}
+
+/** In lower case, as ours are: no name can stand there twice. */
+function openHeaders({ secrets }: Pick<ServiceContext, 'secrets'>, sealed: string): Record<string, string> {
+  const headers = JSON.parse(secrets.open(sealed)) as CustomHeaders
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]))
 }
