@@ -96,9 +96,9 @@ export const MUTANTS: readonly Mutant[] = [
     rule: 'S4',
     edits: [
       {
-        file: 'lib/services/reconcile/recordSwept.ts',
-        from: 'if (!address || !token) continue',
-        to: 'if (!address || !token || sweep.fee % 2n === 1n) continue',
+        file: 'lib/services/reconcile/recordDepartures.ts',
+        from: 'if (!token) continue',
+        to: 'if (!token || fee % 2n === 1n) continue',
       },
     ],
     plan: { strangers: true, amounts: true, liar: 'none' },

@@ -1,12 +1,10 @@
-import { extendQuote, replaceQuote } from '@/db/queries/quotes'
+import { extendQuote } from '@/db/queries/quotes'
 import { payableBySymbol } from '@/lib/chains/payable'
-import { fiatDecimals } from '@/lib/domain/money'
-import { quoteAmount } from '@/lib/domain/quote'
 import type { PauseReason } from '@/lib/domain/rateInputs'
-import { newId } from '@/lib/ids'
 import type { ServiceContext } from '../context'
 import { rateFor } from '../rates/rateFor'
 import type { InvoiceRow, OptionView } from '../views'
+import { writeVersion } from './writeVersion'
 
 /** A new version has come, the rate is what it was, or there is none now. */
 export type Versioned = { outcome: 'new' | 'same' } | { outcome: 'paused'; reason: PauseReason }
@@ -33,39 +31,6 @@ export async function nextVersion(
     if (endsAt > option.quoteExpiresAt) await extendQuote(ctx.db, option.id, endsAt)
     return { outcome: 'same' }
   }
-  const now = ctx.clock.now()
-  const { quotedAmount, rateNum, rateDen, rateSource, rateInputs, quotedAt } = option
-  await replaceQuote(
-    ctx.db,
-    {
-      id: newId('quo', now),
-      merchantId: invoice.merchantId,
-      mode: invoice.mode,
-      invoiceId: invoice.id,
-      optionId: option.id,
-      quotedAmount,
-      rateNum,
-      rateDen,
-      rateSource,
-      rateInputs,
-      quotedAt,
-      until,
-      createdAt: now,
-    },
-    {
-      quotedAmount: quoteAmount({
-        totalMinor: invoice.totalMinor,
-        fiatDecimals: fiatDecimals(invoice.currency),
-        tokenDecimals: token.decimals,
-        rate,
-      }),
-      rateNum: rate.value.num,
-      rateDen: rate.value.den,
-      rateSource: rate.source,
-      rateInputs: rate.inputs,
-      quotedAt: now,
-      quoteExpiresAt: endsAt,
-    },
-  )
+  await writeVersion(ctx, invoice, option, { token, rate, until, endsAt })
   return { outcome: 'new' }
 }

@@ -2,17 +2,14 @@ import { addressesOf } from '@/db/queries/invoiceParts'
 import { payoutTermsOf } from '@/db/queries/merchants'
 import { networkState } from '@/db/queries/networks'
 import { enabledMethods } from '@/db/queries/paymentMethods'
-import { replaceQuote } from '@/db/queries/quotes'
 import { networkName } from '@/lib/chains/lanes'
 import { payableBySymbol, type PayableToken } from '@/lib/chains/payable'
 import { DomainError } from '@/lib/domain/errors'
-import { fiatDecimals } from '@/lib/domain/money'
-import { quoteAmount } from '@/lib/domain/quote'
-import { newId } from '@/lib/ids'
 import type { ServiceContext } from '../context'
 import { rateFor, rateUnavailable } from '../rates/rateFor'
 import type { InvoiceRow, OptionView } from '../views'
 import { xpubKeyOf } from '../xpub/activeKey'
+import { writeVersion } from './writeVersion'
 
 /**
  * Quotes one option anew and keeps the quote before, which goes on valuing what came up to the invoice's end under it (D3).
@@ -27,41 +24,9 @@ export async function quoteAgain(
   const token = await tokenStillTaken(ctx, invoice, option)
   const { rate, reason } = await rateFor(ctx, token, invoice.currency)
   if (!rate) throw rateUnavailable(option.token, invoice.currency, reason)
-  const now = ctx.clock.now()
-  const { quotedAmount, rateNum, rateDen, rateSource, rateInputs, quotedAt } = option
-  const lockMs = option.quoteExpiresAt.getTime() - quotedAt.getTime()
-  await replaceQuote(
-    ctx.db,
-    {
-      id: newId('quo', now),
-      merchantId: invoice.merchantId,
-      mode: invoice.mode,
-      invoiceId: invoice.id,
-      optionId: option.id,
-      quotedAmount,
-      rateNum,
-      rateDen,
-      rateSource,
-      rateInputs,
-      quotedAt,
-      until: invoice.expiresAt,
-      createdAt: now,
-    },
-    {
-      quotedAmount: quoteAmount({
-        totalMinor: invoice.totalMinor,
-        fiatDecimals: fiatDecimals(invoice.currency),
-        tokenDecimals: token.decimals,
-        rate,
-      }),
-      rateNum: rate.value.num,
-      rateDen: rate.value.den,
-      rateSource: rate.source,
-      rateInputs: rate.inputs,
-      quotedAt: now,
-      quoteExpiresAt: new Date(Math.min(expiresAt.getTime(), now.getTime() + lockMs)),
-    },
-  )
+  const lockMs = option.quoteExpiresAt.getTime() - option.quotedAt.getTime()
+  const endsAt = new Date(Math.min(expiresAt.getTime(), ctx.clock.now().getTime() + lockMs))
+  await writeVersion(ctx, invoice, option, { token, rate, until: invoice.expiresAt, endsAt })
 }
 
 /**
