@@ -18,7 +18,12 @@ export function customerNames(metadata: Readonly<Record<string, string>>): Custo
   const email = metadata[CUSTOMER_FIELDS.email]?.trim().toLowerCase() ?? ''
   const names = {
     reference: reference !== '' && reference.length <= MAX_REFERENCE ? reference : null,
-    email: EMAIL.test(email) && email.length <= MAX_EMAIL ? email : null,
+    email: isCustomerEmail(email) ? email : null,
   }
   return (names.reference ?? names.email) ? names : null
+}
+
+/** Whether a text can be the e-mail that a customer is known by. */
+export function isCustomerEmail(text: string): boolean {
+  return text.length <= MAX_EMAIL && EMAIL.test(text)
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isCustomerEmail } from '@/lib/domain/customer'
 import { text } from '../fields'
 import { parsed } from '../parsed'
 import { pageQuery } from './page'
@@ -13,10 +14,16 @@ const pageNumber = parsed(
   { constraints: { min: 1, max: LAST_PAGE } },
 ).meta({ type: 'integer', minimum: 1, maximum: LAST_PAGE, default: 1 })
 
+/** As strict as what invoices may name in their metadata, so that whoever they named is found. */
+const soughtEmail = text(1, 254)
+  .trim()
+  .refine(isCustomerEmail, { error: 'must be an e-mail address' })
+  .meta({ type: 'string', format: 'email', maxLength: 254 })
+
 export const customersQuery = z.object({
   page: pageNumber.optional().transform((value) => value ?? 1),
   limit: pageQuery.limit,
-  email: z.string().trim().max(254).optional(),
+  email: soughtEmail.optional(),
 })
 
 /** A new customer. What else it names is ignored. */

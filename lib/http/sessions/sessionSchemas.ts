@@ -1,17 +1,21 @@
 import { z } from 'zod'
 import { SESSION_STATUSES } from '@/lib/domain/session'
 import type { SessionInput } from '@/lib/services/sessions/input'
-import { text } from '../fields'
+import { isKeepable, text } from '../fields'
 import { metadata } from '../metadata'
 import { fiatText, pageUrl } from './fields'
 import { listOf } from './page'
 
-/** An address as a customer types it; what it belongs to is decided by who reads mail there. */
+/**
+ * An address as a customer types it; what it belongs to is decided by who reads mail there. What is too long is looked at no further, and
+ * no part of the pattern can take what another takes: a text of a megabyte is refused in one pass.
+ */
 export const emailText = z
   .string({ error: 'must be text' })
   .trim()
-  .max(254, { error: 'must have at most 254 characters' })
-  .regex(/^[^\s@\0]+@[^\s@\0]+\.[^\s@\0]+$/, { error: 'must be an e-mail address' })
+  .max(254, { error: 'must have at most 254 characters', abort: true })
+  .regex(/^[^\s@\0]+@(?:[^\s@\0.]+\.)+[^\s@\0.]+$/, { error: 'must be an e-mail address', abort: true })
+  .refine(isKeepable, { error: 'must be an e-mail address' })
   .meta({ type: 'string', format: 'email', maxLength: 254 })
 
 /** A new session: from a link, or over an amount of its own. What else it names is ignored. */

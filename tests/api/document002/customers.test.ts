@@ -162,7 +162,7 @@ describe('the list', () => {
       data: [{ email: 'ann@example.com' }],
       total: 1,
     })
-    expect(await one.page('?email=ann')).toMatchObject({ data: [], total: 0 })
+    expect(await one.page('?email=ann@example')).toMatchObject({ data: [], total: 0 })
   })
 
   it.each([
@@ -172,6 +172,20 @@ describe('the list', () => {
     ['limit', '?limit=101'],
   ])('400 for a wrong %s: %s', async (param, query) => {
     expect(await (await shop()).list(query)).toMatchObject({ status: 400, json: { error: { param } } })
+  })
+
+  it('is asked for an e-mail, and says so otherwise', async () => {
+    const one = await shop()
+    for (const email of ['%00', 'a%00@b.c', 'ann', '', 'a'.repeat(250) + '@b.cc']) {
+      expect(await one.list(`?email=${email}`)).toMatchObject({
+        status: 400,
+        json: { error: { type: 'invalid_request', param: 'email' } },
+      })
+    }
+    // Whatever names a customer finds them.
+    const body = { ...EXAMPLE, metadata: { customer_email: 'Ann@localhost' } }
+    await ask(app, createInvoice, '/api/v1/invoices', { key: one.secretKey, body })
+    expect(await one.page('?email=ann@LOCALHOST')).toMatchObject({ data: [{ email: 'ann@localhost' }] })
   })
 })
 
