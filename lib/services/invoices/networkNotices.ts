@@ -1,4 +1,5 @@
 import { networkStatesOf } from '@/db/queries/networks'
+import { knownNetwork } from '@/lib/chains/registry'
 import { serverTime, type ServiceContext } from '../context'
 import { isDelayed } from '../networks/delay'
 import { laneOfInvoice, laneTime } from '../testmode/laneClock'
@@ -17,7 +18,8 @@ export async function networkNotices(
   const used = new Set(options.map((option) => option.network))
   const networks = [...used].flatMap((id) => {
     const network = ctx.networks.get(id)
-    if (!network) return []
+    // One that the operator has closed is read by nobody.
+    if (!network) return [{ network: id, name: knownNetwork(id)?.name ?? id, delayed: true }]
     const state = states.find((one) => one.network === id) ?? null
     const delayed = lane ? isLaneDelayed(ctx, network, lane, state) : isDelayed(network, state, now)
     return [{ network: id, name: network.name, delayed }]

@@ -1,6 +1,7 @@
 import type { SessionRow } from '@/db/queries/checkoutSessions'
 import { exceptionsOf, optionsOf, paymentsOf } from '@/db/queries/invoiceParts'
 import { findInvoices } from '@/db/queries/invoices'
+import { knownNetwork } from '@/lib/chains/registry'
 import { assess, type InvoiceFacts, type PaymentFacts } from '@/lib/domain/assess'
 import { sessionStatus, type SessionStatus } from '@/lib/domain/session'
 import type { ServiceContext } from '../context'
@@ -77,7 +78,8 @@ function payingTransaction(facts: InvoiceFacts, payments: readonly PaymentRow[])
 
 function quotedFirst(ctx: ServiceContext, options: readonly OptionView[]): SessionOption[] {
   const known = options.flatMap((option) => {
-    const network = ctx.networks.get(option.network)
+    // What was quoted stays readable, whatever network the operator closes.
+    const network = ctx.networks.get(option.network) ?? knownNetwork(option.network)
     if (!network) return []
     return [{ ...option, chainId: network.chainId, isNative: option.token === network.native.symbol }]
   })

@@ -9,6 +9,7 @@ import { POST as complete } from '@/app/api/v1/invoices/[id]/complete/route'
 import { customers, merchants, paymentMethods, sessionEvents } from '@/db/schema'
 import { createLink } from '@/lib/services/links/createLink'
 import { eraseCustomer } from '@/lib/services/customers/eraseCustomer'
+import { getPublicSession } from '@/lib/services/sessions/getPublicSession'
 import type { Actor } from '@/lib/services/context'
 import { ask, type Asked } from '@/tests/support/api'
 import { testApp } from '@/tests/support/app'
@@ -338,6 +339,32 @@ describe('who asks', () => {
       json: { error: { type: 'permission', code: 'test_mode_only' } },
     })
   })
+})
+
+it('stays readable, and can be ended, once its network is closed', async () => {
+  const shop = await world.merchant()
+  const live = await world.key(shop.id, 'ck_live')
+  const session = (await made(AMOUNT, live)).json
+  const closed = await testApp({
+    database: world.database,
+    environment: { NETWORKS: '', RPC_URLS_LOCAL: '' },
+  })
+  const path = `${PATH}/${String(session.id)}`
+  const alone = await ask(closed.app, read, path, { key: live, params: { id: String(session.id) } })
+  expect(alone).toMatchObject({ status: 200, json: session })
+  const all = await ask(closed.app, list, PATH, { key: live })
+  expect(all).toMatchObject({ status: 200, json: { data: [session] } })
+  const page = await getPublicSession(closed.app, String(session.id), null)
+  expect(page.invoice.networks).toEqual([{ network: 'local', name: 'Local chain', delayed: true }])
+
+  const ended = await ask(closed.app, cancel, `/api/v1/invoices/${String(session.invoiceId)}/cancel`, {
+    key: await world.key(shop.id, 'sk_live'),
+    params: { id: String(session.invoiceId) },
+    body: {},
+  })
+  expect(ended.status).toBe(200)
+  const after = await ask(closed.app, read, path, { key: live, params: { id: String(session.id) } })
+  expect(after.json.status).toBe('failed')
 })
 
 it('lists all of them once, the newest first', async () => {
