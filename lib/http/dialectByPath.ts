@@ -3,7 +3,7 @@ import { invoicesApi } from './invoices/api'
 import { canonicalPath } from './request'
 import { sessionsApi } from './sessions/api'
 
-const OF_SESSIONS = ['payment_links', 'checkout_sessions', 'webhook_endpoints', 'events']
+const OF_SESSIONS = ['payment_links', 'checkout_sessions', 'webhook_endpoints', 'events', 'customers']
 
 /** For what no route answers: the document is known by the path alone (Q9). */
 export const dialectByPath: Dialect = {

@@ -1,17 +1,15 @@
 import type { z } from 'zod'
 import type { PaidSum } from '@/db/queries/customers'
-import { formatUnits } from '@/lib/domain/money'
+import { fiatDecimals, formatUnits, rescale } from '@/lib/domain/money'
 import type { CustomerTotals } from '@/lib/services/customers/customerTotals'
 import { timestamp } from '../time'
 import type { customerAnswer } from './customerSchemas'
+import { fiatAmount } from './presentLink'
 
 type Shown = z.output<typeof customerAnswer>
 
 /** Places of what a settlement was worth. */
 const VALUE_PLACES = 8
-/** Fiat as document 002 writes it, at most. */
-const FIAT_PLACES = 2
-const PER_SHOWN = 10n ** BigInt(VALUE_PLACES - FIAT_PLACES)
 
 export function presentCustomer({ customer, paid, credit }: CustomerTotals): Shown {
   return {
@@ -35,15 +33,14 @@ export function presentCustomer({ customer, paid, credit }: CustomerTotals): Sho
   }
 }
 
-/** Each currency once, with its value rounded half up. */
+/** Each currency once, with its value rounded half up to the currency's places. */
 function byCurrency(paid: readonly PaidSum[]): Shown['paid'] {
   return [...new Set(paid.map(({ currency }) => currency))].map((currency) => {
     const own = paid.filter((one) => one.currency === currency)
     const value = own.reduce((sum, one) => sum + one.value, 0n)
-    const hundredths = (value + PER_SHOWN / 2n) / PER_SHOWN
     return {
       currency,
-      amount: formatUnits(hundredths, FIAT_PLACES, FIAT_PLACES),
+      amount: fiatAmount(rescale(value, VALUE_PLACES, fiatDecimals(currency), 'half-up'), currency),
       invoices: own.reduce((sum, one) => sum + one.invoices, 0),
     }
   })

@@ -151,7 +151,7 @@ describe('paths', () => {
     expect(second.headers['idempotent-replayed']).toBe('true')
   })
 
-  it.each(['/api/v1/payment_links/a/b', '/api/v1/checkout-sessions/a/b/c'])(
+  it.each(['/api/v1/payment_links/a/b', '/api/v1/checkout-sessions/a/b/c', '/api/v1/customers/a/b'])(
     '%s is unknown in document 002’s form',
     async (path) =>
       expect(refused(await ask(app, unknown, path))).toMatchObject({ status: 404, type: 'not_found' }),
