@@ -7,6 +7,9 @@ export type SessionEventRow = typeof sessionEvents.$inferSelect
 type Scope = { merchantId: string; mode: Mode }
 type Position = { createdAt: Date; id: string }
 
+/** Sessions whose events one statement names. */
+const AT_ONCE = 1_000
+
 export async function insertSession(
   db: Executor,
   row: InferInsertModel<typeof checkoutSessions>,
@@ -76,18 +79,63 @@ export async function insertSessionEvent(
   return inserted
 }
 
-/** L7: what a customer said of themselves is gone, from what was told of their sessions too. */
-export async function forgetCollected(db: Executor, customerId: string): Promise<void> {
-  const own = db.select({ id: invoices.id }).from(invoices).where(eq(invoices.customerId, customerId))
-  await db
+/** The same, held against who forgets its customer: whatever is told of it now is told with what is still known. */
+export async function holdSessionOfInvoice(db: Executor, invoiceId: string): Promise<SessionRow | null> {
+  const [row] = await db
+    .select()
+    .from(checkoutSessions)
+    .where(eq(checkoutSessions.invoiceId, invoiceId))
+    .for('no key update')
+  return row ?? null
+}
+
+/** The e-mails that were typed in the sessions that a customer paid, but for those that are another customer's now. */
+export async function emailsTypedBy(db: Executor, customerId: string): Promise<string[]> {
+  const rows = await db.execute<{ email: string }>(sql`
+    select distinct s.customer_email as email from checkout_sessions s join invoices i on i.id = s.invoice_id
+    where i.customer_id = ${customerId} and s.customer_email is not null and not exists (
+      select 1 from customers c where c.merchant_id = s.merchant_id and c.mode = s.mode
+        and c.email = s.customer_email and c.id <> ${customerId})`)
+  return [...rows].map(({ email }) => email)
+}
+
+/**
+ * L7: what a customer said of themselves is gone, from the sessions that they paid and from those that were left unpaid under one of
+ * their e-mails, and from what was told of all of these; from the former also the names in their metadata.
+ */
+export async function forgetCollected(
+  db: Executor,
+  { id, merchantId, mode }: Scope & { id: string },
+  { emails, names }: { emails: readonly string[]; names: readonly string[] },
+): Promise<void> {
+  const own = db.select({ id: invoices.id }).from(invoices).where(eq(invoices.customerId, id))
+  const forgotten = await db
     .update(checkoutSessions)
     .set({ customerEmail: null, customerName: null, customerNote: null })
-    .where(inArray(checkoutSessions.invoiceId, own))
+    .where(
+      and(
+        inScope({ merchantId, mode }),
+        or(
+          inArray(checkoutSessions.invoiceId, own),
+          emails.length === 0 ? undefined : inArray(checkoutSessions.customerEmail, [...emails]),
+        ),
+      ),
+    )
+    .returning({ id: checkoutSessions.id })
   const nothing = JSON.stringify({ email: null, name: null, note: null })
+  // Through `jsonb`, which sorts the fields anew; what they say stays.
+  const data = sql`jsonb_set(${sessionEvents.data}::jsonb, '{collected}', ${nothing}::jsonb)`
+  for (let at = 0; at < forgotten.length; at += AT_ONCE) {
+    const ids = forgotten.slice(at, at + AT_ONCE).map((row) => row.id)
+    await db
+      .update(sessionEvents)
+      .set({ data: sql`${data}::json` })
+      .where(inArray(sessionEvents.sessionId, ids))
+  }
+  const unnamed = sql`coalesce(nullif(nullif(data::jsonb->'metadata', 'null') - ${sql.param([...names])}::text[], '{}'), 'null')`
   await db
     .update(sessionEvents)
-    // Through `jsonb`, which sorts the fields anew; what they say stays.
-    .set({ data: sql`jsonb_set(${sessionEvents.data}::jsonb, '{collected}', ${nothing}::jsonb)::json` })
+    .set({ data: sql`(data::jsonb || jsonb_build_object('customerId', null, 'metadata', ${unnamed}))::json` })
     .where(inArray(sessionEvents.invoiceId, own))
 }
 

@@ -1,8 +1,21 @@
-import { and, asc, count, desc, eq, gt, inArray, isNull, sql, type InferInsertModel } from 'drizzle-orm'
+import {
+  and,
+  asc,
+  count,
+  desc,
+  eq,
+  gt,
+  inArray,
+  isNotNull,
+  isNull,
+  sql,
+  type InferInsertModel,
+} from 'drizzle-orm'
 import type { Executor } from '../client'
 import { customers, invoices, settlements, type Mode } from '../schema'
 
 export type CustomerRow = typeof customers.$inferSelect
+type InvoiceRow = typeof invoices.$inferSelect
 type Scope = { merchantId: string; mode: Mode }
 /** What tells a customer from all others of the merchant and mode. */
 export type CustomerName = { id: string } | { email: string } | { reference: string }
@@ -97,6 +110,35 @@ function isTaken(error: unknown): boolean {
 /** Whoever changes what credit is left holds the customer's lock, and no other row of the merchant's (Q5). */
 export async function lockCustomer(db: Executor, id: string): Promise<void> {
   await db.select({ id: customers.id }).from(customers).where(eq(customers.id, id)).for('no key update')
+}
+
+/**
+ * The same for who changes what names a customer, and it waits for everybody who holds them: a stronger lock that was only taken later
+ * would wait for those who wait for this one. As they are then.
+ */
+export async function lockNamesOf(db: Executor, id: string): Promise<CustomerRow | null> {
+  const [row] = await db.select().from(customers).where(eq(customers.id, id)).for('update')
+  return row ?? null
+}
+
+/** Keeps a customer from being erased until the caller's transaction ends, and waits for nobody else; false when they are erased. */
+export async function holdCustomer(db: Executor, id: string): Promise<boolean> {
+  const rows = await db
+    .select({ id: customers.id })
+    .from(customers)
+    .where(and(eq(customers.id, id), isNull(customers.erasedAt)))
+    .for('key share')
+  return rows.length > 0
+}
+
+/** Those among customers who are erased. */
+export async function erasedAmong(db: Executor, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  if (ids.length === 0) return new Set()
+  const rows = await db
+    .select({ id: customers.id })
+    .from(customers)
+    .where(and(inArray(customers.id, [...new Set(ids)]), isNotNull(customers.erasedAt)))
+  return new Set(rows.map(({ id }) => id))
 }
 
 /** Locks the customers of these invoices in the order of their ids, before the invoices: see `lockInvoices`. */
@@ -207,18 +249,20 @@ export async function invoicesOfCustomer(
     .limit(limit)
 }
 
-/** L7: takes what names a person out of the metadata of a customer's invoices, and leaves the rest in its order. */
+/** L7: takes what names a person out of the metadata of a customer's invoices, leaves the rest in its order, and answers what changed. */
 export async function eraseFromMetadata(
   db: Executor,
   customerId: string,
   names: readonly string[],
-): Promise<void> {
-  await db
+): Promise<InvoiceRow[]> {
+  const named = sql`${sql.param([...names])}::text[]`
+  return db
     .update(invoices)
     .set({
       metadata: sql`coalesce((select json_object_agg(entry.key, entry.value order by entry.ordinality)
         from json_each(${invoices.metadata}) with ordinality entry
-        where not (entry.key = any(${sql.param([...names])}::text[]))), '{}'::json)`,
+        where not (entry.key = any(${named}))), '{}'::json)`,
     })
-    .where(eq(invoices.customerId, customerId))
+    .where(and(eq(invoices.customerId, customerId), sql`${invoices.metadata}::jsonb ?| ${named}`))
+    .returning()
 }

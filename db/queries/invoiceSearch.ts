@@ -11,14 +11,31 @@ type Found = Tenant & {
   metadata: Readonly<Record<string, string>>
 }
 
-/** Lets an invoice be found by its title, its description and what its metadata hold; written once, when it is made. */
+/** Invoices that one statement writes anew. */
+const AT_ONCE = 500
+
+/** Lets an invoice be found by its title, its description and what its metadata hold; written once, when it is made, unless a customer is erased. */
 export async function insertWords(db: Executor, invoice: Found): Promise<void> {
-  const terms = termsIn([invoice.title, invoice.description ?? '', ...Object.values(invoice.metadata)])
-  const marked = JSON.stringify(terms.map((term) => markOf(invoice) + term))
+  const marked = JSON.stringify(markedWords(invoice))
   await db.execute(sql`
     insert into invoice_words (invoice_id, merchant_id, mode, words)
     select ${invoice.id}, ${invoice.merchantId}, ${invoice.mode},
       array_to_tsvector(array(select jsonb_array_elements_text(${marked}::jsonb)))`)
+}
+
+/** L7: lets invoices be found by what they hold now alone. */
+export async function rewriteWords(db: Executor, found: readonly Found[]): Promise<void> {
+  for (let at = 0; at < found.length; at += AT_ONCE) {
+    const now = found.slice(at, at + AT_ONCE).map((one) => ({ id: one.id, words: markedWords(one) }))
+    await db.execute(sql`
+      update invoice_words held set words = array_to_tsvector(array(select jsonb_array_elements_text(now.words)))
+      from jsonb_to_recordset(${JSON.stringify(now)}::jsonb) now (id text, words jsonb) where held.invoice_id = now.id`)
+  }
+}
+
+function markedWords(invoice: Found): string[] {
+  const texts = [invoice.title, invoice.description ?? '', ...Object.values(invoice.metadata)]
+  return termsIn(texts).map((term) => markOf(invoice) + term)
 }
 
 /** Whether an invoice holds all words of a search, or ones that begin with them; a search without a word finds nothing. */

@@ -16,7 +16,7 @@ export function sessionUrl(publicUrl: string, id: string): string {
 
 /** A session in document 002's words. Without native coin `amount` and `ethPriceUsd` are null (Q11). */
 export function presentSession(
-  { session, invoice, status, options, txHash }: SessionView,
+  { session, invoice, customerId, status, options, txHash }: SessionView,
   { publicUrl }: { publicUrl: string },
 ): z.output<typeof sessionAnswer> {
   const native = options.find((option) => option.isNative)
@@ -46,7 +46,7 @@ export function presentSession(
     txHash,
     chainId: quoted.chainId,
     metadata: Object.keys(invoice.metadata).length === 0 ? null : invoice.metadata,
-    customerId: invoice.customerId,
+    customerId,
     collected: {
       email: session.customerEmail,
       name: session.customerName,

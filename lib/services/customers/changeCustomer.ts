@@ -1,4 +1,4 @@
-import { findCustomer, lockCustomer, updateCustomer } from '@/db/queries/customers'
+import { findCustomer, lockNamesOf, updateCustomer } from '@/db/queries/customers'
 import { mustBeAllowed } from '../access'
 import { recordAudit } from '../audit/recordAudit'
 import type { Actor, ServiceContext } from '../context'
@@ -18,8 +18,7 @@ export async function changeCustomer(
   mustBeAllowed(actor, 'customers:write')
   return inTransaction(ctx, async (tx) => {
     if (!(await findCustomer(tx.db, actor, { id }))) throw customerNotFound()
-    await lockCustomer(tx.db, id)
-    const before = await findCustomer(tx.db, actor, { id })
+    const before = await lockNamesOf(tx.db, id)
     if (!before || before.erasedAt) throw customerNotFound()
     const email = change.email?.toLowerCase() ?? before.email
     const name = change.name === undefined ? before.name : change.name

@@ -1,4 +1,10 @@
-import { findCustomer, insertCustomer, nameCustomer, type CustomerRow } from '@/db/queries/customers'
+import {
+  findCustomer,
+  holdCustomer,
+  insertCustomer,
+  nameCustomer,
+  type CustomerRow,
+} from '@/db/queries/customers'
 import { customerNames, type CustomerNames } from '@/lib/domain/customer'
 import { newId } from '@/lib/ids'
 import type { Actor, ServiceContext } from '../context'
@@ -10,7 +16,8 @@ const TRIES = 3
 
 /**
  * Who an invoice is for, made when nobody has that name yet (D8). The merchant's own id decides where there is one, else the
- * e-mail: credit never goes from one id of the merchant's to another because of an e-mail. Null where nobody is named.
+ * e-mail: credit never goes from one id of the merchant's to another because of an e-mail. They are not erased before the caller's
+ * transaction ends; who was just being erased is nobody's any more, and somebody new is made. Null where nobody is named.
  */
 export async function identifyCustomer(
   ctx: ServiceContext,
@@ -21,7 +28,7 @@ export async function identifyCustomer(
   if (!names) return null
   for (let tries = 0; tries < TRIES; tries++) {
     const customer = (await known(ctx, scope, names)) ?? (await made(ctx, scope, names))
-    if (customer) return customer
+    if (customer && (await holdCustomer(ctx.db, customer.id))) return customer
   }
   throw new Error('a customer was neither found nor made')
 }

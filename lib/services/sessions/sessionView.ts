@@ -1,4 +1,5 @@
 import type { SessionRow } from '@/db/queries/checkoutSessions'
+import { erasedAmong } from '@/db/queries/customers'
 import { exceptionsOf, optionsOf, paymentsOf } from '@/db/queries/invoiceParts'
 import { findInvoices } from '@/db/queries/invoices'
 import { knownNetwork } from '@/lib/chains/registry'
@@ -12,6 +13,8 @@ import type { InvoiceRow, OptionView, PaymentRow } from '../views'
 export type SessionView = {
   session: SessionRow
   invoice: InvoiceRow
+  /** Who pays it; null before that is known, and for who was erased. */
+  customerId: string | null
   status: SessionStatus
   /** The first is the one that it quotes. */
   options: SessionOption[]
@@ -31,6 +34,10 @@ export async function sessionViews(ctx: ServiceContext, rows: readonly SessionRo
     paymentsOf(ctx.db, ids),
     exceptionsOf(ctx.db, ids),
   ])
+  const erased = await erasedAmong(
+    ctx.db,
+    invoices.flatMap(({ customerId }) => customerId ?? []),
+  )
   return rows.map((session) => {
     const invoice = invoices.find((one) => one.id === session.invoiceId)
     if (!invoice) throw new Error(`session ${session.id} has no invoice`)
@@ -42,6 +49,7 @@ export async function sessionViews(ctx: ServiceContext, rows: readonly SessionRo
     return {
       session,
       invoice,
+      customerId: erased.has(invoice.customerId ?? '') ? null : invoice.customerId,
       status: sessionStatus({
         status: invoice.status,
         open: new Set(open.map((one) => one.kind)),

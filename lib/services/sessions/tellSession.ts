@@ -1,4 +1,9 @@
-import { insertSessionEvent, sessionOfInvoice, type SessionRow } from '@/db/queries/checkoutSessions'
+import {
+  holdSessionOfInvoice,
+  insertSessionEvent,
+  sessionOfInvoice,
+  type SessionRow,
+} from '@/db/queries/checkoutSessions'
 import { eventOf, type SessionEvent } from '@/lib/domain/session'
 import { newId } from '@/lib/ids'
 import type { ServiceContext } from '../context'
@@ -18,11 +23,17 @@ export async function tellSessionOf(ctx: ServiceContext, invoice: Pick<InvoiceRo
   const first = await sessionView(ctx, session)
   const known = await knowCustomer(ctx, first)
   if (known && first.status === 'overpaid') return true
-  const view = known ? { ...first, invoice: known } : first
-  const { told } = session
+  // The customer is held before the session, in the order of who forgets them (L7).
+  const held = session.customerEmail === null ? session : await holdSessionOfInvoice(ctx.db, invoice.id)
+  const view = {
+    ...first,
+    session: held ?? session,
+    ...(known ? { invoice: known, customerId: known.customerId } : {}),
+  }
+  const { told } = view.session
   const before: SessionEvent = told === null || told === 'session.created' ? 'session.pending' : told
   const now = eventOf(view.status)
-  if (now !== before) await recordSessionEvent(ctx, view, now, session.toldSeq + 1)
+  if (now !== before) await recordSessionEvent(ctx, view, now, view.session.toldSeq + 1)
   return false
 }
 

@@ -1,13 +1,19 @@
-import { eq } from 'drizzle-orm'
-import { describe, expect, it } from 'vitest'
+import { eq, sql } from 'drizzle-orm'
+import { describe, expect, it, vi } from 'vitest'
 import { POST as begin } from '@/app/api/v1/checkout_sessions/route'
 import { GET as credit } from '@/app/api/v1/customers/[id]/credit/route'
 import { DELETE, GET as read, PATCH } from '@/app/api/v1/customers/[id]/route'
 import { GET as list, POST as create } from '@/app/api/v1/customers/route'
 import { GET as readSession } from '@/app/api/v1/checkout_sessions/[id]/route'
-import { POST as createInvoice } from '@/app/api/v1/invoices/route'
+import { GET as listEvents } from '@/app/api/v1/events/route'
+import { GET as listInvoices, POST as createInvoice } from '@/app/api/v1/invoices/route'
 import { POST as play } from '@/app/api/v1/test/scenarios/route'
 import { auditEntries, customers, sessionEvents } from '@/db/schema'
+import type { Actor } from '@/lib/services/context'
+import { eraseCustomer } from '@/lib/services/customers/eraseCustomer'
+import { playTest } from '@/lib/services/testmode/playTest'
+import { stepsOf } from '@/lib/services/testmode/steps'
+import { inTransaction } from '@/lib/services/transaction'
 import { ask, EXAMPLE, type Asked } from '@/tests/support/api'
 import { testApp } from '@/tests/support/app'
 
@@ -18,15 +24,53 @@ const { app } = world
 type Json = Record<string, unknown>
 type Page = { data: Json[]; total: number; page: number; limit: number }
 
+/** Until a transaction waits for another one. */
+const somebodyWaits = () =>
+  vi.waitFor(async () => {
+    const waiting = await app.db.execute(
+      sql`select from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`,
+    )
+    expect(waiting.length).toBeGreaterThan(0)
+  }, 20_000)
+
+/** Something to wait for, and who says that it is there. */
+function opening() {
+  let open = () => {}
+  const passed = new Promise<void>((resolve) => {
+    open = resolve
+  })
+  return { open: () => open(), passed }
+}
+
 async function shop() {
   const { id: merchantId } = await world.merchant()
   const [key, secretKey] = [await world.key(merchantId, 'ck_test'), await world.key(merchantId, 'sk_test')]
   const one = (route: typeof read, id: unknown, more: Asked = {}) =>
     ask(app, route, `${PATH}/${String(id)}`, { key, params: { id: String(id) }, ...more })
+  const actor: Actor = {
+    merchantId,
+    mode: 'test',
+    label: 'test',
+    ipAddress: null,
+    userAgent: null,
+    requestId: null,
+  }
+  const begins = async (more: object): Promise<Json> => {
+    const body = { amount: { value: '16.49', currency: 'USD' }, ...more }
+    return (await ask(app, begin, '/api/v1/checkout_sessions', { key, body })).json
+  }
+  const plays = async (session: Json, ...steps: object[]) => {
+    const body = { invoice_id: session.invoiceId, steps }
+    const told = await ask(app, play, '/api/v1/test/scenarios', { key: secretKey, body })
+    expect(told.status).toBe(200)
+  }
   return {
     merchantId,
     key,
     secretKey,
+    actor,
+    begins,
+    plays,
     make: (body: object, more: Asked = {}) => ask(app, create, PATH, { key, body, ...more }),
     read: (id: unknown, as = key) => one(read, id, { key: as }),
     change: (id: unknown, body: object, as = key) => one(PATCH, id, { method: 'PATCH', body, key: as }),
@@ -36,12 +80,8 @@ async function shop() {
       (await ask(app, list, `${PATH}${query}`, { key: as })).json as unknown as Page,
     /** A session with an e-mail, paid in part, whole or too much. */
     async pays(email: string, pay = 'rest', token?: string): Promise<Json> {
-      const body = { amount: { value: '16.49', currency: 'USD' }, customerEmail: email }
-      const session = (await ask(app, begin, '/api/v1/checkout_sessions', { key, body })).json
-      const steps = [{ pay, ...(token ? { token } : {}) }, { wait: 'confirmed' }]
-      const scenario = { invoice_id: session.invoiceId, steps }
-      const told = await ask(app, play, '/api/v1/test/scenarios', { key: secretKey, body: scenario })
-      expect(told.status).toBe(200)
+      const session = await begins({ customerEmail: email })
+      await plays(session, { pay, ...(token ? { token } : {}) }, { wait: 'confirmed' })
       return session
     },
   }
@@ -253,7 +293,7 @@ describe('DELETE', () => {
       key: one.key,
       params,
     })
-    expect(now.json).toMatchObject({ status: 'paid', collected: { email: null }, customerId: ann?.id })
+    expect(now.json).toMatchObject({ status: 'paid', collected: { email: null }, customerId: null })
     const of = { merchantId: one.merchantId }
     const kept = JSON.stringify([
       await app.db.select().from(customers).where(eq(customers.merchantId, of.merchantId)),
@@ -262,10 +302,108 @@ describe('DELETE', () => {
     ]).toLowerCase()
     for (const personal of ['ann@example.com', 'ann example']) expect(kept).not.toContain(personal)
 
+    const told = await app.db.select().from(sessionEvents).where(eq(sessionEvents.sessionId, params.id))
+    expect(told.map(({ data }) => data.customerId)).toEqual(told.map(() => null))
+
     // Whoever comes back is somebody new.
     const again = await one.make({ email: 'ann@example.com' })
     expect(again.status).toBe(201)
     expect(again.json).toMatchObject({ paid: [], credit: [] })
     expect(again.json.id).not.toBe(ann?.id)
+  })
+
+  it('forgets who was named in metadata, and what that was found by', async () => {
+    const one = await shop()
+    const metadata = { customer_email: 'Ann@Example.com', customer_id: 'cust_annie', order_id: 'ord_7' }
+    const session = await one.begins({ metadata })
+    await one.plays(session, { pay: 'rest' }, { wait: 'confirmed' })
+    const finds = async (search: string) =>
+      (await ask(app, listInvoices, `/api/v1/invoices?search=${search}`, { key: one.secretKey })).text
+    expect(await finds('annie')).toContain(session.invoiceId)
+    const [ann] = (await one.page()).data
+    await one.remove(ann?.id)
+    const told = await app.db
+      .select()
+      .from(sessionEvents)
+      .where(eq(sessionEvents.sessionId, String(session.id)))
+    expect(told.map(({ data }) => data.metadata)).toEqual(told.map(() => ({ order_id: 'ord_7' })))
+    expect((await ask(app, listEvents, '/api/v1/events', { key: one.key })).text.toLowerCase()).not.toContain(
+      'ann',
+    )
+    for (const word of ['annie', 'ann@example.com'])
+      expect(await finds(word)).not.toContain(session.invoiceId)
+    expect(await finds('ord_7')).toContain(session.invoiceId)
+  })
+
+  it('forgets what they said where they paid nothing, and nobody else', async () => {
+    const one = await shop()
+    const left = await one.begins({ customerEmail: 'Ann@example.com' })
+    const other = await one.begins({ customerEmail: 'bob@example.com' })
+    await one.pays('ann@example.com')
+    const before = await one.begins({ customerEmail: 'old@example.com' })
+    const [ann] = (await one.page()).data
+    await one.change(ann?.id, { email: 'new@example.com' })
+    await one.remove(ann?.id)
+    const emailOf = async (session: Json) => {
+      const params = { id: String(session.id) }
+      const asked = { key: one.key, params }
+      return (await ask(app, readSession, `/api/v1/checkout_sessions/${params.id}`, asked)).json.collected
+    }
+    expect(await emailOf(left)).toMatchObject({ email: null })
+    expect(await emailOf(other)).toMatchObject({ email: 'bob@example.com' })
+    expect(await emailOf(before)).toMatchObject({ email: 'old@example.com' })
+    const told = await ask(app, listEvents, '/api/v1/events', { key: one.key })
+    expect(told.text).not.toContain('ann@')
+    expect(told.text).toContain('bob@example.com')
+  })
+
+  it('while a payment of theirs is settled, they are forgotten there too', async () => {
+    const one = await shop()
+    const kept = await one.begins({ customerEmail: 'ann@example.com' })
+    await one.pays('ann@example.com')
+    const [ann] = (await one.page()).data
+    const gate = opening()
+    const erased = opening()
+    const erasing = inTransaction(app, async (tx) => {
+      await eraseCustomer(tx, one.actor, String(ann?.id))
+      erased.open()
+      await gate.passed
+    })
+    await erased.passed
+    const settling = one.plays(kept, { pay: '20.00', token: 'USDC' }, { wait: 'confirmed' })
+    await somebodyWaits()
+    gate.open()
+    await Promise.all([erasing, settling])
+    const params = { id: String(kept.id) }
+    const now = await ask(app, readSession, `/api/v1/checkout_sessions/${params.id}`, {
+      key: one.key,
+      params,
+    })
+    expect(now.json).toMatchObject({ status: 'overpaid', customerId: null, collected: { email: null } })
+    expect((await ask(app, listEvents, '/api/v1/events', { key: one.key })).text).not.toContain('ann@')
+    expect(await one.page()).toMatchObject({ total: 0 })
+  })
+
+  it('waits for a payment of theirs that is being settled', async () => {
+    const one = await shop()
+    const kept = await one.begins({ customerEmail: 'ann@example.com' })
+    await one.pays('ann@example.com')
+    const [ann] = (await one.page()).data
+    const gate = opening()
+    const settled = opening()
+    const settling = inTransaction(app, async (tx) => {
+      await playTest(tx, one.actor, String(kept.invoiceId), [
+        ...stepsOf('exact'),
+        { type: 'wait', until: 'confirmed' },
+      ])
+      settled.open()
+      await gate.passed
+    })
+    await settled.passed
+    const erasing = one.remove(ann?.id)
+    await somebodyWaits()
+    gate.open()
+    await Promise.all([erasing, settling])
+    expect((await ask(app, listEvents, '/api/v1/events', { key: one.key })).text).not.toContain('ann@')
   })
 })
