@@ -90,8 +90,8 @@ export async function positionOfLink(db: Executor, scope: Scope, id: string): Pr
 }
 
 /**
- * How many sessions of each link were paid, and how many still can be: an open one, and one that ended as long as money in time or within
- * its grace may yet be found. That is over once every network it can be paid on has proven a later block; a lane of the
+ * How many sessions of each link were paid, and how many still can be: an open one, and one that ended or was paid in part as long as
+ * money in time or within its grace may yet be found. That is over once every network it can be paid on has proven a later block; a lane of the
  * sandbox has no other clock than its own, which stands still when nothing happens.
  */
 export async function usesOfLinks(
@@ -104,8 +104,8 @@ export async function usesOfLinks(
   const rows = await db.execute<{ link_id: string; paid: number; held: number }>(sql`
     select s.link_id,
       (count(*) filter (where i.status in ('paid', 'refunded')))::int as paid,
-      (count(*) filter (where i.status in ('pending', 'partial', 'confirming') or (
-        i.status in ('expired', 'cancelled') and (
+      (count(*) filter (where i.status in ('pending', 'confirming') or (
+        i.status in ('partial', 'expired', 'cancelled') and (
           ${graceEnds} >= ${now.toISOString()}::timestamptz
           or exists (
             select 1 from payment_options o

@@ -421,4 +421,15 @@ describe('a limit of uses', () => {
     world.advance(2 * 60_000)
     expect((await made({ linkId: link.id })).status).toBe(201)
   })
+
+  it('is held no longer by who pays a part of it', async () => {
+    const link = await createLink(app, tester, linkInput({ maxUses: 1 }))
+    const session = await started({ linkId: link.id })
+    expect((await paid(session.id, { kind: 'under' })).json.status).toBe('underpaid')
+    expect((await made({ linkId: link.id })).status).toBe(409)
+    world.advance(16 * 60_000)
+    await played(session, { wait: '1s' })
+    expect((await one(session.id)).json.status).toBe('underpaid')
+    expect((await made({ linkId: link.id })).status).toBe(201)
+  })
 })
