@@ -23,6 +23,7 @@ type Addition = {
   token: PayableToken
   rate: QuotedRate
   quoteEnds: Date
+  confirmationsAtLeast: number
   addressId: string
   /** What a request without a choice gets: one of an invoice's. */
   isDefault: boolean
@@ -57,7 +58,7 @@ export async function addOption(ctx: ServiceContext, addition: Addition): Promis
     quotedAt: now,
     quoteExpiresAt: addition.quoteEnds,
     requiredConfirmations: requiredConfirmations({
-      networkFloor: network.confirmationFloor,
+      networkFloor: Math.max(network.confirmationFloor, addition.confirmationsAtLeast),
       amountDefault: merchant.amountBasedConfirmations ? amountConfirmations : network.confirmationFloor,
       override: invoice.confirmationsOverride,
     }),

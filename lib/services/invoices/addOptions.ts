@@ -12,7 +12,7 @@ import { addOption } from './addOption'
 import { allotAddress } from './allotAddress'
 import type { Chosen } from './chooseMethods'
 
-type Place = { invoice: InvoiceRow; merchant: MerchantRow; quoteEnds: Date }
+type Place = { invoice: InvoiceRow; merchant: MerchantRow; quoteEnds: Date; confirmationsAtLeast: number }
 type Quotable = Chosen & { rate: QuotedRate }
 
 /**
@@ -22,7 +22,7 @@ type Quotable = Chosen & { rate: QuotedRate }
  */
 export async function addOptions(
   ctx: ServiceContext,
-  { invoice, merchant, quoteEnds }: Place,
+  { invoice, merchant, quoteEnds, confirmationsAtLeast }: Place,
   methods: readonly [Chosen, ...Chosen[]],
 ): Promise<void> {
   const { currency } = invoice
@@ -48,6 +48,7 @@ export async function addOptions(
       token,
       rate,
       quoteEnds,
+      confirmationsAtLeast,
       addressId,
       isDefault: index === 0,
     })

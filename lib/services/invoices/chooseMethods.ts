@@ -37,17 +37,17 @@ export async function chooseMethod(ctx: ServiceContext, actor: Tenant, symbol: s
 
 /**
  * Every method of the merchant that can be had now, the native coin first, ether before other coins (Q11). What is paused is left out
- * (D3), unless it is all there is. In test mode the sandbox stands alone: its clock is each invoice's own.
+ * (D3), unless it is all there is. In test mode the sandbox stands alone, whatever test networks the merchant takes: nothing happens
+ * on a chain (ADR 0034).
  */
 export async function offeredMethods(ctx: ServiceContext, actor: Tenant): Promise<[Chosen, ...Chosen[]]> {
   const enabled = (await methodsOf(ctx.db, actor)).filter((method) => method.enabled)
   const open = openNetworks(ctx, actor)
   await knowTokensOf(ctx, enabled, open)
-  const known = knownOf(ctx, enabled, open)
-  if (known.length === 0) throw methodRequired(ctx, 'any asset')
-  const usable = await inOrder(ctx, known)
-  const simulated = usable.filter(({ network }) => network.laneOfItsOwn)
-  const ranked = (simulated.length > 0 ? simulated : usable).toSorted((a, b) => rank(a) - rank(b))
+  const simulates = actor.mode === 'test'
+  const known = knownOf(ctx, enabled, open).filter(({ network }) => !simulates || network.laneOfItsOwn)
+  if (known.length === 0) throw methodRequired(ctx, simulates ? 'any asset of the sandbox' : 'any asset')
+  const ranked = (await inOrder(ctx, known)).toSorted((a, b) => rank(a) - rank(b))
   const [first, ...others] = oncePerAsset(ranked)
   if (!first) throw paused('every asset')
   return [first, ...others]

@@ -91,7 +91,8 @@ export async function createInvoice(
     const quoteEnds = input.priceLockSeconds
       ? new Date(Math.min(expiresAt.getTime(), now.getTime() + input.priceLockSeconds * 1000))
       : expiresAt
-    await addOptions(tx, { invoice, merchant, quoteEnds }, methods)
+    const place = { invoice, merchant, quoteEnds, confirmationsAtLeast: input.confirmationsAtLeast ?? 1 }
+    await addOptions(tx, place, methods)
     await recordEvents(tx, actor, invoice, [
       { type: 'invoice.created', data: { total: fiatText(total, currency), currency } },
     ])

@@ -18,6 +18,8 @@ export type CreateInvoiceInput = {
   expiresInSeconds: number | null
   tolerance: Partial<Tolerance>
   confirmationsOverride: number | null
+  /** What nothing but an override goes below (S7). */
+  confirmationsAtLeast?: number
   /** How long after expiry money is taken by itself (D10); the operator's policy unless said. */
   lateGraceMs?: number
   /** How often its customer may ask for a new quote (D3); as often as the merchant allows unless said. */

@@ -7,10 +7,11 @@ import { newId } from '@/lib/ids'
 import { mustBeAllowed } from '../access'
 import type { Actor, ServiceContext } from '../context'
 import { createInvoice } from '../invoices/createInvoice'
-import { assertPayable, fiatOf, minorOf } from '../links/amounts'
+import { fiatOf, minorOf } from '../links/amounts'
 import { merchantOf } from '../links/createLink'
 import { inTransaction } from '../transaction'
 import type { SessionInput } from './input'
+import { sessionRefusal } from './sessionRefusal'
 import type { SessionView } from './sessionView'
 import { tellNewSession } from './tellSession'
 
@@ -34,7 +35,6 @@ export async function createSession(
     const link = input.linkId === null ? null : await openLink(tx, actor, input.linkId)
     const merchant = await merchantOf(tx, actor)
     const { minor, currency } = amountOf(input, link)
-    assertPayable(merchant, minor, currency, 'amount.value')
     const { invoice } = await createInvoice(tx, actor, {
       title: input.title ?? link?.title ?? merchant.businessName,
       description: input.description ?? link?.description ?? null,
@@ -55,13 +55,16 @@ export async function createSession(
       lateGraceMs: GRACE_MS,
       requotes: 0,
       tolerance: {},
-      confirmationsOverride: merchant.confirmationsOverride ?? CONFIRMATIONS,
+      confirmationsOverride: null,
+      confirmationsAtLeast: CONFIRMATIONS,
       webhookUrl: null,
       returnUrl: input.successUrl ?? link?.successUrl ?? null,
       cancelUrl: input.cancelUrl ?? link?.cancelUrl ?? null,
       metadata: input.metadata ?? {},
       // Whoever types an e-mail must not spend its owner's credit.
       applyCredit: false,
+    }).catch((error: unknown) => {
+      throw sessionRefusal(error, link !== null && input.amount === null ? 'link' : 'request')
     })
     const now = tx.clock.now()
     const session = await insertSession(tx.db, {
