@@ -1,5 +1,5 @@
 import { logoPath } from '@/lib/logoPath'
-import type { AskedField } from '@/lib/domain/paymentLink'
+import type { AskedField, ClosedReason } from '@/lib/domain/paymentLink'
 import type { PublicLink } from '@/lib/services/links/getPublicLink'
 import { FIAT_DECIMALS, formatUnits, isFiat } from '@/lib/domain/money'
 import { fiatAmount } from './format'
@@ -57,8 +57,12 @@ export function linkPage({ link, merchantName, merchantLogo }: PublicLink): Link
 
 /** Why nothing can be paid at a link. */
 export function closedText(found: PublicLink | null): { title: string; text: string } {
-  const merchant = found?.merchantName || 'the merchant'
-  switch (found?.link.closed) {
+  return closedWords(found?.link.closed ?? null, found?.merchantName || 'the merchant')
+}
+
+/** The same of a link that has closed since its page was shown; null for one that is not there. */
+export function closedWords(closed: ClosedReason | null, merchant: string): { title: string; text: string } {
+  switch (closed) {
     case 'ended':
       return { title: 'This link has ended', text: `Its time is over. Ask ${merchant} for another one.` }
     case 'used_up':
@@ -72,11 +76,18 @@ export function closedText(found: PublicLink | null): { title: string; text: str
         text: 'The last place of this link is taken for the moment. If they do not pay, it is free again: try again in a quarter of an hour.',
       }
     case 'inactive':
-      return { title: 'This link is not active', text: `${merchant} takes no payments here at the moment.` }
+      return {
+        title: 'This link is not active',
+        text: `${upper(merchant)} takes no payments here at the moment.`,
+      }
     default:
       return {
         title: 'There is nothing at this address',
         text: 'The link may be incomplete: open it again from where you found it, whole.',
       }
   }
+}
+
+export function upper(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
 }

@@ -8,10 +8,10 @@ import { isDomainError } from '@/lib/domain/errors'
 import { parseUnits } from '@/lib/domain/money'
 import { isKeepable } from '@/lib/http/fields'
 import { emailText } from '@/lib/http/sessions/sessionSchemas'
+import { refusalText } from '@/lib/pay/linkRefusals'
 import { getApp } from '@/lib/server/app'
 import { visitLink } from '@/lib/services/sessions/visitLink'
 import { origin } from './load'
-import { refusalOf } from './refusals'
 
 const line = (most: number) =>
   z
@@ -62,10 +62,10 @@ export async function beginSession(_before: FormState, data: FormData): Promise<
       return { ...refusal('', data), message: null, errors: { [error.detail.field]: 'This is needed.' } }
     }
     if (error.code === 'INVALID_AMOUNT') {
-      return { ...refusal('', data), message: null, errors: { amount: refusalOf(error) } }
+      return { ...refusal('', data), message: null, errors: { amount: refusalText(error) } }
     }
-    return refusal(refusalOf(error), data)
+    return refusal(refusalText(error), data)
   }
-  if (id === null) return refusal(refusalOf(null), data)
+  if (id === null) return refusal(refusalText(null), data)
   redirect(`/checkout/${id}`)
 }

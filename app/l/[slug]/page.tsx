@@ -9,11 +9,11 @@ import { asksAnything } from '@/lib/domain/paymentLink'
 import { isDomainError } from '@/lib/domain/errors'
 import { isVisit } from '@/lib/http/visit'
 import { linkPage } from '@/lib/pay/linkPage'
+import { refusalText } from '@/lib/pay/linkRefusals'
 import { getApp } from '@/lib/server/app'
 import { visitLink } from '@/lib/services/sessions/visitLink'
 import { PAGE_METHOD } from '@/lib/http/pageMethod'
 import { beginSession } from './actions'
-import { refusalOf } from './refusals'
 import { loadLink, origin } from './load'
 
 type Props = { params: Promise<{ slug: string }> }
@@ -64,9 +64,9 @@ async function begin(slug: string): Promise<{ id: string } | { refused: string }
     const said = { email: null, name: null, note: null }
     const visit = { amountHundredths: null, said, request: null, from: await origin() }
     const id = await visitLink(getApp(), slug, visit)
-    return id === null ? { refused: refusalOf(null) } : { id }
+    return id === null ? { refused: refusalText(null) } : { id }
   } catch (error) {
     if (!isDomainError(error)) throw error
-    return { refused: refusalOf(error) }
+    return { refused: refusalText(error) }
   }
 }
