@@ -1,11 +1,14 @@
 import { openDatabase, type OpenDatabase } from '@/db/client'
+import { createBackend, type Backend } from './backend'
 
 type Sql = OpenDatabase['sql']
 
-/** One session of PostgreSQL, whose backend can be made to go away. */
+/** One session of PostgreSQL, whose backend can be made to wait or to go away. */
 export interface Connection {
-  readonly pid: number
+  readonly backend: Backend
   readonly isOpen: boolean
+  /** The sessions whose locks it waits for, by their ids. */
+  blockers(): Promise<readonly number[]>
   query(text: string, params: readonly unknown[], asValues: boolean): Promise<unknown>
   /** Ends the session as a crash of either side would: the server rolls back what was not committed. */
   cut(): Promise<void>
@@ -15,7 +18,6 @@ export interface Connection {
 export interface Connections {
   acquire(): Promise<Connection>
   release(connection: Connection): void
-  isBlocked(pid: number): Promise<boolean>
   /** All sessions of the run at once, as when the server is restarted. */
   cutAll(): Promise<void>
   /** To look at what is stored, outside of the simulation. */
@@ -33,25 +35,40 @@ export function openConnections(url: string): Connections {
   const all = new Set<Connection>()
   const idle: Connection[] = []
   const asked = new Set<number>()
-  let looking: Promise<ReadonlySet<number>> | null = null
+  let looking: Promise<ReadonlyMap<number, readonly number[]>> | null = null
 
-  const look = async (): Promise<ReadonlySet<number>> => {
+  const look = async () => {
     const pids = [...asked]
     asked.clear()
     looking = null
-    const rows = await monitor.sql<{ pid: number }[]>`
-      select pid from unnest(${pids}::int[]) as pid where cardinality(pg_blocking_pids(pid)) > 0`
-    return new Set(rows.map((row) => row.pid))
+    const rows = await monitor.sql<{ pid: number; blockers: number[] }[]>`
+      select pid, pg_blocking_pids(pid) as blockers from unnest(${pids}::int[]) as pid`
+    return new Map(rows.map((row) => [row.pid, row.blockers]))
+  }
+
+  /** Waits for its end, with which its locks are free; the server's own waiting looks ten times a second only. */
+  const isGone = async (pid: number) => {
+    for (;;) {
+      const left = await monitor.sql`select from pg_stat_activity where pid = ${pid}`
+      if (left.length === 0) return
+    }
   }
 
   const open = async (): Promise<Connection> => {
     const { sql } = openDatabase(url, { max: 1, statementTimeoutSeconds: 600 })
     const pid = await backendOf(sql)
     let isOpen = true
+    const backend = createBackend(pid)
     const connection: Connection = {
-      pid,
+      backend,
       get isOpen() {
         return isOpen
+      },
+      async blockers() {
+        asked.add(pid)
+        // Asked together, what fifty sessions wait for is one query.
+        looking ??= Promise.resolve().then(look)
+        return (await looking).get(pid) ?? []
       },
       async query(text, params, asValues) {
         if (!isOpen) throw connectionLost()
@@ -65,7 +82,10 @@ export function openConnections(url: string): Connections {
         if (!isOpen) return
         isOpen = false
         all.delete(connection)
-        await monitor.sql`select pg_terminate_backend(${pid}, 10000)`
+        await monitor.sql`select pg_terminate_backend(${pid})`
+        // It finds the signal before anything else, so that what it waited for is not done by a session that is dead.
+        backend.letGo()
+        await isGone(pid)
         await sql.end({ timeout: 0 })
       },
     }
@@ -81,18 +101,12 @@ export function openConnections(url: string): Connections {
     release(connection) {
       if (connection.isOpen) idle.push(connection)
     },
-    async isBlocked(pid) {
-      asked.add(pid)
-      // Asked together, what fifty sessions wait for is one query.
-      looking ??= Promise.resolve().then(look)
-      return (await looking).has(pid)
-    },
     async cutAll() {
       for (const connection of all) await connection.cut()
     },
     books: monitor.db,
     async close() {
-      for (const connection of all) await connection.cut()
+      await Promise.all([...all].map((connection) => connection.cut()))
       await monitor.close()
     },
   }

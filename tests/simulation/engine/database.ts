@@ -56,12 +56,12 @@ export function processDatabase(parts: {
     failed: (error: unknown) => void = () => {},
   ) => {
     const send = (text: string, params: readonly unknown[], asValues: boolean) => {
-      let pid: number | null = null
+      let session: Connection | null = null
       const sent = process.ask(
         `sql ${brief(text)}`,
         async () => {
           const used = await connection()
-          pid = used.pid
+          session = used
           try {
             return await used.query(text, params, asValues)
           } catch (error) {
@@ -72,7 +72,7 @@ export function processDatabase(parts: {
             after(used)
           }
         },
-        async () => pid !== null && connections.isBlocked(pid),
+        () => session,
       )
       return sent.then(told)
     }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import type { Connection } from './connections'
 import { machine, seated, SimTimer, type Seat } from './seams'
 import type { Random } from './random'
 
@@ -8,8 +9,8 @@ type Wait = {
   label: string
   /** Has its effect; what it gives hands over the answer. */
   perform(): Promise<() => void>
-  /** Whether the database says that it waits for another's lock. */
-  isBlocked?: () => Promise<boolean>
+  /** The session that it was sent on, which may wait for another's lock. */
+  session?: () => Connection | null
 }
 
 export type Answerer = (url: string, body: string, process: SimProcess) => Answer
@@ -31,7 +32,7 @@ export interface SimProcess extends Seat {
   /** Begins work as this process; it goes on as `step` grants its awaits. */
   run<Result>(work: () => Promise<Result>): Job<Result>
   /** An await on the outside world. */
-  ask<Result>(label: string, work: () => Promise<Result>, isBlocked?: () => Promise<boolean>): Promise<Result>
+  ask<Result>(label: string, work: () => Promise<Result>, session?: () => Connection | null): Promise<Result>
   /** Its next await never returns, and its timers never fire. */
   kill(): void
 }
@@ -88,30 +89,59 @@ export function createScheduler(parts: { random: Random; epoch: Date; answer: An
     for (let turn = 0; turn < 2; turn += 1) await new Promise((resolve) => machine.setImmediate(resolve))
   }
 
-  /** Waits for the effect and gives what hands over its answer; null when it is behind a lock, where it is left alone. */
+  const blockersOf = async (wait: Wait) => (await wait.session?.()?.blockers()) ?? []
+
+  /** Waits for the effect and gives what hands over its answer; null when it is behind a lock, where its session is held. */
   const effectOf = async (wait: Wait, done: Promise<() => void>): Promise<(() => void) | null> => {
     const started = performance.now()
     for (let pause = LOOK_AFTER_MS; ; pause = Math.min(pause * 2, 64)) {
       const deliver = await endsWithin(done, pause)
       if (deliver) return deliver
-      if (await wait.isBlocked?.()) return null
+      if ((await blockersOf(wait)).length > 0) {
+        await wait.session?.()?.backend.hold()
+        return null
+      }
       if (performance.now() - started > STUCK_AFTER_MS) throw new Error(`stuck: ${wait.label}`)
     }
   }
 
-  const finish = async (wait: Wait, done: Promise<() => void>, found?: (() => void) | null) => {
-    const deliver = found === undefined ? await effectOf(wait, done) : found
+  const finish = async (wait: Wait, done: Promise<() => void>) => {
+    const deliver = await effectOf(wait, done)
     if (!deliver) return void blocked.set(wait, done)
     blocked.delete(wait)
     deliver()
     await standstill()
   }
 
-  /** Looks at all that wait for a lock; the answers go out in the order in which they came to wait, however fast the server is. */
-  const finishBlocked = async () => {
-    const waiting = [...blocked]
-    const effects = await Promise.all(waiting.map(([wait, done]) => effectOf(wait, done)))
-    for (const [index, [wait, done]] of waiting.entries()) await finish(wait, done, effects[index] ?? null)
+  /** One after the other, in the order in which they came to wait, those go on whose lock is free. False when there is none. */
+  const finishBlocked = async (): Promise<boolean> => {
+    for (let goesOn = false; ; goesOn = true) {
+      const blockers = await Promise.all([...blocked.keys()].map(blockersOf))
+      const free = [...blocked][blockers.findIndex((sessions) => sessions.length === 0)]
+      if (!free) return goesOn
+      free[0].session?.()?.backend.letGo()
+      await finish(...free)
+    }
+  }
+
+  /** Lets PostgreSQL end a deadlock: its victim is who waits in it for longest. False when there is none. */
+  const endDeadlock = async (): Promise<boolean> => {
+    const waits = [...blocked]
+    const blockers = new Map<number, readonly number[]>()
+    for (const [wait] of waits) {
+      const session = wait.session?.()
+      if (session) blockers.set(session.backend.pid, await session.blockers())
+    }
+    const victim = waits.find(([wait]) => isInCircle(wait.session?.()?.backend.pid, blockers))
+    if (!victim) return false
+    const [wait, done] = victim
+    wait.session?.()?.backend.letGo()
+    const deliver = await endsWithin(done, STUCK_AFTER_MS)
+    if (!deliver) throw new Error(`stuck: ${wait.label}`)
+    blocked.delete(wait)
+    deliver()
+    await standstill()
+    return true
   }
 
   const grant = async (wait: Wait) => {
@@ -152,7 +182,7 @@ export function createScheduler(parts: { random: Random; epoch: Date; answer: An
         })
         return job
       },
-      ask(label, work, isBlocked) {
+      ask(label, work, session) {
         return new Promise((resolve, reject) => {
           if (!alive) return
           const perform = async () => {
@@ -163,7 +193,7 @@ export function createScheduler(parts: { random: Random; epoch: Date; answer: An
               return () => alive && reject(error)
             }
           }
-          ready.push({ process, label, perform, isBlocked })
+          ready.push({ process, label, perform, session })
         })
       },
       kill() {
@@ -227,11 +257,7 @@ export function createScheduler(parts: { random: Random; epoch: Date; answer: An
       const due = timers.filter((timer) => timer.at <= now && !isFrozen(timer))
       const choices = granted.length + due.length
       if (choices === 0) {
-        if (blocked.size === 0) return false
-        // Only PostgreSQL can end this: one of them is the victim of a deadlock.
-        await finishBlocked()
-        await new Promise((resolve) => machine.setTimeout(resolve, 20))
-        return true
+        return blocked.size > 0 && ((await finishBlocked()) || endDeadlock())
       }
       const choice = random.between(0, choices - 1)
       now += random.between(0, 20)
@@ -253,6 +279,18 @@ export function createScheduler(parts: { random: Random; epoch: Date; answer: An
     trace: () => lines,
     digest: () => hash.copy().digest('hex'),
   }
+}
+
+/** Whether what a session waits for waits, over some others, for that session. */
+function isInCircle(pid: number | undefined, blockers: ReadonlyMap<number, readonly number[]>): boolean {
+  const seen = new Set<number>()
+  const next = pid === undefined ? [] : [...(blockers.get(pid) ?? [])]
+  for (let one = next.pop(); one !== undefined; one = next.pop()) {
+    if (one === pid) return true
+    if (!seen.has(one)) next.push(...(blockers.get(one) ?? []))
+    seen.add(one)
+  }
+  return false
 }
 
 /** Null when it takes longer. */
