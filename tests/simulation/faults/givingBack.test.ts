@@ -15,6 +15,6 @@ row(26, 'refunds racing payments, cancellations, expiry, people and each other (
 })
 
 row(6, 'reorg that undoes refunds, and what they gave back (F6)', {
-  plan: { refunds: true, reorgDepth: 20, reorgs: 0.45, remined: true, kills: 0.2, events: 36, invoices: 4 },
+  plan: { refunds: true, reorgDepth: 20, reorgs: 0.25, remined: true, kills: 0.1, events: 40, invoices: 4 },
   struck: ['refund completed', 'refund reverted', 'deep reorg', 'kill'],
 })

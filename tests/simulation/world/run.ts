@@ -44,11 +44,11 @@ export async function runSeed(options: {
   try {
     const world = createWorld(simulation, objections)
     // What was confirmed before is what can be given back, and what an excess brought is there to be spent.
-    const acts = plan.credit || plan.refunds ? 2 : 1
-    for (let act = 1; act <= acts; act += 1) {
-      if (act > 1) await world.calmSpell()
-      await world.troubledTimes(act / acts)
+    if (plan.credit || plan.refunds) {
+      await world.troubledTimes(0.4)
+      await world.calmSpell()
     }
+    await world.troubledTimes(1)
     await world.quietTimes()
   } catch (error) {
     objections.push(
@@ -147,7 +147,7 @@ function createWorld(simulation: Awaited<ReturnType<typeof startSimulation>>, ob
     for (const place of plan.killAt) {
       const at = scheduler.waiting().find((wait) => wait.label.includes(place))
       const victim = at && workers.find((worker) => worker.running.process === at.process)
-      if (!victim || !random.chance(0.2)) continue
+      if (!victim || !random.chance(0.8)) continue
       count(`killed at ${place}`)
       await kill(victim.running)
     }
@@ -180,10 +180,10 @@ function createWorld(simulation: Awaited<ReturnType<typeof startSimulation>>, ob
 
   /** Two at once, so that they race each other, cancellations and payments. */
   const giveBack = () => {
-    if (random.chance(0.35)) merchant.prepareRefund()
+    if (random.chance(0.5)) merchant.prepareRefund()
     if (random.chance(0.15)) merchant.prepareRefund()
     if (random.chance(0.1)) merchant.cancelRefund()
-    if (random.chance(0.5)) wallet.sign()
+    if (random.chance(0.8)) wallet.sign()
   }
 
   const event = async (upTo: number) => {
