@@ -19,7 +19,7 @@ export default defineConfig({
         ...shared,
         test: {
           name: 'unit',
-          include: ['{lib,db,components,server,scripts,contracts}/**/*.test.{ts,tsx}'],
+          include: ['{lib,db,components,server,scripts,contracts,sdk}/**/*.test.{ts,tsx}'],
         },
       },
       {

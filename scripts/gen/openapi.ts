@@ -4,6 +4,9 @@ import { ERROR_CATALOGUE, ERROR_CODES } from '@/lib/http/invoices/errorCatalogue
 import type { Refusals, Route } from '@/lib/http/dialect'
 import { GLOSSARY } from '@/lib/http/invoices/glossary'
 import { SESSIONS_ERROR_SCHEMA } from '@/lib/http/sessions/errors'
+import { webhookTestMessage } from '@/lib/http/invoices/presentWebhookTest'
+import { webhookMessage } from '@/lib/http/invoices/webhookMessage'
+import { eventAnswer } from '@/lib/http/sessions/eventSchemas'
 import { SESSIONS_GLOSSARY } from '@/lib/http/sessions/glossary'
 import type { RouteSpec } from '@/lib/http/spec'
 import type { Entry } from '@/server/router'
@@ -41,6 +44,18 @@ export function openApi(entries: readonly Entry[], version: string): Json {
         ),
       ]),
     ),
+    webhooks: {
+      invoice_event: delivered(
+        'What happened to an invoice, to an endpoint of webhook-endpoints',
+        webhookMessage,
+      ),
+      webhook_test: delivered('A test of such an endpoint', webhookTestMessage),
+      session_event: delivered(
+        'What happened to a checkout session, to an endpoint of webhook_endpoints',
+        eventAnswer,
+        SESSIONS_GLOSSARY,
+      ),
+    },
     components: {
       schemas: { Error: ERROR, SessionsError: SESSIONS_ERROR_SCHEMA },
       headers: RESPONSE_HEADERS,
@@ -77,6 +92,17 @@ function operation(path: string, method: string, route: Route): Json {
         }
       : {}),
     responses: responsesOf(route, glossary),
+  }
+}
+
+/** What a merchant's server is sent, and has to answer. */
+function delivered(summary: string, message: z.ZodType, glossary: Glossary = GLOSSARY): Json {
+  return {
+    post: {
+      summary,
+      requestBody: { content: { 'application/json': { schema: schemaOf(message, 'output', glossary) } } },
+      responses: { '2XX': { description: 'Taken' } },
+    },
   }
 }
 

@@ -1,0 +1,2855 @@
+// Written by `npm run gen` from server/openapi.json; a test fails when it is stale.
+
+/** A number as its digits, such as `16.49`: nothing is lost, however long it is. */
+export type Decimal = string
+
+export type InvoiceStatus = 'pending' | 'partial' | 'confirming' | 'paid' | 'expired' | 'cancelled' | 'refunded'
+
+export type SessionStatus = 'pending' | 'detected' | 'underpaid' | 'overpaid' | 'paid' | 'paid_late' | 'expired' | 'failed'
+
+export type InvoiceEventType = 'invoice.created' | 'invoice.expired' | 'invoice.cancelled' | 'invoice.paid' | 'invoice.refunded' | 'invoice.overpaid' | 'payment.detected' | 'payment.confirming' | 'payment.confirmed' | 'payment.failed' | 'settlement.completed' | 'invoice.pending' | 'invoice.partial' | 'invoice.confirming' | 'invoice.reopened' | 'invoice.requoted' | 'invoice.credit_applied' | 'invoice.credit_released' | 'invoice.exception_opened' | 'invoice.exception_closed' | 'payment.reverted' | 'payment.corrected' | 'settlement.adjusted' | 'settlement.reversed' | 'settlement.swept' | 'invoice.completed' | 'refund.prepared' | 'refund.reported' | 'refund.sent' | 'refund.completed' | 'refund.reverted' | 'refund.cancelled' | 'refund.expired'
+
+export type SessionEventType = 'session.created' | 'session.pending' | 'session.detected' | 'session.paid' | 'session.underpaid' | 'session.overpaid' | 'session.expired' | 'session.paid_late' | 'session.failed'
+
+export type Scope = 'merchants:read' | 'merchants:write' | 'api_keys:manage' | 'invoices:create' | 'invoices:read' | 'invoices:read_one' | 'invoices:cancel' | 'invoices:refund' | 'invoices:complete' | 'invoices:record_payment' | 'analytics:read' | 'webhooks:manage' | 'settlements:read' | 'links:read' | 'links:write' | 'sessions:read' | 'sessions:write' | 'webhooks:read' | 'webhooks:write' | 'events:read' | 'customers:read' | 'customers:write'
+
+export interface Invoice {
+  /** Its id. */
+  id: string
+  /** What your customer reads first. */
+  title: string
+  /** More about it. */
+  description: string | null
+  /** What is paid for. */
+  items: InvoiceItem[]
+  /** The sum of the items. */
+  subtotal: Decimal
+  /** Added to the subtotal. */
+  tax: Decimal
+  /** The whole. */
+  total: Decimal
+  /** The currency of the amounts. */
+  currency: string
+  /** The asset’s symbol, such as USDT. */
+  crypto_currency: string
+  /** What is to be paid, in the asset: text, exact to the last place. */
+  crypto_amount: string
+  /** What is to be paid, as a number; only where the asset is USDT. */
+  usdt_amount?: Decimal
+  /** What the credit of an earlier overpayment pays of it, in the asset; it is no part of what is to be sent. */
+  credit_applied: Decimal
+  /** The network’s id, such as base. */
+  network: string
+  /** The deposit address, which belongs to this invoice alone. */
+  address: string
+  /** Where it stands. */
+  status: InvoiceStatus
+  /** When it ends. */
+  expires_at: string
+  /** An image of the address to scan. */
+  qr_code_url: string
+  /** The page to send your customer to. */
+  customer_url: string
+  /** When it was made. */
+  created_at: string
+  /** Your own names and values, given back as they are. */
+  metadata: Record<string, string>
+  /** The rate at which the amount was quoted. */
+  exchange_rate: ExchangeRate
+  /** How deep a payment must lie before it counts. */
+  confirmation_settings: {
+    /** How deep a payment must lie before it counts. */
+    required_confirmations: number
+    /** Your own number of confirmations, which wins. */
+    merchant_override: number | null
+    /** The confirmations that the amount asks for. */
+    amount_based_default: number
+  }
+  /** What the settlement will say if it is paid as asked. */
+  settlement_preview: {
+    /** All that was paid. */
+    gross_amount: Decimal
+    /** What the operator of this server takes. */
+    platform_fee_amount: Decimal
+    /** The same in percent, which is the operator’s to change. */
+    platform_fee_percentage: Decimal
+    /** What is yours: gross less the fee. */
+    net_amount: Decimal
+  }
+  /** When it was paid. */
+  paid_at: string | null
+  /** When it was cancelled. */
+  cancelled_at: string | null
+  /** The transfers that were credited to it. */
+  payments: Payment[]
+  /** What stands beside the status and waits for somebody. */
+  exceptions: {
+    /** Its kind. */
+    type: 'underpaid' | 'overpaid' | 'late' | 'wrong_asset' | 'reverted' | 'held' | 'refund_due'
+    /** Since when it stands. */
+    opened_at: string
+  }[]
+  /** Who pays it: the customer’s id, or the customer. */
+  customer: {
+    /** Its id. */
+    id: string
+    /** The customer’s e-mail, in lower case; null once it is erased. */
+    email: string | null
+    /** Your own id of the customer. */
+    customer_id: string | null
+  } | null
+  /** What came beyond the tolerance, and what became of it; null without an excess. */
+  overpayment: {
+    /** How much, in the asset. */
+    amount: Decimal
+    /** The asset’s symbol, such as USDT. */
+    crypto_currency: string
+    /** What is to become of it. */
+    action: 'credit_account' | 'refund' | 'donate'
+    /** Where it stands. */
+    status: 'pending' | 'credited' | 'donated' | 'refund_due' | 'refunded' | 'needs_attention'
+    /** What the customer got of it, and what later invoices have used; null where nobody got a credit. */
+    customer_credit: {
+      /** Who pays it: the customer’s id, or the customer. */
+      customer: string
+      /** How much, in the asset. */
+      amount: Decimal
+      /** What later invoices have taken of it. */
+      used: Decimal
+    } | null
+  } | null
+  /** The accounting; null before it is paid. */
+  settlement: {
+    /** Its id. */
+    id: string
+    /** All that was paid. */
+    gross_amount: Decimal
+    /** What the operator of this server takes. */
+    platform_fee_amount: Decimal
+    /** The same in percent, which is the operator’s to change. */
+    platform_fee_percentage: Decimal
+    /** What is yours: gross less the fee. */
+    net_amount: Decimal
+    /** What the credit of an earlier overpayment pays of it, in the asset; it is no part of what is to be sent. */
+    credit_applied: Decimal
+    /** Where it stands. */
+    status: 'pending' | 'completed' | 'failed'
+    /** When the accounting was final. */
+    settled_at: string | null
+  } | null
+  /** What your servers were told of it. */
+  webhook_deliveries: InvoiceDelivery[]
+  /** Who did what to it, when, and from where. */
+  audit_log: {
+    /** Its id. */
+    id: string
+    /** What happened. */
+    event: string
+    /** When it happened. */
+    timestamp: string
+    /** Who did it, such as api_key:sk_live_***123. */
+    actor: string
+    /** The address it came from. */
+    ip_address: string | null
+    /** The program it came from. */
+    user_agent: string | null
+    /** The request that did it, for support. */
+    request_id: string | null
+  }[]
+}
+
+export interface InvoiceSummary {
+  /** Its id. */
+  id: string
+  /** What your customer reads first. */
+  title: string
+  /** More about it. */
+  description: string | null
+  /** What is paid for. */
+  items: InvoiceItem[]
+  /** The sum of the items. */
+  subtotal: Decimal
+  /** Added to the subtotal. */
+  tax: Decimal
+  /** The whole. */
+  total: Decimal
+  /** The currency of the amounts. */
+  currency: string
+  /** The asset’s symbol, such as USDT. */
+  crypto_currency: string
+  /** What is to be paid, in the asset: text, exact to the last place. */
+  crypto_amount: string
+  /** What is to be paid, as a number; only where the asset is USDT. */
+  usdt_amount?: Decimal
+  /** What the credit of an earlier overpayment pays of it, in the asset; it is no part of what is to be sent. */
+  credit_applied: Decimal
+  /** The network’s id, such as base. */
+  network: string
+  /** The deposit address, which belongs to this invoice alone. */
+  address: string
+  /** Where it stands. */
+  status: InvoiceStatus
+  /** When it ends. */
+  expires_at: string
+  /** An image of the address to scan. */
+  qr_code_url: string
+  /** The page to send your customer to. */
+  customer_url: string
+  /** When it was made. */
+  created_at: string
+  /** Your own names and values, given back as they are. */
+  metadata: Record<string, string>
+  /** When it was paid. */
+  paid_at: string | null
+}
+
+export interface NewInvoice {
+  /** What your customer reads first. */
+  title: string
+  /** More about it. */
+  description?: string | null
+  /** What is paid for. */
+  items: {
+    /** Its name. */
+    name: string
+    /** More about it. */
+    description?: string | null
+    /** How many of it. */
+    quantity: Decimal
+    /** The price of one. */
+    unit_price: Decimal
+  }[]
+  /** Added to the subtotal. */
+  tax?: Decimal | null
+  /** The currency of the amounts. */
+  currency?: string | null
+  /** The asset’s symbol, such as USDT. */
+  crypto_currency?: string | null
+  /** Seconds for which the quote of a volatile asset holds; then it is quoted anew at the same address. */
+  price_lock_duration?: number | null
+  /** Seconds until it ends. */
+  expires_in?: number | null
+  /** How exactly it must be paid. */
+  payment_tolerance?: {
+    /** The fraction of the amount that may be missing: 0.01 is one percent. */
+    underpayment_threshold?: Decimal | null
+    /** An excess up to this amount is no matter. */
+    overpayment_threshold?: Decimal | null
+    /** What becomes of an excess. */
+    overpayment_action?: 'credit_account' | 'refund' | 'donate' | null
+  } | null
+  /** How deep a payment must lie before it counts. */
+  confirmation_settings?: {
+    /** Your own number of confirmations, which wins. */
+    merchant_override?: number | null
+  } | null
+  /** Told of everything that happens to this invoice. */
+  webhook_url?: string | null
+  /** Where the page leads a customer who has paid. */
+  return_url?: string | null
+  /** Where the page leads a customer who gives up. */
+  cancel_url?: string | null
+  /** Whether the credit of the customer pays of it; true unless given */
+  apply_credit?: boolean | null
+  /** Your own names and values, given back as they are. */
+  metadata?: Record<string, string | number | boolean> | null
+}
+
+export interface CreatedInvoice {
+  /** Its id. */
+  id: string
+  /** What your customer reads first. */
+  title: string
+  /** More about it. */
+  description: string | null
+  /** What is paid for. */
+  items: InvoiceItem[]
+  /** The sum of the items. */
+  subtotal: Decimal
+  /** Added to the subtotal. */
+  tax: Decimal
+  /** The whole. */
+  total: Decimal
+  /** The currency of the amounts. */
+  currency: string
+  /** The asset’s symbol, such as USDT. */
+  crypto_currency: string
+  /** What is to be paid, in the asset: text, exact to the last place. */
+  crypto_amount: string
+  /** What is to be paid, as a number; only where the asset is USDT. */
+  usdt_amount?: Decimal
+  /** What the credit of an earlier overpayment pays of it, in the asset; it is no part of what is to be sent. */
+  credit_applied: Decimal
+  /** The network’s id, such as base. */
+  network: string
+  /** The deposit address, which belongs to this invoice alone. */
+  address: string
+  /** Where it stands. */
+  status: InvoiceStatus
+  /** When it ends. */
+  expires_at: string
+  /** An image of the address to scan. */
+  qr_code_url: string
+  /** The page to send your customer to. */
+  customer_url: string
+  /** When it was made. */
+  created_at: string
+  /** Your own names and values, given back as they are. */
+  metadata: Record<string, string>
+  /** The rate at which the amount was quoted. */
+  exchange_rate: ExchangeRate
+  /** How deep a payment must lie before it counts. */
+  confirmation_settings: {
+    /** How deep a payment must lie before it counts. */
+    required_confirmations: number
+    /** Your own number of confirmations, which wins. */
+    merchant_override: number | null
+    /** The confirmations that the amount asks for. */
+    amount_based_default: number
+  }
+  /** What the settlement will say if it is paid as asked. */
+  settlement_preview: {
+    /** All that was paid. */
+    gross_amount: Decimal
+    /** What the operator of this server takes. */
+    platform_fee_amount: Decimal
+    /** The same in percent, which is the operator’s to change. */
+    platform_fee_percentage: Decimal
+    /** What is yours: gross less the fee. */
+    net_amount: Decimal
+  }
+}
+
+export interface InvoiceItem {
+  /** Its name. */
+  name: string
+  /** More about it. */
+  description: string | null
+  /** How many of it. */
+  quantity: Decimal
+  /** The price of one. */
+  unit_price: Decimal
+}
+
+export interface Payment {
+  /** Its id. */
+  id: string
+  /** How much, in the asset. */
+  amount: Decimal
+  /** The asset’s symbol, such as USDT. */
+  crypto_currency: string
+  /** The network’s id, such as base. */
+  network: string
+  /** The transaction. */
+  tx_hash: string | null
+  /** Where it stands. */
+  status: 'detected' | 'confirming' | 'confirmed' | 'orphaned' | 'failed'
+  /** Blocks from the payment’s own to the newest, both counted. */
+  confirmations: number
+  /** How deep a payment must lie before it counts. */
+  required_confirmations: number
+  /** The block that holds the transfer. */
+  block_number: number
+  /** The sender, where the chain names one. */
+  from_address: string | null
+  /** When it was first seen. */
+  detected_at: string
+  /** When it was deep enough. */
+  confirmed_at: string | null
+  /** Null: what the sender paid the network is no part of what they sent you. */
+  network_fee: Decimal | null
+}
+
+export interface ExchangeRate {
+  /** Units of the currency for one of the asset. */
+  rate: Decimal
+  /** Where the rate is from. */
+  source: string
+  /** When the rate was taken. */
+  locked_at: string
+  /** When it ends. */
+  expires_at: string
+  /** What the rate was made of: one price, or two of which the first was divided by the second. */
+  inputs: {
+    /** What is priced in what, such as ETH/USD. */
+    pair: string
+    /** What it is by: operator (written down), par (a stablecoin whose peg holds), median (of the sources). */
+    kind: 'operator' | 'par' | 'median'
+    /** What of the network’s own coin goes with it, in wei. */
+    value: string | null
+    /** The middle of what the sources said; null where none was asked. */
+    median: string | null
+    /** What each source said. */
+    sources: {
+      /** Where the rate is from. */
+      source: string
+      /** What of the network’s own coin goes with it, in wei. */
+      value: string
+      /** When it happened, by the invoice’s own clock. */
+      at: string
+      /** Why a source took no part: too old, or away from the others; null where it did. */
+      left_out: 'stale' | 'deviates' | null
+    }[]
+  }[]
+}
+
+export interface InvoiceDelivery {
+  /** Its id. */
+  id: string
+  /** The event that it tells of. */
+  event_id: string
+  /** What happened. */
+  event_type: InvoiceEventType
+  /** The invoice’s id. */
+  invoice_id: string
+  /** Where it stands. */
+  status: 'pending' | 'delivered' | 'parked' | 'dropped'
+  /** How often it was tried. */
+  attempts: number
+  /** What your server answered to the last try. */
+  response_code: number | null
+  /** When it is tried next. */
+  next_attempt_at: string | null
+  /** When your server took it. */
+  delivered_at: string | null
+  /** When it was made. */
+  created_at: string
+}
+
+export interface PublicInvoice {
+  /** Its id. */
+  id: string
+  /** What your customer reads first. */
+  title: string
+  /** More about it. */
+  description: string | null
+  /** What is paid for. */
+  items: InvoiceItem[]
+  /** The sum of the items. */
+  subtotal: Decimal
+  /** Added to the subtotal. */
+  tax: Decimal
+  /** The whole. */
+  total: Decimal
+  /** The currency of the amounts. */
+  currency: string
+  /** The asset’s symbol, such as USDT. */
+  crypto_currency: string
+  /** What is to be paid, in the asset: text, exact to the last place. */
+  crypto_amount: string
+  /** What is to be paid, as a number; only where the asset is USDT. */
+  usdt_amount?: Decimal
+  /** What the credit of an earlier overpayment pays of it, in the asset; it is no part of what is to be sent. */
+  credit_applied: Decimal
+  /** The network’s id, such as base. */
+  network: string
+  /** The deposit address, which belongs to this invoice alone. */
+  address: string
+  /** Where it stands. */
+  status: InvoiceStatus
+  /** When it ends. */
+  expires_at: string
+  /** The transfers that were credited to it. */
+  payments: {
+    /** How much, in the asset. */
+    amount: Decimal
+    /** The asset’s symbol, such as USDT. */
+    crypto_currency: string
+    /** Where it stands. */
+    status: 'detected' | 'confirming' | 'confirmed' | 'orphaned' | 'failed'
+    /** Blocks from the payment’s own to the newest, both counted. */
+    confirmations: number
+    /** How deep a payment must lie before it counts. */
+    required_confirmations: number
+    /** When it was deep enough. */
+    confirmed_at: string | null
+  }[]
+  /** How much of the whole is there, in the asset. */
+  payment_progress: {
+    /** What was seen so far. */
+    received: Decimal
+    /** What is to be paid in all. */
+    required: Decimal
+    /** What is still owed. */
+    remaining: Decimal
+    /** The share of the whole, in percent. */
+    percent: Decimal
+  }
+  /** Where the page leads a customer who has paid. */
+  return_url: string | null
+  /** Where the page leads a customer who gives up. */
+  cancel_url: string | null
+  /** Seconds until it expires. */
+  time_remaining: number
+  /** When the amount is quoted anew, if it is not paid before. */
+  quote_expires_at: string
+  /** Why there is no amount to send now; null where there is one. */
+  paused_reason: 'too_few_sources' | 'sources_disagree' | 'price_jumped' | 'off_peg' | 'no_source' | null
+}
+
+export type InvoiceMessage = {
+  /** What happened. */
+  event: 'payment.detected' | 'payment.reverted' | 'payment.corrected'
+  /** The payment it is about. */
+  payment: {
+    /** How much, in the asset. */
+    amount: Decimal
+    /** The asset’s symbol, such as USDT. */
+    crypto_currency: string
+    /** Where it stands. */
+    status: 'detected' | 'confirming' | 'confirmed' | 'orphaned' | 'failed'
+    /** Blocks from the payment’s own to the newest, both counted. */
+    confirmations?: number
+    /** How deep a payment must lie before it counts. */
+    required_confirmations?: number
+  }
+  /** How much of the whole is there, in the asset. */
+  payment_progress: {
+    /** What was seen so far. */
+    received: Decimal
+    /** What is to be paid in all. */
+    required: Decimal
+    /** The share of the whole, in percent. */
+    percent: Decimal
+  }
+} | {
+  /** What happened. */
+  event: 'payment.confirming' | 'payment.confirmed'
+  /** The payment it is about. */
+  payment: {
+    /** How much, in the asset. */
+    amount: Decimal
+    /** The asset’s symbol, such as USDT. */
+    crypto_currency: string
+    /** Where it stands. */
+    status: 'detected' | 'confirming' | 'confirmed' | 'orphaned' | 'failed'
+    /** Blocks from the payment’s own to the newest, both counted. */
+    confirmations?: number
+    /** How deep a payment must lie before it counts. */
+    required_confirmations?: number
+  }
+} | {
+  /** What happened. */
+  event: 'invoice.paid'
+  /** Where it stands. */
+  status: 'paid'
+  /** When it was paid. */
+  paid_at: string | null
+} | {
+  /** What happened. */
+  event: 'invoice.requoted'
+  /** When it ends. */
+  expires_at: string
+} | {
+  /** What happened. */
+  event: 'invoice.created' | 'invoice.pending' | 'invoice.partial' | 'invoice.confirming' | 'invoice.expired' | 'invoice.cancelled' | 'invoice.reopened' | 'invoice.refunded'
+  /** Where it stands. */
+  status: InvoiceStatus
+} | {
+  /** What happened. */
+  event: 'invoice.exception_opened' | 'invoice.exception_closed'
+  /** What came to stand beside the status. */
+  exception: 'underpaid' | 'overpaid' | 'late' | 'wrong_asset' | 'reverted' | 'held' | 'refund_due'
+}
+
+export interface CancelledInvoice {
+  /** Its id. */
+  id: string
+  /** Where it stands. */
+  status: InvoiceStatus
+  /** Why, in your words. */
+  reason: string | null
+  /** When it was cancelled. */
+  cancelled_at: string | null
+  /** Money that arrived is to be given back. */
+  refund_due?: boolean
+}
+
+export interface Refund {
+  /** Its id. */
+  id: string
+  /** The invoice’s id. */
+  invoice_id: string
+  /** Where it stands. */
+  status: 'prepared' | 'sent' | 'completed' | 'cancelled' | 'expired'
+  /** What was asked for: all that was left, a part, or the excess. */
+  type: 'full' | 'partial' | 'excess'
+  /** Why, in your words. */
+  reason: string | null
+  /** The network’s id, such as base. */
+  network: string
+  /** The chain that the wallet has to be on. */
+  chain_id: number
+  /** The asset’s symbol, such as USDT. */
+  crypto_currency: string
+  /** The token’s contract; null for the network’s own coin. */
+  token_address: string | null
+  /** Places of the token’s smallest unit. */
+  token_decimals: number
+  /** How much, in the asset. */
+  amount: Decimal
+  /** What is to be paid, in the asset: text, exact to the last place. */
+  crypto_amount: string
+  /** The amount in the token’s smallest unit. */
+  amount_base_units: string
+  /** Whom it goes to: what the customer gave. */
+  to: string
+  /** The wallets of yours from which it counts. */
+  from_wallets: string[]
+  /** What your wallet signs, as eth_sendTransaction takes it. */
+  transaction: {
+    /** The token’s contract, or whom the network’s own coin goes to. */
+    to: string
+    /** What of the network’s own coin goes with it, in wei. */
+    value: string
+    /** The call of the token’s contract. */
+    data: string
+  }
+  /** The transfer as a link for wallets (ERC-681; on TRON, whose wallets have no common form, one that names token and amount). */
+  payment_uri: string
+  /** When it ends. */
+  expires_at: string
+  /** The transaction. */
+  tx_hash: string | null
+  /** What you said you sent, until the chain shows it. */
+  reported_tx_hash: string | null
+  /** The sender, where the chain names one. */
+  from_address: string | null
+  /** The block that holds the transfer. */
+  block_number: number | null
+  /** Blocks from the payment’s own to the newest, both counted. */
+  confirmations: number
+  /** How deep a payment must lie before it counts. */
+  required_confirmations: number
+  /** When it was made. */
+  created_at: string
+  /** When its transfer was seen. */
+  sent_at: string | null
+  /** When it was deep enough. */
+  completed_at: string | null
+  /** When it was cancelled. */
+  cancelled_at: string | null
+}
+
+export interface RefundList {
+  /** The refunds of the invoice, oldest first. */
+  refunds: Refund[]
+  /** What can still be given back. */
+  refundable: {
+    /** The network’s id, such as base. */
+    network: string
+    /** The asset’s symbol, such as USDT. */
+    crypto_currency: string
+    /** What arrived and is confirmed. */
+    received: Decimal
+    /** What refunds take of it, those that are only prepared included. */
+    allotted: Decimal
+    /** What can still be given back. */
+    refundable: Decimal
+    /** What of it nobody owed. */
+    excess: Decimal
+  }[]
+}
+
+export interface NewRefund {
+  /** An address that the customer gave you; never the sender of the payment unasked. */
+  to: string
+  /** must be "full", "excess" or a positive amount such as "6.49" */
+  amount: string
+  /** Which of the tokens that arrived, where there are several */
+  crypto_currency?: string | null
+  /** The network’s id, such as base. */
+  network?: string | null
+  /** Why, in your words. */
+  reason?: string | null
+  /** Seconds until nobody should sign it any more; an hour unless said */
+  expires_in?: number | null
+}
+
+export interface Settlement {
+  /** Its id. */
+  id: string
+  /** All that was paid. */
+  gross_amount: Decimal
+  /** What the operator of this server takes. */
+  platform_fee_amount: Decimal
+  /** The same in percent, which is the operator’s to change. */
+  platform_fee_percentage: Decimal
+  /** What is yours: gross less the fee. */
+  net_amount: Decimal
+  /** What the credit of an earlier overpayment pays of it, in the asset; it is no part of what is to be sent. */
+  credit_applied: Decimal
+  /** Where it stands. */
+  status: 'pending' | 'completed' | 'failed'
+  /** When the accounting was final. */
+  settled_at: string | null
+  /** deducted where the contract splits it off; owed where customers pay to addresses of your own wallet. */
+  platform_fee_status: 'deducted' | 'owed'
+  /** The invoice’s id. */
+  invoice_id: string
+  /** The merchant’s id. */
+  merchant_id: string
+  /** The currency of the amounts. */
+  currency: string
+  /** The transfer to your treasury; null until it has happened. */
+  payout_details: {
+    /** The transaction of that transfer. */
+    payout_tx_hash: string
+    /** 0.00: what that transfer cost is not taken from you. */
+    payout_network_fee: Decimal
+    /** What reached your treasury. */
+    net_received: Decimal
+  } | null
+  /** When it was made. */
+  created_at: string
+}
+
+export interface SettlementSummary {
+  /** Its id. */
+  id: string
+  /** All that was paid. */
+  gross_amount: Decimal
+  /** What the operator of this server takes. */
+  platform_fee_amount: Decimal
+  /** The same in percent, which is the operator’s to change. */
+  platform_fee_percentage: Decimal
+  /** What is yours: gross less the fee. */
+  net_amount: Decimal
+  /** What the credit of an earlier overpayment pays of it, in the asset; it is no part of what is to be sent. */
+  credit_applied: Decimal
+  /** Where it stands. */
+  status: 'pending' | 'completed' | 'failed'
+  /** When the accounting was final. */
+  settled_at: string | null
+  /** The invoice’s id. */
+  invoice_id: string
+  /** The currency of the amounts. */
+  currency: string
+}
+
+export interface Analytics {
+  /** The period that was asked for; custom for named days. */
+  period: '24h' | '7d' | '30d' | '90d' | '1y' | 'custom'
+  /** The time zone that was counted in. */
+  timezone: string
+  /** The currency of the amounts. */
+  currency: string
+  /** The whole period. */
+  metrics: {
+    /** Invoices made in the period. */
+    total_invoices: number
+    /** All that was paid. */
+    total_gross_amount: Decimal
+    /** What of it the operator took. */
+    total_platform_fees: Decimal
+    /** What of it was yours. */
+    total_net_payouts: Decimal
+    /** Invoices settled in the period, whenever they were made. */
+    paid_invoices: number
+    /** How many of a hundred invoices made in the time are paid by now. */
+    conversion_rate: Decimal
+    /** What was paid, over all invoices that were made. */
+    average_gross_amount: Decimal
+    /** What of it was yours, over the same. */
+    average_net_amount: Decimal
+    /** Fees of a hundred of gross. */
+    effective_fee_rate: Decimal
+    /** Seconds from making an invoice to the block that brought the last of its money. */
+    average_payment_time: number
+    /** Seconds from that block to the settlement. */
+    average_settlement_time: number
+  }
+  /** Each part of the period, empty ones too. */
+  time_series: {
+    /** The first day of it; of an hour, when it begins. */
+    date: string
+    /** Invoices made in it. */
+    invoices_created: number
+    /** Invoices settled in it. */
+    invoices_paid: number
+    /** All that was paid. */
+    gross_amount: Decimal
+    /** What the operator took. */
+    platform_fees: Decimal
+    /** What was yours. */
+    net_payouts: Decimal
+    /** How many of a hundred invoices made in the time are paid by now. */
+    conversion_rate: Decimal
+  }[]
+  /** By the token that was settled in. */
+  payment_methods: Record<string, {
+    /** How many. */
+    count: number
+    /** All that was paid. */
+    gross_amount: Decimal
+    /** What the operator took. */
+    platform_fees: Decimal
+    /** What is yours: gross less the fee. */
+    net_amount: Decimal
+  }>
+}
+
+export interface AuditEntry {
+  /** Its id. */
+  id: string
+  /** What happened. */
+  event: string
+  /** When it happened. */
+  timestamp: string
+  /** Who did it, such as api_key:sk_live_***123. */
+  actor: string
+  /** From where; null where that is not known, or was erased. */
+  ip_address: string | null
+  /** The program it came from. */
+  user_agent: string | null
+  /** The request that did it, for support. */
+  request_id: string | null
+  /** Null for what concerns the merchant as a whole. */
+  mode: 'live' | 'test' | null
+  /** The id of what was changed. */
+  subject: string | null
+  /** By name: a value, or what it was before and after. */
+  changes: Record<string, string | number | boolean | null | string[] | {
+    /** The first block that was read. */
+    from: string | number | boolean | null | string[]
+    /** The last block that was read. */
+    to: string | number | boolean | null | string[]
+  }>
+  /** Its place in the merchant’s hash chain; null for some seconds, until it has one. */
+  chain: {
+    /** Its number in the chain, from 1. */
+    position: number
+    /** SHA-256 of the hash before it and the line, in hexadecimal digits. */
+    hash: string
+  } | null
+}
+
+export interface ApiKey {
+  /** Its id. */
+  id: string
+  /** Its name. */
+  name: string
+  /** The mode it acts in. */
+  key_type: 'live' | 'test'
+  /** How the key begins, to tell it from others. */
+  key_prefix: string
+  /** The scopes it holds. */
+  permissions: ('*' | 'merchants:read' | 'merchants:write' | 'api_keys:manage' | 'invoices:create' | 'invoices:read' | 'invoices:read_one' | 'invoices:cancel' | 'invoices:refund' | 'invoices:complete' | 'invoices:record_payment' | 'analytics:read' | 'webhooks:manage' | 'settlements:read' | 'links:read' | 'links:write' | 'sessions:read' | 'sessions:write' | 'webhooks:read' | 'webhooks:write' | 'events:read' | 'customers:read' | 'customers:write')[]
+  /** Where it stands. */
+  status: 'active' | 'revoked' | 'expired'
+  /** When it ends. */
+  expires_at: string | null
+  /** When it was last used, exact to five minutes. */
+  last_used_at: string | null
+  /** When it was made. */
+  created_at: string
+}
+
+export interface NewApiKey {
+  /** Its name. */
+  name: string
+  /** The mode of the key that asks, unless said */
+  key_type?: 'live' | 'test' | null
+  /** All that the key that asks holds, unless said */
+  permissions?: ('*' | 'merchants:read' | 'merchants:write' | 'api_keys:manage' | 'invoices:create' | 'invoices:read' | 'invoices:read_one' | 'invoices:cancel' | 'invoices:refund' | 'invoices:complete' | 'invoices:record_payment' | 'analytics:read' | 'webhooks:manage' | 'settlements:read' | 'links:read' | 'links:write' | 'sessions:read' | 'sessions:write' | 'webhooks:read' | 'webhooks:write' | 'events:read' | 'customers:read' | 'customers:write')[] | null
+  /** When it ends. */
+  expires_at?: string | null
+}
+
+export interface CreatedApiKey {
+  /** Its id. */
+  id: string
+  /** Its name. */
+  name: string
+  /** The mode it acts in. */
+  key_type: 'live' | 'test'
+  /** How the key begins, to tell it from others. */
+  key_prefix: string
+  /** The scopes it holds. */
+  permissions: ('*' | 'merchants:read' | 'merchants:write' | 'api_keys:manage' | 'invoices:create' | 'invoices:read' | 'invoices:read_one' | 'invoices:cancel' | 'invoices:refund' | 'invoices:complete' | 'invoices:record_payment' | 'analytics:read' | 'webhooks:manage' | 'settlements:read' | 'links:read' | 'links:write' | 'sessions:read' | 'sessions:write' | 'webhooks:read' | 'webhooks:write' | 'events:read' | 'customers:read' | 'customers:write')[]
+  /** Where it stands. */
+  status: 'active' | 'revoked' | 'expired'
+  /** When it ends. */
+  expires_at: string | null
+  /** When it was last used, exact to five minutes. */
+  last_used_at: string | null
+  /** When it was made. */
+  created_at: string
+  /** The key itself, shown this once. */
+  key: string
+}
+
+export interface AccessToken {
+  /** Send it as Authorization: Bearer, wherever a key works. */
+  access_token: string
+  /** Always Bearer. */
+  token_type: 'Bearer'
+  /** Seconds until it ends. */
+  expires_in: number
+  /** What the token may do. */
+  scope: Scope[]
+}
+
+export interface Merchant {
+  /** Its id. */
+  id: string
+  /** How customers see you. */
+  business_name: string
+  /** Where notices go; unique on this server. */
+  contact_email: string
+  /** Where it stands. */
+  status: 'active' | 'suspended' | 'closed'
+  /** The plan, which is the operator’s to change. */
+  plan_type: 'basic' | 'pro' | 'enterprise'
+  /** Defaults of later invoices. */
+  settings: {
+    /** The currency of invoices that name none. */
+    default_currency: string
+    /** The asset of invoices that name none. */
+    default_crypto_currency: string
+    /** How long invoices can be paid that do not say. */
+    invoice_expiry_minutes: Decimal
+    /** The same in percent, which is the operator’s to change. */
+    platform_fee_percentage: Decimal
+    /** How exactly it must be paid. */
+    payment_tolerance: {
+      /** The fraction of the amount that may be missing: 0.01 is one percent. */
+      underpayment_threshold: Decimal
+      /** An excess up to this amount is no matter. */
+      overpayment_threshold: Decimal
+      /** What becomes of an excess. */
+      overpayment_action: 'credit_account' | 'refund' | 'donate'
+    }
+    /** How deep a payment must lie before it counts. */
+    confirmation_settings: {
+      /** Your own number of confirmations, which wins. */
+      merchant_override: number | null
+      /** Whether larger amounts must lie deeper. */
+      use_amount_based_defaults: boolean
+    }
+  }
+  /** When it was made. */
+  created_at: string
+  /** When it was last changed. */
+  updated_at: string
+  /** Where its logo is; null without one */
+  logo_url: string | null
+  /** What the plan allows. */
+  plan_limits: {
+    /** Active API keys that the plan allows. */
+    max_api_keys: number
+    /** Webhook endpoints of each mode that the plan allows. */
+    max_webhook_endpoints: number
+    /** Invoices a calendar month that the plan allows. */
+    monthly_invoice_limit: number
+  }
+  /** What of the plan is used. */
+  usage: {
+    /** Active API keys. */
+    api_keys_count: number
+    /** Webhook endpoints. */
+    webhook_endpoints_count: number
+    /** Invoices of this calendar month, in UTC. */
+    monthly_invoices: number
+  }
+  /** All settlements so far, in the mode of the key. */
+  settlement_summary: {
+    /** All that was paid, in the default currency. */
+    total_gross_volume: Decimal
+    /** What of it the operator took. */
+    total_platform_fees: Decimal
+    /** What of it was yours. */
+    total_net_payouts: Decimal
+    /** Percent of settlements that completed. */
+    settlement_success_rate: Decimal
+  }
+}
+
+export interface NewMerchant {
+  /** How customers see you. */
+  business_name: string
+  /** Where notices go; unique on this server. */
+  contact_email: string
+  /** The plan, which is the operator’s to change. */
+  plan_type?: 'basic' | 'pro' | 'enterprise' | null
+  /** Defaults of later invoices. */
+  settings?: {
+    /** The currency of invoices that name none. */
+    default_currency?: string | null
+    /** The asset of invoices that name none. */
+    default_crypto_currency?: string | null
+    /** How long invoices can be paid that do not say. */
+    invoice_expiry_minutes?: number | null
+    /** The same in percent, which is the operator’s to change. */
+    platform_fee_percentage?: Decimal | null
+    /** How exactly it must be paid. */
+    payment_tolerance?: {
+      /** The fraction of the amount that may be missing: 0.01 is one percent. */
+      underpayment_threshold?: Decimal | null
+      /** An excess up to this amount is no matter. */
+      overpayment_threshold?: Decimal | null
+      /** What becomes of an excess. */
+      overpayment_action?: 'credit_account' | 'refund' | 'donate' | null
+    } | null
+    /** How deep a payment must lie before it counts. */
+    confirmation_settings?: {
+      /** Your own number of confirmations, which wins. */
+      merchant_override?: number | null
+      /** Whether larger amounts must lie deeper. */
+      use_amount_based_defaults?: boolean | null
+    } | null
+  } | null
+}
+
+export interface RegisteredMerchant {
+  /** Its id. */
+  id: string
+  /** How customers see you. */
+  business_name: string
+  /** Where notices go; unique on this server. */
+  contact_email: string
+  /** Where it stands. */
+  status: 'active' | 'suspended' | 'closed'
+  /** The plan, which is the operator’s to change. */
+  plan_type: 'basic' | 'pro' | 'enterprise'
+  /** Defaults of later invoices. */
+  settings: {
+    /** The currency of invoices that name none. */
+    default_currency: string
+    /** The asset of invoices that name none. */
+    default_crypto_currency: string
+    /** How long invoices can be paid that do not say. */
+    invoice_expiry_minutes: Decimal
+    /** The same in percent, which is the operator’s to change. */
+    platform_fee_percentage: Decimal
+    /** How exactly it must be paid. */
+    payment_tolerance: {
+      /** The fraction of the amount that may be missing: 0.01 is one percent. */
+      underpayment_threshold: Decimal
+      /** An excess up to this amount is no matter. */
+      overpayment_threshold: Decimal
+      /** What becomes of an excess. */
+      overpayment_action: 'credit_account' | 'refund' | 'donate'
+    }
+    /** How deep a payment must lie before it counts. */
+    confirmation_settings: {
+      /** Your own number of confirmations, which wins. */
+      merchant_override: number | null
+      /** Whether larger amounts must lie deeper. */
+      use_amount_based_defaults: boolean
+    }
+  }
+  /** When it was made. */
+  created_at: string
+  /** When it was last changed. */
+  updated_at: string
+  /** The API key. */
+  api_key: {
+    /** Its id. */
+    id: string
+    /** The key itself, shown this once. */
+    key: string
+  }
+  /** A key for live mode, shown this once. */
+  live_api_key: {
+    /** Its id. */
+    id: string
+    /** The key itself, shown this once. */
+    key: string
+  }
+}
+
+export interface Logo {
+  /** Where anyone can see it; another logo is at another address */
+  logo_url: string
+  /** Pixels, at most 256 */
+  width: number
+  /** Pixels, at most 256 */
+  height: number
+}
+
+export interface Wallet {
+  /** Its id. */
+  id: string
+  /** The wallet. */
+  address: string
+  /** What you call it. */
+  label: string | null
+  /** When it was made. */
+  created_at: string
+}
+
+export interface InvoiceWebhookEndpoint {
+  /** Its id. */
+  id: string
+  /** Where deliveries go. */
+  url: string
+  /** Which events it is told of. */
+  events: ('*' | 'invoice.created' | 'invoice.expired' | 'invoice.cancelled' | 'invoice.paid' | 'invoice.refunded' | 'invoice.overpaid' | 'payment.detected' | 'payment.confirming' | 'payment.confirmed' | 'payment.failed' | 'settlement.completed' | 'invoice.pending' | 'invoice.partial' | 'invoice.confirming' | 'invoice.reopened' | 'invoice.requoted' | 'invoice.credit_applied' | 'invoice.credit_released' | 'invoice.exception_opened' | 'invoice.exception_closed' | 'payment.reverted' | 'payment.corrected' | 'settlement.adjusted' | 'settlement.reversed' | 'settlement.swept' | 'invoice.completed' | 'refund.prepared' | 'refund.reported' | 'refund.sent' | 'refund.completed' | 'refund.reverted' | 'refund.cancelled' | 'refund.expired')[]
+  /** The secret that deliveries are signed with; shown whole only where it was just made. */
+  secret: string
+  /** Where it stands. */
+  status: 'active' | 'disabled' | 'gone'
+  /** Your own headers on each delivery, their values hidden. */
+  custom_headers: Record<string, string>
+  /** Addresses and CIDR ranges. A delivery goes only where your server’s address is one of them. */
+  allowed_ips: string[]
+  /** How often a delivery is tried after the first time. */
+  max_retries: number
+  /** How the time between tries grows. */
+  retry_backoff: 'linear' | 'exponential'
+  /** Seconds in which an answer must begin. */
+  timeout: number
+  /** Whether anything is sent to it. */
+  enabled: boolean
+  /** When it was made. */
+  created_at: string
+  /** When something was last sent to it. */
+  last_delivery_at: string | null
+  /** Percent of the last thousand deliveries that were taken. */
+  success_rate: Decimal | null
+  /** Why nothing is sent to it. */
+  disabled_reason: 'requested' | 'failing' | 'gone' | null
+  /** When it was disabled. */
+  disabled_at: string | null
+  /** Since when every try has failed. */
+  failing_since: string | null
+  /** Until when the secret before signs as well. */
+  previous_secret_expires_at: string | null
+}
+
+export interface NewInvoiceWebhookEndpoint {
+  /** Where deliveries go. */
+  url: string
+  /** Which events it is told of. */
+  events: ('*' | 'invoice.created' | 'invoice.expired' | 'invoice.cancelled' | 'invoice.paid' | 'invoice.refunded' | 'invoice.overpaid' | 'payment.detected' | 'payment.confirming' | 'payment.confirmed' | 'payment.failed' | 'settlement.completed' | 'invoice.pending' | 'invoice.partial' | 'invoice.confirming' | 'invoice.reopened' | 'invoice.requoted' | 'invoice.credit_applied' | 'invoice.credit_released' | 'invoice.exception_opened' | 'invoice.exception_closed' | 'payment.reverted' | 'payment.corrected' | 'settlement.adjusted' | 'settlement.reversed' | 'settlement.swept' | 'invoice.completed' | 'refund.prepared' | 'refund.reported' | 'refund.sent' | 'refund.completed' | 'refund.reverted' | 'refund.cancelled' | 'refund.expired')[]
+  /** Made, and shown once, unless given */
+  secret?: string | null
+  /** Your own headers on each delivery, their values hidden. */
+  custom_headers?: Record<string, string> | null
+  /** Addresses and CIDR ranges. A delivery goes only where your server’s address is one of them. */
+  allowed_ips?: string[] | null
+  /** How often a delivery is tried after the first time. */
+  max_retries?: number | null
+  /** How the time between tries grows. */
+  retry_backoff?: 'linear' | 'exponential' | null
+  /** Seconds in which an answer must begin. */
+  timeout?: number | null
+  /** Whether anything is sent to it. */
+  enabled?: boolean | null
+}
+
+export interface CreatedInvoiceWebhookEndpoint {
+  /** Its id. */
+  id: string
+  /** Where deliveries go. */
+  url: string
+  /** Which events it is told of. */
+  events: ('*' | 'invoice.created' | 'invoice.expired' | 'invoice.cancelled' | 'invoice.paid' | 'invoice.refunded' | 'invoice.overpaid' | 'payment.detected' | 'payment.confirming' | 'payment.confirmed' | 'payment.failed' | 'settlement.completed' | 'invoice.pending' | 'invoice.partial' | 'invoice.confirming' | 'invoice.reopened' | 'invoice.requoted' | 'invoice.credit_applied' | 'invoice.credit_released' | 'invoice.exception_opened' | 'invoice.exception_closed' | 'payment.reverted' | 'payment.corrected' | 'settlement.adjusted' | 'settlement.reversed' | 'settlement.swept' | 'invoice.completed' | 'refund.prepared' | 'refund.reported' | 'refund.sent' | 'refund.completed' | 'refund.reverted' | 'refund.cancelled' | 'refund.expired')[]
+  /** The secret that deliveries are signed with; shown whole only where it was just made. */
+  secret: string
+  /** Where it stands. */
+  status: 'active' | 'disabled' | 'gone'
+  /** Your own headers on each delivery, their values hidden. */
+  custom_headers: Record<string, string>
+  /** Addresses and CIDR ranges. A delivery goes only where your server’s address is one of them. */
+  allowed_ips: string[]
+  /** How often a delivery is tried after the first time. */
+  max_retries: number
+  /** How the time between tries grows. */
+  retry_backoff: 'linear' | 'exponential'
+  /** Seconds in which an answer must begin. */
+  timeout: number
+  /** Whether anything is sent to it. */
+  enabled: boolean
+  /** When it was made. */
+  created_at: string
+}
+
+export interface Pagination {
+  /** The whole. */
+  total: number
+  /** How many at most. */
+  limit: number
+  /** Whether there is another page. */
+  has_more: boolean
+  /** Ask for the next page with it. */
+  next_cursor: string | null
+}
+
+export interface PlayedTest {
+  /** What is played, one after the other. */
+  steps: {
+    /** The step as it was played. */
+    step: {
+      /** What to send: rest, excess, a share such as 60%, or an amount. */
+      pay?: string
+      /** The symbol of the token to send. */
+      token?: string
+      /** How much time passes: 20m, 3h, or expired, confirmed. */
+      wait?: string
+      /** How many of the last blocks are undone, or payment. */
+      undo?: number | 'payment'
+      /** What the blocks held is mined again in the next one. */
+      again?: boolean
+      /** The refund it is about; in a test, which one your wallet sends: next, or its id. */
+      refund?: string
+      /** The network cannot be read for so long. */
+      down?: string
+    }
+    /** When it happened, by the invoice’s own clock. */
+    at: string
+    /** The payment it is about. */
+    payment: {
+      /** How much, in the asset. */
+      amount: Decimal
+      /** The asset’s symbol, such as USDT. */
+      crypto_currency: string
+      /** The transaction. */
+      tx_hash: string
+    } | null
+    /** The network’s id, such as base. */
+    network: 'up' | 'down'
+    /** Where it stands. */
+    status: InvoiceStatus
+    /** What stands beside the status and waits for somebody. */
+    exceptions: ('underpaid' | 'overpaid' | 'late' | 'wrong_asset' | 'reverted' | 'held' | 'refund_due')[]
+    /** Which events it is told of. */
+    events: {
+      /** Its id. */
+      id: string
+      /** What happened. */
+      event: string
+      /** When it happened. */
+      timestamp: string
+    }[]
+  }[]
+  /** The invoice’s own time after the last step. */
+  clock: string
+  /** The invoice. */
+  invoice: Invoice
+}
+
+export interface TestStep {
+  /** must be "rest", "excess", a share such as "60%", or an amount such as "16.49" */
+  pay?: string
+  /** The symbol of the token to send. */
+  token?: string
+  /** must be a time such as "30s", "20m", "2h" or "3d", "confirmed" or "expired" */
+  wait?: string
+  /** must be a number of blocks from 1 to 100, or "payment" */
+  undo?: number | 'payment'
+  /** What the blocks held is mined again in the next one. */
+  again?: boolean
+  /** must be "next" or the id of a prepared refund */
+  refund?: string
+  /** must be a time such as "30s", "20m", "2h" or "3d" */
+  down?: string
+}
+
+export interface PaymentLink {
+  /** Its id. */
+  id: string
+  /** What the object is. */
+  object: 'payment_link'
+  /** The last part of checkoutUrl: lower-case letters, digits and hyphens, for good; nobody can guess it where you name none. */
+  slug: string
+  /** What is paid for. */
+  title: string
+  /** More about it. */
+  description: string | null
+  /** What a session asks for, as decimal text such as "10.00". */
+  fiatAmount: string
+  /** The currency of the amounts. */
+  fiatCurrency: string
+  /** Whether the customer says how much; fiatAmount is proposed then. */
+  customerChoosesAmount: boolean
+  /** The least that a customer may choose. */
+  minimumAmount: string | null
+  /** How many of its sessions may be paid; null for any number. */
+  maxUses: number | null
+  /** How many sessions can still begin; null for any number. Open sessions hold a use until they end. */
+  usesLeft: number | null
+  /** No session begins later; null without an end. */
+  endsAt: string | null
+  /** What the customer is asked for before a session begins: no, optional or required. */
+  collect: {
+    /** The e-mail address. */
+    email: 'no' | 'optional' | 'required'
+    /** What the customer is called. */
+    name: 'no' | 'optional' | 'required'
+    /** A line from the customer to you. */
+    note: 'no' | 'optional' | 'required'
+  }
+  /** Where the page leads a customer who has paid. */
+  successUrl: string | null
+  /** Where the page leads a customer who gives up. */
+  cancelUrl: string | null
+  /** Whether it is switched on: a link begins sessions, an endpoint is told. */
+  active: boolean
+  /** The page to send your customer to. */
+  checkoutUrl: string
+  /** A QR code of checkoutUrl to print: ?format=png, svg or pdf. */
+  qrUrl: string
+  /** When it was made. */
+  createdAt: string
+  /** When it was last changed. */
+  updatedAt: string
+}
+
+export interface NewPaymentLink {
+  /** What is paid for. */
+  title: string
+  /** What a session asks for, as decimal text such as "10.00". */
+  fiatAmount: string
+  /** The last part of checkoutUrl: lower-case letters, digits and hyphens, for good; nobody can guess it where you name none. */
+  slug?: string
+  /** More about it. */
+  description?: string | null
+  /** The currency of the amounts. */
+  fiatCurrency?: string
+  /** Where the page leads a customer who has paid. */
+  successUrl?: string | null
+  /** Where the page leads a customer who gives up. */
+  cancelUrl?: string | null
+  /** Whether it is switched on: a link begins sessions, an endpoint is told. */
+  active?: boolean
+  /** Whether the customer says how much; fiatAmount is proposed then. */
+  customerChoosesAmount?: boolean
+  /** The least that a customer may choose. */
+  minimumAmount?: string | null
+  /** How many of its sessions may be paid; null for any number. */
+  maxUses?: number | null
+  /** No session begins later; null without an end. */
+  endsAt?: string | null
+  /** What the customer is asked for before a session begins: no, optional or required. */
+  collect?: {
+    /** The e-mail address. */
+    email?: 'no' | 'optional' | 'required'
+    /** What the customer is called. */
+    name?: 'no' | 'optional' | 'required'
+    /** A line from the customer to you. */
+    note?: 'no' | 'optional' | 'required'
+  }
+}
+
+export interface CheckoutSession {
+  /** Its id. */
+  id: string
+  /** What the object is. */
+  object: 'checkout_session'
+  /** The payment link that it began at. */
+  linkId: string | null
+  /** What became of it. */
+  status: SessionStatus
+  /** What is paid for. */
+  title: string
+  /** Where to pay: one address for every asset of the network. */
+  address: string
+  /** How much is to be paid. */
+  amount: {
+    /** In the smallest unit of the coin. */
+    wei: string
+    /** In whole coins. */
+    eth: string
+  } | null
+  /** What is owed. */
+  fiat: {
+    /** How much is to be paid. */
+    amount: string
+    /** The currency of the amount. */
+    currency: string
+  }
+  /** What a coin was worth when the session began; null without native coin, and in other currencies. */
+  ethPriceUsd: string | null
+  /** Every way to pay it, what amount says among them. */
+  paymentOptions: {
+    /** The asset’s symbol, such as USDT. */
+    token: string
+    /** The network that it is paid on. */
+    network: string
+    /** The chain that the wallet has to be on. */
+    chainId: number
+    /** Where to pay: one address for every asset of the network. */
+    address: string
+    /** How much is to be paid. */
+    amount: string
+  }[]
+  /** Until then a payment is in time; ten minutes longer it is still taken, as paid_late. */
+  expiresAt: string
+  /** When it was paid. */
+  paidAt: string | null
+  /** The newest transaction that pays it. */
+  txHash: string | null
+  /** The chain that the wallet has to be on. */
+  chainId: number
+  /** Your own notes. */
+  metadata: Record<string, string> | null
+  /** The customer, once it is known who pays. */
+  customerId: string | null
+  /** What the customer said, or you said of them. */
+  collected: {
+    /** The e-mail address. */
+    email: string | null
+    /** What the customer is called. */
+    name: string | null
+    /** A line from the customer to you. */
+    note: string | null
+  }
+  /** Where the page leads a customer who has paid. */
+  successUrl: string | null
+  /** Where the page leads a customer who gives up. */
+  cancelUrl: string | null
+  /** The page to send your customer to. */
+  checkoutUrl: string
+  /** The invoice beneath it, for refunds and what else an invoice can do. */
+  invoiceId: string
+  /** When it was made. */
+  createdAt: string
+}
+
+export interface NewCheckoutSession {
+  /** The payment link that it began at. */
+  linkId?: string
+  /** How much is to be paid. */
+  amount?: {
+    /** Decimal text such as "10.00". */
+    value: string
+    /** The currency of the amount. */
+    currency: string
+  }
+  /** What is paid for. */
+  title?: string | null
+  /** More about it. */
+  description?: string | null
+  /** Your own notes. */
+  metadata?: Record<string, string | number | boolean> | null
+  /** Where the page leads a customer who has paid. */
+  successUrl?: string | null
+  /** Where the page leads a customer who gives up. */
+  cancelUrl?: string | null
+  /** Who pays: they become a customer of yours once they have. */
+  customerEmail?: string | null
+}
+
+export interface SessionEvent {
+  /** Its id. */
+  id: string
+  /** What the object is. */
+  object: 'event'
+  /** What happened. */
+  type: SessionEventType
+  /** Whether it is of live mode. */
+  livemode: boolean
+  /** The whole session, as it was then. */
+  data: CheckoutSession
+  /** When it was made. */
+  createdAt: string
+}
+
+export interface Customer {
+  /** Its id. */
+  id: string
+  /** What the object is. */
+  object: 'customer'
+  /** The e-mail address. */
+  email: string | null
+  /** What the customer is called. */
+  name: string | null
+  /** Your own id of them: customer_id in an invoice’s metadata. */
+  reference: string | null
+  /** What arrived and was settled, at the quotes of then, by currency. */
+  paid: {
+    /** The currency of the amount. */
+    currency: string
+    /** How much is to be paid. */
+    amount: string
+    /** How many invoices. */
+    invoices: number
+  }[]
+  /** The same by asset. */
+  received: {
+    /** The asset’s symbol, such as USDT. */
+    token: string
+    /** The network that it is paid on. */
+    network: string
+    /** How much is to be paid. */
+    amount: string
+  }[]
+  /** What they have left of earlier overpayments, by asset. */
+  credit: {
+    /** The asset’s symbol, such as USDT. */
+    token: string
+    /** The network that it is paid on. */
+    network: string
+    /** What their next invoice takes. */
+    available: string
+    /** What open invoices have taken. */
+    reserved: string
+  }[]
+  /** When it was made. */
+  createdAt: string
+  /** When it was last changed. */
+  updatedAt: string
+}
+
+export interface NewCustomer {
+  /** The e-mail address. */
+  email: string
+  /** What the customer is called. */
+  name?: string | null
+}
+
+export interface CustomerCredit {
+  /** Who pays it: the customer’s id, or the customer. */
+  customer: {
+    /** Its id. */
+    id: string
+    /** The customer’s e-mail, in lower case; null once it is erased. */
+    email: string | null
+    /** Your own id of the customer. */
+    customer_id: string | null
+  }
+  /** What they have, by asset. */
+  balances: {
+    /** The asset’s symbol, such as USDT. */
+    crypto_currency: string
+    /** The network’s id, such as base. */
+    network: string
+    /** What the next invoice in this asset takes. */
+    available: Decimal
+    /** Taken by invoices that can still be paid. */
+    reserved: Decimal
+    /** Taken by invoices that are paid. */
+    spent: Decimal
+  }[]
+  /** The newest changes, at most a hundred. */
+  entries: {
+    /** Its id. */
+    id: string
+    /** How much, in the asset. */
+    amount: Decimal
+    /** The asset’s symbol, such as USDT. */
+    crypto_currency: string
+    /** The network’s id, such as base. */
+    network: string
+    /** The invoice’s id. */
+    invoice_id: string
+    /** The overpaid invoice that it comes from. */
+    source_invoice_id: string
+    /** When it was made. */
+    created_at: string
+  }[]
+}
+
+export interface WebhookEndpoint {
+  /** Its id. */
+  id: string
+  /** What the object is. */
+  object: 'webhook_endpoint'
+  /** Where deliveries go: https. */
+  url: string
+  /** Which events it is told of; * stands for all of them. */
+  events: ('*' | 'session.created' | 'session.pending' | 'session.detected' | 'session.paid' | 'session.underpaid' | 'session.overpaid' | 'session.expired' | 'session.paid_late' | 'session.failed')[]
+  /** Whether it is switched on: a link begins sessions, an endpoint is told. */
+  active: boolean
+  /** Why it is switched off: requested by you, failing for a week, or gone, as it said itself. Null while it is active. */
+  disabledReason: 'requested' | 'failing' | 'gone' | null
+  /** The first characters of its secret, to tell secrets apart. */
+  secretPrefix: string
+  /** When it was made. */
+  createdAt: string
+}
+
+export interface NewWebhookEndpoint {
+  /** Where deliveries go: https. */
+  url: string
+  /** Which events; * or none named for all of them */
+  events?: ('*' | 'session.created' | 'session.pending' | 'session.detected' | 'session.paid' | 'session.underpaid' | 'session.overpaid' | 'session.expired' | 'session.paid_late' | 'session.failed')[] | null
+  /** Whether it is switched on: a link begins sessions, an endpoint is told. */
+  active?: boolean | null
+}
+
+export interface CreatedWebhookEndpoint {
+  /** Its id. */
+  id: string
+  /** What the object is. */
+  object: 'webhook_endpoint'
+  /** Where deliveries go: https. */
+  url: string
+  /** Which events it is told of; * stands for all of them. */
+  events: ('*' | 'session.created' | 'session.pending' | 'session.detected' | 'session.paid' | 'session.underpaid' | 'session.overpaid' | 'session.expired' | 'session.paid_late' | 'session.failed')[]
+  /** Whether it is switched on: a link begins sessions, an endpoint is told. */
+  active: boolean
+  /** Why it is switched off: requested by you, failing for a week, or gone, as it said itself. Null while it is active. */
+  disabledReason: 'requested' | 'failing' | 'gone' | null
+  /** The first characters of its secret, to tell secrets apart. */
+  secretPrefix: string
+  /** When it was made. */
+  createdAt: string
+  /** What signs its deliveries; shown this once. */
+  secret: string
+}
+
+export interface WebhookDelivery {
+  /** Its id. */
+  id: string
+  /** What the object is. */
+  object: 'webhook_delivery'
+  /** The endpoint that it goes to. */
+  endpointId: string
+  /** The event’s id, which your server sees as webhook-id: the same in every try. */
+  eventId: string
+  /** What happened. */
+  eventType: SessionEventType
+  /** What became of it. */
+  status: 'pending' | 'delivered' | 'paused' | 'abandoned'
+  /** How many tries began. */
+  attempts: number
+  /** What your server answered to the last try; null without an answer. */
+  responseCode: number | null
+  /** When it is tried next; null unless another try is to come. */
+  nextAttemptAt: string | null
+  /** When it was first taken; null before. */
+  deliveredAt: string | null
+  /** When it was made. */
+  createdAt: string
+}
+
+export interface Health {
+  /** Where it stands. */
+  status: 'ok' | 'degraded' | 'down'
+  /** Whether the database answers. */
+  database: boolean
+  /** Each network that is read. */
+  networks: {
+    /** Its id. */
+    id: string
+    /** Its name. */
+    name: string
+    /** Live, or test. */
+    mode: 'live' | 'test'
+    /** The newest block that is known. */
+    head: number | null
+    /** Where the page before ended: its next_cursor. */
+    cursor: number | null
+    /** How far behind the chain the reading is. */
+    lag_seconds: number | null
+    /** Whether the network and its contracts are what they should be. */
+    verified: boolean
+    /** Whether two providers must agree on large payments. */
+    second_provider: boolean
+    /** Whether the last try to read it failed. */
+    failing: boolean
+    /** Why, in your words. */
+    reason: string | null
+    /** Who is asked, the preferred one first. */
+    providers: {
+      /** Its name. */
+      name: string
+      /** How it does, or that its budget is spent. */
+      state: 'ok' | 'failing' | 'budget_spent' | 'unused'
+      /** Why, in your words. */
+      reason: string | null
+      /** The newest block that is known. */
+      head: number | null
+      /** Since when every try has failed. */
+      failing_since: string | null
+      /** When it is asked again. */
+      retry_at: string | null
+      /** How many times it was asked since midnight, UTC. */
+      calls_today: number
+      /** How many a day its budget allows; null without one. */
+      calls_per_day: number | null
+    }[]
+  }[]
+  /** Where prices come from, and what has none. */
+  rates: {
+    /** What each source said. */
+    sources: {
+      /** Its id. */
+      id: string
+      /** Seconds since it last told prices; null when it never did. */
+      age_seconds: number | null
+      /** Why it told nothing the last time; null where it did. */
+      last_error: string | null
+    }[]
+    /** What cannot be quoted now, and why. */
+    paused: {
+      /** What is priced in what, such as ETH/USD. */
+      pair: string
+      /** Why, in your words. */
+      reason: 'too_few_sources' | 'sources_disagree' | 'price_jumped' | 'off_peg' | 'no_source'
+    }[]
+  }
+}
+
+export interface InvoiceEvent {
+  /** Its id. */
+  id: string
+  /** Its kind. */
+  type: InvoiceEventType
+  created: string
+  /** Whether it is about real money. */
+  livemode: boolean
+  /** What it is about. */
+  data: {
+    /** The accounting; null before it is paid. */
+    settlement?: {
+      /** Its id. */
+      id: string
+      /** The invoice’s id. */
+      invoice_id: string
+      /** All that was paid. */
+      gross_amount: Decimal
+      /** What the operator of this server takes. */
+      platform_fee_amount: Decimal
+      /** What is yours: gross less the fee. */
+      net_amount: Decimal
+      /** What the credit of an earlier overpayment pays of it, in the asset; it is no part of what is to be sent. */
+      credit_applied: Decimal
+      /** The currency of the amounts. */
+      currency: string
+      /** Where it stands. */
+      status: 'pending' | 'completed' | 'failed'
+      /** When the accounting was final. */
+      settled_at: string | null
+    }
+    /** The payment it is about. */
+    payment?: {
+      /** Its id. */
+      id: string
+      /** How much, in the asset. */
+      amount: Decimal
+      /** The asset’s symbol, such as USDT. */
+      crypto_currency: string
+      /** The network’s id, such as base. */
+      network: string
+      /** The transaction. */
+      tx_hash: string | null
+      /** Where it stands. */
+      status: 'detected' | 'confirming' | 'confirmed' | 'orphaned' | 'failed'
+      /** Blocks from the payment’s own to the newest, both counted. */
+      confirmations: number
+      /** How deep a payment must lie before it counts. */
+      required_confirmations: number
+      /** The block that holds the transfer. */
+      block_number: number
+      /** The sender, where the chain names one. */
+      from_address: string | null
+      /** When it was first seen. */
+      detected_at: string
+      /** When it was deep enough. */
+      confirmed_at: string | null
+    }
+    /** How much of the whole is there, in the asset. */
+    payment_progress?: {
+      /** What was seen so far. */
+      received: Decimal
+      /** What is to be paid in all. */
+      required: Decimal
+      /** What is still owed. */
+      remaining: Decimal
+      /** The share of the whole, in percent. */
+      percent: Decimal
+    }
+    /** What came to stand beside the status. */
+    exception?: 'underpaid' | 'overpaid' | 'late' | 'wrong_asset' | 'reverted' | 'held' | 'refund_due'
+    /** What came beyond the tolerance, and what became of it; null without an excess. */
+    overpayment?: {
+      /** How much, in the asset. */
+      amount: Decimal
+      /** The asset’s symbol, such as USDT. */
+      crypto_currency: string
+      /** What is to become of it. */
+      action: 'credit_account' | 'refund' | 'donate'
+      /** Where it stands. */
+      status: 'pending' | 'credited' | 'donated' | 'refund_due' | 'refunded' | 'needs_attention' | 'reverted'
+      /** Who pays it: the customer’s id, or the customer. */
+      customer: string | null
+    }
+    /** What an earlier payment’s credit pays. */
+    credit?: {
+      /** How much, in the asset. */
+      amount: Decimal
+      /** What the credit of an earlier overpayment pays of it, in the asset; it is no part of what is to be sent. */
+      credit_applied: Decimal
+      /** The asset’s symbol, such as USDT. */
+      crypto_currency: string
+    }
+    sweep?: {
+      /** The transaction. */
+      tx_hash: string
+      /** The currency of the amounts. */
+      currency: string
+      /** What is yours: gross less the fee. */
+      net_amount: string
+      fee_amount: string
+    }
+    /** The refund it is about; in a test, which one your wallet sends: next, or its id. */
+    refund?: {
+      /** Its id. */
+      id: string
+      /** What is to be paid, in the asset: text, exact to the last place. */
+      crypto_amount: string
+      /** The asset’s symbol, such as USDT. */
+      crypto_currency: string
+      /** The last block that was read. */
+      to: string
+      /** The transaction. */
+      tx_hash: string | null
+    }
+    /** Why, in your words. */
+    reason?: string
+    /** The invoice. */
+    invoice: {
+      /** Its id. */
+      id: string
+      /** What your customer reads first. */
+      title: string
+      /** Where it stands. */
+      status: InvoiceStatus
+      /** The whole. */
+      total: Decimal
+      /** The currency of the amounts. */
+      currency: string
+      /** Your own names and values, given back as they are. */
+      metadata: Record<string, string>
+      /** When it was made. */
+      created_at: string
+      /** When it ends. */
+      expires_at: string
+      /** When it was paid. */
+      paid_at: string | null
+    }
+  }
+}
+
+export interface WebhookTest {
+  /** Its id. */
+  id: string
+  /** Its kind. */
+  type: 'webhook.test'
+  created: string
+  /** Whether it is about real money. */
+  livemode: boolean
+  /** What it is about. */
+  data: {
+    webhook_endpoint: {
+      /** Its id. */
+      id: string
+    }
+  }
+}
+
+export type InvoicesErrorCode = 'ADDRESS_MISMATCH' | 'API_KEY_ENDED' | 'CROSS_ORIGIN_REFUSED' | 'EMAIL_TAKEN' | 'FORBIDDEN' | 'IDEMPOTENCY_CONFLICT' | 'INTERNAL_ERROR' | 'INVALID_AMOUNT' | 'INVALID_CURSOR' | 'INVALID_IDEMPOTENCY_KEY' | 'INVALID_ITEMS' | 'INVALID_JSON' | 'INVOICE_NOT_CANCELLABLE' | 'INVOICE_NOT_COMPLETABLE' | 'LINK_CLOSED' | 'MERCHANT_INACTIVE' | 'METHOD_NOT_ALLOWED' | 'NOT_FOUND' | 'NOT_PERMITTED' | 'PAYLOAD_TOO_LARGE' | 'PAYMENT_METHOD_PAUSED' | 'PAYMENT_METHOD_REQUIRED' | 'PLAN_LIMIT_REACHED' | 'QUOTE_NOT_RENEWABLE' | 'RATE_LIMITED' | 'RATE_UNAVAILABLE' | 'REFUND_NOT_COVERED' | 'REFUND_NOT_OPEN' | 'REGISTRATION_CLOSED' | 'RIGHTS_EXCEEDED' | 'ROUTE_NOT_FOUND' | 'SERVICE_UNAVAILABLE' | 'SLUG_TAKEN' | 'TEST_INVOICE_BUSY' | 'TEST_INVOICE_FULL' | 'TEST_MODE_ONLY' | 'TOO_MANY_STREAMS' | 'UNAUTHENTICATED' | 'UNSUPPORTED_CRYPTO_CURRENCY' | 'UNSUPPORTED_CURRENCY' | 'UNSUPPORTED_MEDIA_TYPE' | 'VALIDATION_FAILED' | 'WEBHOOK_ENDPOINT_DISABLED'
+
+export type SessionsErrorCode = 'address_mismatch' | 'api_key_ended' | 'cross_origin_refused' | 'email_taken' | 'forbidden' | 'idempotency_conflict' | 'internal_error' | 'invalid_amount' | 'invalid_cursor' | 'invalid_idempotency_key' | 'invalid_items' | 'invalid_json' | 'invoice_not_cancellable' | 'invoice_not_completable' | 'link_closed' | 'merchant_inactive' | 'method_not_allowed' | 'not_found' | 'not_permitted' | 'payload_too_large' | 'payment_method_paused' | 'payment_method_required' | 'plan_limit_reached' | 'quote_not_renewable' | 'rate_limited' | 'rate_unavailable' | 'refund_not_covered' | 'refund_not_open' | 'registration_closed' | 'rights_exceeded' | 'route_not_found' | 'service_unavailable' | 'slug_taken' | 'test_invoice_busy' | 'test_invoice_full' | 'test_mode_only' | 'too_many_streams' | 'unauthenticated' | 'unsupported_crypto_currency' | 'unsupported_currency' | 'unsupported_media_type' | 'validation_failed' | 'webhook_endpoint_disabled'
+
+export interface Operations {
+  /** Send the webhooks that are due */
+  get_cron_dispatch: {
+    answer: {
+      /** How many deliveries were tried. */
+      tried: number
+    }
+  }
+  /** Send the webhooks that are due */
+  post_cron_dispatch: {
+    answer: {
+      /** How many deliveries were tried. */
+      tried: number
+    }
+  }
+  /** Read every network and credit what arrived, and refresh rates */
+  get_cron_reconcile: {
+    answer: {
+      /** Each network that is read. */
+      networks: {
+        /** The network’s id, such as base. */
+        network: string
+        /** What became of the run. */
+        outcome: 'done' | 'leased' | 'delayed' | 'out_of_time'
+        /** The first block that was read. */
+        from: number | null
+        /** The last block that was read. */
+        to: number | null
+        /** The transfers that were credited to it. */
+        payments: number
+        /** What went wrong. */
+        error: string | null
+      }[]
+    }
+  }
+  /** Read every network and credit what arrived, and refresh rates */
+  post_cron_reconcile: {
+    answer: {
+      /** Each network that is read. */
+      networks: {
+        /** The network’s id, such as base. */
+        network: string
+        /** What became of the run. */
+        outcome: 'done' | 'leased' | 'delayed' | 'out_of_time'
+        /** The first block that was read. */
+        from: number | null
+        /** The last block that was read. */
+        to: number | null
+        /** The transfers that were credited to it. */
+        payments: number
+        /** What went wrong. */
+        error: string | null
+      }[]
+    }
+  }
+  /** Whether the database answers, how far behind each network is, and how old prices are */
+  get_health: {
+    answer: Health
+  }
+  /** Figures of a period, in all and by hour, day, week or month of a time zone */
+  get_v1_analytics: {
+    query?: {
+      /** Up to now; 30d unless days are named */
+      period?: '24h' | '7d' | '30d' | '90d' | '1y'
+      /** With end_date instead of period: the first day there */
+      start_date?: string
+      /** The last day, included */
+      end_date?: string
+      /** day unless said */
+      group_by?: 'hour' | 'day' | 'week' | 'month'
+      /** IANA time zone in whose hours, days, weeks and months to count; UTC unless said */
+      timezone?: string
+      /** Counts invoices in it; the merchant’s default unless said */
+      currency?: 'USD' | 'EUR' | 'GBP' | 'CHF' | 'JPY' | 'CAD' | 'AUD' | 'NZD' | 'SEK' | 'NOK' | 'DKK' | 'PLN' | 'CZK' | 'SGD' | 'HKD' | 'INR' | 'BRL' | 'MXN' | 'ZAR' | 'AED' | 'KRW' | 'KWD' | 'BHD'
+    }
+    answer: Analytics
+  }
+  /** List API keys, newest first */
+  get_v1_api_keys: {
+    query?: {
+      /** How many at most. */
+      limit?: number
+      /** Where the page before ended: its next_cursor. */
+      cursor?: string
+    }
+    answer: {
+      /** The keys of the page. */
+      api_keys: ApiKey[]
+      /** Where the page stands in the list. */
+      pagination: Pagination
+    }
+  }
+  /** Make an API key, which is shown this once */
+  post_v1_api_keys: {
+    body: NewApiKey
+    answer: CreatedApiKey
+  }
+  /** Read an API key */
+  get_v1_api_keys_id: {
+    path: {
+      /** Its id. */
+      id: string
+    }
+    answer: ApiKey
+  }
+  /** Rename an API key, or change what it may do and how long */
+  patch_v1_api_keys_id: {
+    path: {
+      /** Its id. */
+      id: string
+    }
+    body: {
+      /** Its name. */
+      name?: string
+      /** The scopes it holds. */
+      permissions?: ('*' | 'merchants:read' | 'merchants:write' | 'api_keys:manage' | 'invoices:create' | 'invoices:read' | 'invoices:read_one' | 'invoices:cancel' | 'invoices:refund' | 'invoices:complete' | 'invoices:record_payment' | 'analytics:read' | 'webhooks:manage' | 'settlements:read' | 'links:read' | 'links:write' | 'sessions:read' | 'sessions:write' | 'webhooks:read' | 'webhooks:write' | 'events:read' | 'customers:read' | 'customers:write')[]
+      /** When it ends. */
+      expires_at?: string | null
+    }
+    answer: ApiKey
+  }
+  /** Revoke an API key, and every token made with it, at once */
+  delete_v1_api_keys_id: {
+    path: {
+      /** Its id. */
+      id: string
+    }
+    answer: ApiKey
+  }
+  /** List who changed what, the newest first, with each line’s place in the merchant’s hash chain */
+  get_v1_audit_log: {
+    query?: {
+      /** How many at most. */
+      limit?: number
+      /** Where the page before ended: its next_cursor. */
+      cursor?: string
+      /** Such as api_key.created or invoice.cancelled */
+      event?: string
+      /** Exactly as a line names it */
+      actor?: string
+      /** The id of what was changed */
+      subject?: string
+      /** Only what was made at this time or later. */
+      created_after?: string
+      /** Only what was made before this time. */
+      created_before?: string
+    }
+    answer: {
+      /** Who did what to it, when, and from where. */
+      audit_log: AuditEntry[]
+      /** Where the page stands in the list. */
+      pagination: Pagination
+    }
+  }
+  /** A token for some of what an API key holds, valid for a day at most and while the key is */
+  post_v1_auth_token: {
+    body: {
+      /** Always api_key. */
+      grant_type: 'api_key'
+      /** The API key. */
+      api_key: string
+      /** All that the key holds, unless said */
+      scope?: Scope[] | null
+      /** Seconds; an hour unless said */
+      expires_in?: number | null
+    }
+    answer: AccessToken
+  }
+  /** List checkout sessions, newest first */
+  get_v1_checkout_sessions: {
+    query?: {
+      /** How many at most. */
+      limit?: number
+      /** The nextCursor of the page before. */
+      starting_after?: string
+      /** The payment link that it began at. */
+      linkId?: string
+    }
+    answer: {
+      /** The objects of the page, newest first. */
+      data: CheckoutSession[]
+      /** Whether there are more behind this page. */
+      hasMore: boolean
+      /** Send it as starting_after for the next page; null on the last one. */
+      nextCursor: string | null
+    }
+  }
+  /** Begin a checkout session, from a payment link or over an amount of its own */
+  post_v1_checkout_sessions: {
+    body: NewCheckoutSession
+    answer: CheckoutSession
+  }
+  /** Get a checkout session */
+  get_v1_checkout_sessions_id: {
+    path: {
+      /** Its id. */
+      id: string
+    }
+    answer: CheckoutSession
+  }
+  /** List customers by page, newest first, or the one with an e-mail address */
+  get_v1_customers: {
+    query?: {
+      /** The number of the page, from 1. */
+      page?: number
+      /** How many at most. */
+      limit?: number
+      /** The e-mail address. */
+      email?: string
+    }
+    answer: {
+      /** What the object is. */
+      object: 'list'
+      /** The objects of the page, newest first. */
+      data: Customer[]
+      /** How many there are on all pages. */
+      total: number
+      /** The number of the page, from 1. */
+      page: number
+      /** How many at most. */
+      limit: number
+    }
+  }
+  /** Add a customer */
+  post_v1_customers: {
+    body: NewCustomer
+    answer: Customer
+  }
+  /** Get a customer, with what they have paid and have left */
+  get_v1_customers_id: {
+    path: {
+      /** Its id. */
+      id: string
+    }
+    answer: Customer
+  }
+  /** Change a customer */
+  patch_v1_customers_id: {
+    path: {
+      /** Its id. */
+      id: string
+    }
+    body: {
+      /** The e-mail address. */
+      email?: string
+      /** What the customer is called. */
+      name?: string | null
+    }
+    answer: Customer
+  }
+  /** Forget a customer for good; payments and books stay under an id that says nothing */
+  delete_v1_customers_id: {
+    path: {
+      /** Its id. */
+      id: string
+    }
+    answer: Customer
+  }
+  /** Get what a customer has left of earlier overpayments */
+  get_v1_customers_id_credit: {
+    path: {
+      /** Its id. */
+      id: string
+    }
+    answer: CustomerCredit
+  }
+  /** List what happened to checkout sessions in the last 90 days, newest first */
+  get_v1_events: {
+    query?: {
+      /** How many at most. */
+      limit?: number
+      /** The nextCursor of the page before. */
+      starting_after?: string
+      /** What happened. */
+      type?: SessionEventType
+      /** Only what is later. */
+      createdAfter?: string
+    }
+    answer: {
+      /** The objects of the page, newest first. */
+      data: SessionEvent[]
+      /** Whether there are more behind this page. */
+      hasMore: boolean
+      /** Send it as starting_after for the next page; null on the last one. */
+      nextCursor: string | null
+    }
+  }
+  /** Get an event */
+  get_v1_events_id: {
+    path: {
+      /** Its id. */
+      id: string
+    }
+    answer: SessionEvent
+  }
+  /** List invoices, newest first */
+  get_v1_invoices: {
+    query?: {
+      /** Where it stands. */
+      status?: InvoiceStatus
+      /** How many at most. */
+      limit?: number
+      /** Where the page before ended: its next_cursor. */
+      cursor?: string
+      /** Only what was made at this time or later. */
+      created_after?: string
+      /** Only what was made before this time. */
+      created_before?: string
+      /** Only totals from this amount on. */
+      amount_gte?: Decimal
+      /** Only totals up to this amount. */
+      amount_lte?: Decimal
+      /** The currency of the amounts. */
+      currency?: string
+      /** Words, or their beginnings, in title, description or metadata: all of them. */
+      search?: string
+    }
+    answer: {
+      /** The invoices of the page. */
+      invoices: InvoiceSummary[]
+      /** Where the page stands in the list. */
+      pagination: Pagination
+    }
+  }
+  /** Create an invoice */
+  post_v1_invoices: {
+    body: NewInvoice
+    answer: CreatedInvoice
+  }
+  /** Get an invoice with its payments, settlement and audit log */
+  get_v1_invoices_id: {
+    path: {
+      /** Its id. */
+      id: string
+    }
+    answer: Invoice
+  }
+  /** Cancel an invoice that is not paid */
+  post_v1_invoices_id_cancel: {
+    path: {
+      /** Its id. */
+      id: string
+    }
+    body?: {
+      /** Why, in your words. */
+      reason?: string | null
+      /** Mark what arrived as due to be refunded; prepare the refunds yourself */
+      refund_partial_payments?: boolean | null
+    }
+    answer: CancelledInvoice
+  }
+  /** Take what arrived for the whole, or accept late money, with a reason */
+  post_v1_invoices_id_complete: {
+    path: {
+      /** Its id. */
+      id: string
+    }
+    body: {
+      /** Why, in your words. */
+      reason: string
+      /** The payments that are accepted; all that can be unless said */
+      payments?: string[] | null
+    }
+    answer: Invoice
+  }
+  /** The refunds of an invoice, and what can still be given back */
+  get_v1_invoices_id_refunds: {
+    path: {
+      /** Its id. */
+      id: string
+    }
+    answer: RefundList
+  }
+  /** Prepare a refund for your own wallet to sign */
+  post_v1_invoices_id_refunds: {
+    path: {
+      /** Its id. */
+      id: string
+    }
+    body: NewRefund
+    answer: Refund
+  }
+  /** Read a refund: what to sign, and what the chain shows of it */
+  get_v1_invoices_id_refunds_refund_id: {
+    path: {
+      /** Its id. */
+      id: string
+      /** The refund’s id. */
+      refund_id: string
+    }
+    answer: Refund
+  }
+  /** Tell which transaction you sent, so that it is looked at directly */
+  patch_v1_invoices_id_refunds_refund_id: {
+    path: {
+      /** Its id. */
+      id: string
+      /** The refund’s id. */
+      refund_id: string
+    }
+    body: {
+      /** The transaction. */
+      tx_hash: string
+    }
+    answer: Refund
+  }
+  /** Call off a refund that nobody has sent */
+  post_v1_invoices_id_refunds_refund_id_cancel: {
+    path: {
+      /** Its id. */
+      id: string
+      /** The refund’s id. */
+      refund_id: string
+    }
+    answer: Refund
+  }
+  /** Register a merchant, where the operator lets them; its first keys are shown this once */
+  post_v1_merchants: {
+    body: NewMerchant
+    answer: RegisteredMerchant
+  }
+  /** The merchant of the key, with what its plan allows and what of it is used */
+  get_v1_merchants_me: {
+    answer: Merchant
+  }
+  /** Change the merchant and the defaults of its later invoices; plan and fee are the operator’s */
+  patch_v1_merchants_me: {
+    body: {
+      /** How customers see you. */
+      business_name?: string
+      /** Where notices go; unique on this server. */
+      contact_email?: string
+      /** The plan, which is the operator’s to change. */
+      plan_type?: 'basic' | 'pro' | 'enterprise'
+      /** Defaults of later invoices. */
+      settings?: {
+        /** The currency of invoices that name none. */
+        default_currency?: string | null
+        /** The asset of invoices that name none. */
+        default_crypto_currency?: string | null
+        /** How long invoices can be paid that do not say. */
+        invoice_expiry_minutes?: number | null
+        /** The same in percent, which is the operator’s to change. */
+        platform_fee_percentage?: Decimal | null
+        /** How exactly it must be paid. */
+        payment_tolerance?: {
+          /** The fraction of the amount that may be missing: 0.01 is one percent. */
+          underpayment_threshold?: Decimal | null
+          /** An excess up to this amount is no matter. */
+          overpayment_threshold?: Decimal | null
+          /** What becomes of an excess. */
+          overpayment_action?: 'credit_account' | 'refund' | 'donate' | null
+        } | null
+        /** How deep a payment must lie before it counts. */
+        confirmation_settings?: {
+          /** Your own number of confirmations, which wins. */
+          merchant_override?: number | null
+          /** Whether larger amounts must lie deeper. */
+          use_amount_based_defaults?: boolean | null
+        } | null
+      }
+    }
+    answer: Merchant
+  }
+  /** Set the logo that the pay page and QR codes show */
+  put_v1_merchants_me_logo: {
+    body: {
+      /** A PNG or JPEG of 16 to 1,024 pixels a side, at most 256 KiB, in base64 */
+      image: string
+    }
+    answer: Logo
+  }
+  /** Remove the logo */
+  delete_v1_merchants_me_logo: {
+    answer: {
+      /** There is none any more */
+      logo_url: null
+    }
+  }
+  /** The wallets of yours that refunds count from */
+  get_v1_merchants_me_wallets: {
+    answer: {
+      /** The wallets that you declare. */
+      wallets: Wallet[]
+      /** Where your payments go; refunds from there count without declaring it. */
+      treasuries: string[]
+    }
+  }
+  /** Declare a wallet of yours that refunds come from */
+  post_v1_merchants_me_wallets: {
+    body: {
+      /** A wallet of yours. */
+      address: string
+      /** What you call it. */
+      label?: string | null
+    }
+    answer: Wallet
+  }
+  /** Declare a wallet no longer: refunds from it do not count from now on */
+  delete_v1_merchants_me_wallets_id: {
+    path: {
+      /** Its id. */
+      id: string
+    }
+    answer: Wallet
+  }
+  /** This API as OpenAPI 3.1 */
+  get_v1_openapi_json: {
+    answer: unknown
+  }
+  /** List payment links, newest first */
+  get_v1_payment_links: {
+    query?: {
+      /** How many at most. */
+      limit?: number
+      /** The nextCursor of the page before. */
+      starting_after?: string
+    }
+    answer: {
+      /** The objects of the page, newest first. */
+      data: PaymentLink[]
+      /** Whether there are more behind this page. */
+      hasMore: boolean
+      /** Send it as starting_after for the next page; null on the last one. */
+      nextCursor: string | null
+    }
+  }
+  /** Create a payment link */
+  post_v1_payment_links: {
+    body: NewPaymentLink
+    answer: PaymentLink
+  }
+  /** Get a payment link */
+  get_v1_payment_links_id: {
+    path: {
+      /** Its id. */
+      id: string
+    }
+    answer: PaymentLink
+  }
+  /** Change a payment link, for sessions that begin from now on */
+  patch_v1_payment_links_id: {
+    path: {
+      /** Its id. */
+      id: string
+    }
+    body: {
+      /** What is paid for. */
+      title?: string
+      /** What a session asks for, as decimal text such as "10.00". */
+      fiatAmount?: string
+      /** More about it. */
+      description?: string | null
+      /** The currency of the amounts. */
+      fiatCurrency?: string
+      /** Where the page leads a customer who has paid. */
+      successUrl?: string | null
+      /** Where the page leads a customer who gives up. */
+      cancelUrl?: string | null
+      /** Whether it is switched on: a link begins sessions, an endpoint is told. */
+      active?: boolean
+      /** Whether the customer says how much; fiatAmount is proposed then. */
+      customerChoosesAmount?: boolean
+      /** The least that a customer may choose. */
+      minimumAmount?: string | null
+      /** How many of its sessions may be paid; null for any number. */
+      maxUses?: number | null
+      /** No session begins later; null without an end. */
+      endsAt?: string | null
+      /** What the customer is asked for before a session begins: no, optional or required. */
+      collect?: {
+        /** The e-mail address. */
+        email?: 'no' | 'optional' | 'required'
+        /** What the customer is called. */
+        name?: 'no' | 'optional' | 'required'
+        /** A line from the customer to you. */
+        note?: 'no' | 'optional' | 'required'
+      }
+    }
+    answer: PaymentLink
+  }
+  /** Delete a payment link; its sessions stay */
+  delete_v1_payment_links_id: {
+    path: {
+      /** Its id. */
+      id: string
+    }
+    answer: PaymentLink
+  }
+  /** View an invoice as its customer */
+  get_v1_public_invoice_id: {
+    path: {
+      /** Its id. */
+      id: string
+    }
+    answer: PublicInvoice
+  }
+  /** Follow an invoice as its customer */
+  get_v1_public_invoice_id_events: {
+    path: {
+      /** Its id. */
+      id: string
+    }
+    query?: {
+      /** Where to begin without Last-Event-ID; without both, every event is told. */
+      after?: string
+    }
+    answer: InvoiceMessage
+  }
+  /** QR code of the invoice’s address */
+  get_v1_public_invoice_id_qr: {
+    path: {
+      /** Its id. */
+      id: string
+    }
+    query?: {
+      /** Its width and height in pixels. */
+      size?: 128 | 256 | 512 | 1024
+      /** The image’s format. */
+      format?: 'png' | 'svg' | 'pdf'
+      /** How the code is drawn. */
+      style?: 'classic' | 'modern' | 'rounded'
+      /** Whether the merchant’s logo stands in it. */
+      logo?: boolean
+    }
+    answer: Uint8Array
+  }
+  /** Open an expired invoice again with a new quote */
+  post_v1_public_invoice_id_quote: {
+    path: {
+      /** Its id. */
+      id: string
+    }
+    answer: PublicInvoice
+  }
+  /** A merchant’s logo */
+  get_v1_public_logos_id: {
+    path: {
+      /** Its id. */
+      id: string
+    }
+    answer: Uint8Array
+  }
+  /** QR code of a payment link, to print or to show */
+  get_v1_public_payment_links_slug_qr: {
+    path: {
+      /** The last part of checkoutUrl: lower-case letters, digits and hyphens, for good; nobody can guess it where you name none. */
+      slug: string
+    }
+    query?: {
+      /** Pixels a side of a PNG, points of a PDF. */
+      size?: 128 | 256 | 512 | 1024
+      /** What kind of file it is. */
+      format?: 'png' | 'svg' | 'pdf'
+      /** How its modules look. */
+      style?: 'classic' | 'modern' | 'rounded'
+      /** Whether your logo is in the middle. */
+      logo?: boolean
+    }
+    answer: Uint8Array
+  }
+  /** List settlements, newest first, with what all that match add up to */
+  get_v1_settlements: {
+    query?: {
+      /** Made from then on */
+      start_date?: string
+      /** Made before then; a day (of UTC) is included */
+      end_date?: string
+      /** Where it stands. */
+      status?: 'pending' | 'completed' | 'failed'
+      /** Of their invoices; the merchant’s default unless said */
+      currency?: 'USD' | 'EUR' | 'GBP' | 'CHF' | 'JPY' | 'CAD' | 'AUD' | 'NZD' | 'SEK' | 'NOK' | 'DKK' | 'PLN' | 'CZK' | 'SGD' | 'HKD' | 'INR' | 'BRL' | 'MXN' | 'ZAR' | 'AED' | 'KRW' | 'KWD' | 'BHD'
+      /** How many at most. */
+      limit?: number
+      /** Where the page before ended: its next_cursor. */
+      cursor?: string
+    }
+    answer: {
+      /** The settlements of the page. */
+      settlements: SettlementSummary[]
+      /** All that match, not the page alone. */
+      summary: {
+        /** All that was paid. */
+        total_gross_amount: Decimal
+        /** What of it the operator took. */
+        total_platform_fees: Decimal
+        /** What of it was yours. */
+        total_net_amount: Decimal
+        /** Fees of a hundred of gross. */
+        average_fee_percentage: Decimal
+        /** How many match. */
+        settlement_count: number
+        /** The currency of the amounts. */
+        currency: string
+      }
+      /** Where the page stands in the list. */
+      pagination: Pagination
+    }
+  }
+  /** Get a settlement with its fee breakdown and payout */
+  get_v1_settlements_id: {
+    path: {
+      /** Its id. */
+      id: string
+    }
+    answer: Settlement
+  }
+  /** Simulate a payment of a test session */
+  post_v1_test_checkout_sessions_id_payments: {
+    path: {
+      /** Its id. */
+      id: string
+    }
+    body?: {
+      /** What is played. */
+      kind?: 'exact' | 'under' | 'over' | 'late' | 'reverted' | 'wrong_asset'
+      /** The asset’s symbol, such as USDT. */
+      token?: string | null
+      /** Whether its confirmations pass. */
+      wait?: boolean
+    }
+    answer: CheckoutSession
+  }
+  /** Simulate a payment of a test invoice */
+  post_v1_test_invoices_id_payments: {
+    path: {
+      /** Its id. */
+      id: string
+    }
+    body?: {
+      /** exact unless given */
+      kind?: 'exact' | 'under' | 'over' | 'late' | 'reverted' | 'wrong_asset'
+      /** How much, in the asset. */
+      amount?: string | null
+      /** The symbol of the token to send. */
+      token?: string | null
+    }
+    answer: PlayedTest
+  }
+  /** Play steps on a test invoice, on its own clock */
+  post_v1_test_scenarios: {
+    body: {
+      /** The invoice’s id. */
+      invoice_id: string
+      /** What is played, one after the other. */
+      steps: TestStep[]
+    }
+    answer: PlayedTest
+  }
+  /** Send a webhook again, with the same id and the same bytes */
+  post_v1_webhook_deliveries_id_resend: {
+    path: {
+      /** Its id. */
+      id: string
+    }
+    body?: {
+
+    }
+    answer: InvoiceDelivery
+  }
+  /** List webhook endpoints, newest first */
+  get_v1_webhook_endpoints: {
+    query?: {
+      /** How many at most. */
+      limit?: number
+      /** Where the page before ended: its next_cursor. */
+      cursor?: string
+    }
+    answer: {
+      /** The endpoints of the page. */
+      webhook_endpoints: InvoiceWebhookEndpoint[]
+      /** Where the page stands in the list. */
+      pagination: Pagination
+    }
+  }
+  /** Add a webhook endpoint */
+  post_v1_webhook_endpoints: {
+    body: NewInvoiceWebhookEndpoint
+    answer: CreatedInvoiceWebhookEndpoint
+  }
+  /** Read a webhook endpoint */
+  get_v1_webhook_endpoints_id: {
+    path: {
+      /** Its id. */
+      id: string
+    }
+    answer: InvoiceWebhookEndpoint
+  }
+  /** Change a webhook endpoint, disable it or enable it again */
+  patch_v1_webhook_endpoints_id: {
+    path: {
+      /** Its id. */
+      id: string
+    }
+    body: {
+      /** Where deliveries go. */
+      url?: string
+      /** Which events it is told of. */
+      events?: ('*' | 'invoice.created' | 'invoice.expired' | 'invoice.cancelled' | 'invoice.paid' | 'invoice.refunded' | 'invoice.overpaid' | 'payment.detected' | 'payment.confirming' | 'payment.confirmed' | 'payment.failed' | 'settlement.completed' | 'invoice.pending' | 'invoice.partial' | 'invoice.confirming' | 'invoice.reopened' | 'invoice.requoted' | 'invoice.credit_applied' | 'invoice.credit_released' | 'invoice.exception_opened' | 'invoice.exception_closed' | 'payment.reverted' | 'payment.corrected' | 'settlement.adjusted' | 'settlement.reversed' | 'settlement.swept' | 'invoice.completed' | 'refund.prepared' | 'refund.reported' | 'refund.sent' | 'refund.completed' | 'refund.reverted' | 'refund.cancelled' | 'refund.expired')[]
+      /** Signs from now on; the one before it beside it for a day */
+      secret?: string
+      /** Sent with each delivery, such as a token for your gateway; what they hold is not shown again */
+      custom_headers?: Record<string, string>
+      /** Addresses and CIDR ranges. A delivery goes only where your server’s address is one of them. */
+      allowed_ips?: string[]
+      /** How often a delivery is tried after the first time. */
+      max_retries?: number
+      /** How the time between tries grows. */
+      retry_backoff?: 'linear' | 'exponential'
+      /** Seconds */
+      timeout?: number
+      /** Whether anything is sent to it. */
+      enabled?: boolean
+    }
+    answer: InvoiceWebhookEndpoint
+  }
+  /** Delete a webhook endpoint and what was still to go there */
+  delete_v1_webhook_endpoints_id: {
+    path: {
+      /** Its id. */
+      id: string
+    }
+    answer: {
+      /** Its id. */
+      id: string
+      /** Where it stands. */
+      status: 'deleted'
+      /** When it was deleted. */
+      deleted_at: string
+    }
+  }
+  /** List what was sent to an endpoint, newest first */
+  get_v1_webhook_endpoints_id_deliveries: {
+    path: {
+      /** Its id. */
+      id: string
+    }
+    query?: {
+      /** How many at most. */
+      limit?: number
+      /** Where the page before ended: its next_cursor. */
+      cursor?: string
+      /** Where it stands. */
+      status?: 'pending' | 'delivered' | 'parked' | 'dropped'
+      /** What happened. */
+      event_type?: InvoiceEventType
+      /** The invoice’s id. */
+      invoice_id?: string
+    }
+    answer: {
+      /** The deliveries of the page. */
+      deliveries: InvoiceDelivery[]
+      /** Where the page stands in the list. */
+      pagination: Pagination
+    }
+  }
+  /** Replace the secret; the one before it signs beside it for a while */
+  post_v1_webhook_endpoints_id_rotate_secret: {
+    path: {
+      /** Its id. */
+      id: string
+    }
+    body?: {
+      /** Made, and shown once, unless given */
+      secret?: string | null
+      /** Seconds for which both secrets sign; 86400 unless given */
+      overlap?: number | null
+    }
+    answer: InvoiceWebhookEndpoint
+  }
+  /** Send a signed test event now, and say what the receiver answered */
+  post_v1_webhook_endpoints_id_test: {
+    path: {
+      /** Its id. */
+      id: string
+    }
+    body?: {
+
+    }
+    answer: {
+      /** The webhook-id that your server saw. */
+      test_id: string
+      /** Where it stands. */
+      status: 'delivered' | 'failed'
+      /** What your server answered to the last try. */
+      response_code: number | null
+      /** How long your server took, in milliseconds. */
+      response_time_ms: number
+      /** When your server took it. */
+      delivered_at: string | null
+      /** What went wrong. */
+      error: string | null
+    }
+  }
+  /** List the webhook endpoints of checkout sessions, newest first */
+  get_v1_session_webhook_endpoints: {
+    query?: {
+      /** How many at most. */
+      limit?: number
+      /** The nextCursor of the page before. */
+      starting_after?: string
+    }
+    answer: {
+      /** The objects of the page, newest first. */
+      data: WebhookEndpoint[]
+      /** Whether there are more behind this page. */
+      hasMore: boolean
+      /** Send it as starting_after for the next page; null on the last one. */
+      nextCursor: string | null
+    }
+  }
+  /** Add a webhook endpoint for what happens to checkout sessions */
+  post_v1_session_webhook_endpoints: {
+    body: NewWebhookEndpoint
+    answer: CreatedWebhookEndpoint
+  }
+  /** Get a webhook endpoint of checkout sessions */
+  get_v1_session_webhook_endpoints_id: {
+    path: {
+      /** Its id. */
+      id: string
+    }
+    answer: WebhookEndpoint
+  }
+  /** Change a webhook endpoint of checkout sessions, switch it off or on */
+  patch_v1_session_webhook_endpoints_id: {
+    path: {
+      /** Its id. */
+      id: string
+    }
+    body: {
+      /** Where deliveries go: https. */
+      url?: string
+      /** Which events it is told of; * stands for all of them. */
+      events?: ('*' | 'session.created' | 'session.pending' | 'session.detected' | 'session.paid' | 'session.underpaid' | 'session.overpaid' | 'session.expired' | 'session.paid_late' | 'session.failed')[]
+      /** Whether it is switched on: a link begins sessions, an endpoint is told. */
+      active?: boolean
+    }
+    answer: WebhookEndpoint
+  }
+  /** Delete a webhook endpoint of checkout sessions and what was still to go there */
+  delete_v1_session_webhook_endpoints_id: {
+    path: {
+      /** Its id. */
+      id: string
+    }
+    answer: WebhookEndpoint
+  }
+  /** List what was sent to a webhook endpoint of checkout sessions, newest first */
+  get_v1_session_webhook_endpoints_id_deliveries: {
+    path: {
+      /** Its id. */
+      id: string
+    }
+    query?: {
+      /** How many at most. */
+      limit?: number
+      /** The nextCursor of the page before. */
+      starting_after?: string
+      /** What became of it. */
+      status?: 'pending' | 'delivered' | 'paused' | 'abandoned'
+    }
+    answer: {
+      /** The objects of the page, newest first. */
+      data: WebhookDelivery[]
+      /** Whether there are more behind this page. */
+      hasMore: boolean
+      /** Send it as starting_after for the next page; null on the last one. */
+      nextCursor: string | null
+    }
+  }
+  /** Send a webhook again, with the same id and the same bytes and all its tries anew */
+  post_v1_session_webhook_endpoints_id_deliveries_delivery_id_replay: {
+    path: {
+      /** Its id. */
+      id: string
+      /** The id of a delivery. */
+      delivery_id: string
+    }
+    body?: {
+
+    }
+    answer: WebhookDelivery
+  }
+  /** Send a made-up session.paid now, and say what the receiver answered */
+  post_v1_session_webhook_endpoints_id_test: {
+    path: {
+      /** Its id. */
+      id: string
+    }
+    body?: {
+
+    }
+    answer: {
+      /** The event’s id, which your server sees as webhook-id: the same in every try. */
+      eventId: string
+      /** What became of it. */
+      status: 'delivered' | 'failed'
+      /** What your server answered to the last try; null without an answer. */
+      responseCode: number | null
+      /** How long it took to answer, in milliseconds. */
+      responseTimeMs: number
+      /** Why it failed, in words; null when it was taken. */
+      error: string | null
+    }
+  }
+}
