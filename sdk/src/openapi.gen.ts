@@ -2601,9 +2601,7 @@ export interface Operations {
       /** Its id. */
       id: string
     }
-    body?: {
-
-    }
+    body?: Record<string, unknown>
     answer: InvoiceDelivery
   }
   /** List webhook endpoints, newest first */
@@ -2722,9 +2720,7 @@ export interface Operations {
       /** Its id. */
       id: string
     }
-    body?: {
-
-    }
+    body?: Record<string, unknown>
     answer: {
       /** The webhook-id that your server saw. */
       test_id: string
@@ -2825,9 +2821,7 @@ export interface Operations {
       /** The id of a delivery. */
       delivery_id: string
     }
-    body?: {
-
-    }
+    body?: Record<string, unknown>
     answer: WebhookDelivery
   }
   /** Send a made-up session.paid now, and say what the receiver answered */
@@ -2836,9 +2830,7 @@ export interface Operations {
       /** Its id. */
       id: string
     }
-    body?: {
-
-    }
+    body?: Record<string, unknown>
     answer: {
       /** The event’s id, which your server sees as webhook-id: the same in every try. */
       eventId: string

@@ -55,7 +55,7 @@ export function settingsOf(options: ClientOptions): Settings {
   const inBrowser = isBrowser()
   for (const secret of secrets) {
     // A header would refuse it with a message that repeats it.
-    if (!/^[\x21-\x7e]+$/.test(secret)) throw invalid('apiKey and cronSecret are one word of printable ASCII')
+    if (!/^[\x20-\x7e]+$/.test(secret)) throw invalid('apiKey and cronSecret are printable ASCII on one line')
   }
   if (secrets.some(isKey) && inBrowser && !options.dangerouslyAllowBrowser)
     throw invalid('a key in a page is everybody’s key: use a token, or set dangerouslyAllowBrowser')

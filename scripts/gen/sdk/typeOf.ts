@@ -57,7 +57,8 @@ function isUnion(schema: Schema): boolean {
 
 function objectType(schema: Schema, nameOf: NameOf, indent: string): string {
   const { properties, additionalProperties } = schema
-  if (properties) return `{\n${fieldsOf(schema, nameOf, `${indent}  `)}\n${indent}}`
+  if (properties && Object.keys(properties).length > 0)
+    return `{\n${fieldsOf(schema, nameOf, `${indent}  `)}\n${indent}}`
   const values =
     typeof additionalProperties === 'object' ? typeOf(additionalProperties, nameOf, indent) : 'unknown'
   return `Record<string, ${values}>`

@@ -82,13 +82,8 @@ export class InvoiceWebhookEndpoints extends Resource {
   /** Sends a delivery again, with the same id and bytes. */
   resend(
     deliveryId: string,
-    body?: Body<'post_v1_webhook_deliveries_id_resend'>,
     options?: RequestOptions,
   ): Promise<Answer<'post_v1_webhook_deliveries_id_resend'>> {
-    return this.transport.call(
-      'post_v1_webhook_deliveries_id_resend',
-      { path: { id: deliveryId }, body },
-      options,
-    )
+    return this.transport.call('post_v1_webhook_deliveries_id_resend', { path: { id: deliveryId } }, options)
   }
 }

@@ -52,12 +52,8 @@ export class WebhookEndpoints extends Resource {
   }
 
   /** Sends it a made-up `session.paid` at once, and says what your server answered. */
-  test(
-    id: string,
-    body?: Body<'post_v1_session_webhook_endpoints_id_test'>,
-    options?: RequestOptions,
-  ): Promise<Answer<'post_v1_session_webhook_endpoints_id_test'>> {
-    return this.transport.call('post_v1_session_webhook_endpoints_id_test', { path: { id }, body }, options)
+  test(id: string, options?: RequestOptions): Promise<Answer<'post_v1_session_webhook_endpoints_id_test'>> {
+    return this.transport.call('post_v1_session_webhook_endpoints_id_test', { path: { id } }, options)
   }
 
   /** What it was sent, the newest first. */
