@@ -26,3 +26,10 @@ export async function sdkShop(options: { inRealTime?: boolean } = {}) {
   })
   return { ...instance, client, attempts }
 }
+
+/** Everything that comes, in a list. */
+export async function all<Item>(items: AsyncIterable<Item>): Promise<Item[]> {
+  const taken: Item[] = []
+  for await (const item of items) taken.push(item)
+  return taken
+}

@@ -3,6 +3,7 @@ import { idParam } from '@/lib/http/fields'
 import { invoicesApi } from '@/lib/http/invoices/api'
 import { eventMessage } from '@/lib/http/invoices/eventMessage'
 import { eventStream } from '@/lib/http/invoices/eventStream'
+import { presentEvent } from '@/lib/http/invoices/presentEvent'
 import { takePlace } from '@/lib/http/invoices/takePlace'
 import { invoiceNews } from '@/lib/services/invoices/invoiceNews'
 
@@ -26,10 +27,13 @@ export const GET = invoicesApi.stream({
   async handler({ app, params, query, request }) {
     const given = SEQ.test(request.lastEventId ?? '') ? request.lastEventId : query.after
     const after = Number.parseInt(given ?? '0', 10)
-    const { invoice, final } = await invoiceNews(app, params.id, after)
+    const news = await invoiceNews(app, params.id, after)
+    const { invoice, final, events } = news
     // An id from the future, such as one from before a restored backup, begins anew.
     const from = after > invoice.seq ? 0 : after
-    if (final && from === invoice.seq) return null
+    // What is left may be the merchant's alone.
+    const tellsMore = from !== after || events.some((event) => presentEvent(event, news))
+    if (final && !tellsMore) return null
     return eventStream(app, { invoiceId: invoice.id, after: from, leave: takePlace(app, invoice.id) })
   },
 })
