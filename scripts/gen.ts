@@ -6,6 +6,7 @@ import { manifestSource } from './gen/manifest'
 import { openApi } from './gen/openapi'
 import { withOtherMethods } from './gen/otherMethods'
 import { routeFiles } from './gen/routeFiles'
+import type { Description } from './gen/sdk/description'
 import { clientOperations } from './gen/sdk/operations'
 import { clientTypes } from './gen/sdk/types'
 
@@ -21,7 +22,7 @@ writeFileSync(description, '{}\n')
 const { MANIFEST } = await import('@/server/manifest.gen')
 const { version }: { version: string } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'))
 writeFileSync(description, `${JSON.stringify(openApi(MANIFEST, version), null, 2)}\n`)
-const described = JSON.parse(readFileSync(description, 'utf8'))
+const described: Description = JSON.parse(readFileSync(description, 'utf8'))
 writeFileSync(path.join(root, 'sdk/src/openapi.gen.ts'), clientTypes(described))
 writeFileSync(path.join(root, 'sdk/src/operations.gen.ts'), clientOperations(described))
 writeFileSync(path.join(root, 'docs/errors.md'), errorsDocument())

@@ -45,6 +45,12 @@ export const GUIDE_GROUPS: readonly GuideGroup[] = [
         file: 'api.md',
       },
       {
+        slug: 'sdk',
+        title: 'TypeScript SDK',
+        summary: 'Every request as a typed method, with retries, pages, waiting and signatures done.',
+        file: 'sdk.md',
+      },
+      {
         slug: 'payment-links',
         title: 'Payment links and sessions',
         summary: 'Share an address, and let each visit begin a checkout of its own.',

@@ -6,6 +6,9 @@ import { manifestSource } from '@/scripts/gen/manifest'
 import { openApi } from '@/scripts/gen/openapi'
 import { withOtherMethods } from '@/scripts/gen/otherMethods'
 import { routeFiles } from '@/scripts/gen/routeFiles'
+import type { Description } from '@/scripts/gen/sdk/description'
+import { clientOperations } from '@/scripts/gen/sdk/operations'
+import { clientTypes } from '@/scripts/gen/sdk/types'
 import { MANIFEST } from '@/server/manifest.gen'
 import { describedBy } from '@/tests/support/drawn/apiDescription'
 
@@ -26,6 +29,12 @@ describe('what `npm run gen` writes is up to date', () => {
   it('the API description', () => {
     const { version } = JSON.parse(read('package.json')) as { version: string }
     expect(JSON.parse(read('server/openapi.json'))).toEqual(openApi(MANIFEST, version))
+  })
+
+  it('the client’s types and operations', () => {
+    const description = JSON.parse(read('server/openapi.json')) as Description
+    expect(read('sdk/src/openapi.gen.ts')).toBe(clientTypes(description))
+    expect(read('sdk/src/operations.gen.ts')).toBe(clientOperations(description))
   })
 
   it('the explanation of every error', () => {
