@@ -151,7 +151,9 @@ CREATE TABLE "address_holdings" (
 	"deposit_address_id" text NOT NULL,
 	"token" text NOT NULL,
 	"balance" numeric(78,0) NOT NULL,
-	"before" numeric(78,0) NOT NULL,
+	"before" numeric(78,0),
+	"since_block" integer NOT NULL,
+	"told_block" integer NOT NULL,
 	"unexplained" numeric(200,0) NOT NULL,
 	"differs_since" timestamp (3) with time zone,
 	"block_number" integer NOT NULL,
@@ -584,6 +586,22 @@ CREATE TABLE "refunds" (
         and ("refunds"."confirmed_at" is null or "refunds"."seen_at" is not null))
 );
 --> statement-breakpoint
+CREATE TABLE "refused_transfers" (
+	"network" text NOT NULL,
+	"tx_hash" text NOT NULL,
+	"position" integer NOT NULL,
+	"deposit_address_id" text NOT NULL,
+	"token" text NOT NULL,
+	"amount" numeric(78,0) NOT NULL,
+	"reason" text NOT NULL,
+	"block_number" integer NOT NULL,
+	"block_hash" text NOT NULL,
+	"block_time" timestamp (3) with time zone NOT NULL,
+	"orphaned_at" timestamp (3) with time zone,
+	"created_at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "refused_transfers_tx_hash_network_position_pk" PRIMARY KEY("tx_hash","network","position")
+);
+--> statement-breakpoint
 CREATE TABLE "rollup_entries" (
 	"merchant_id" text NOT NULL,
 	"mode" text NOT NULL,
@@ -890,6 +908,7 @@ ALTER TABLE "refunds" ADD CONSTRAINT "refunds_merchant_id_merchants_id_fk" FOREI
 ALTER TABLE "refunds" ADD CONSTRAINT "refunds_invoice_id_invoices_id_fk" FOREIGN KEY ("invoice_id") REFERENCES "public"."invoices"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "refunds" ADD CONSTRAINT "refunds_tenant" FOREIGN KEY ("invoice_id","merchant_id","mode") REFERENCES "public"."invoices"("id","merchant_id","mode") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "refunds" ADD CONSTRAINT "refunds_network" FOREIGN KEY ("network","mode") REFERENCES "public"."network_cursors"("network","mode") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "refused_transfers" ADD CONSTRAINT "refused_transfers_deposit_address_id_deposit_addresses_id_fk" FOREIGN KEY ("deposit_address_id") REFERENCES "public"."deposit_addresses"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "rollup_entries" ADD CONSTRAINT "rollup_entries_merchant_id_merchants_id_fk" FOREIGN KEY ("merchant_id") REFERENCES "public"."merchants"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "rollups" ADD CONSTRAINT "rollups_merchant_id_merchants_id_fk" FOREIGN KEY ("merchant_id") REFERENCES "public"."merchants"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "sandbox_lanes" ADD CONSTRAINT "sandbox_lanes_merchant_id_merchants_id_fk" FOREIGN KEY ("merchant_id") REFERENCES "public"."merchants"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -979,6 +998,8 @@ CREATE UNIQUE INDEX "refunds_transfer" ON "refunds" USING btree ("tx_hash","netw
 CREATE INDEX "refunds_invoice" ON "refunds" USING btree ("invoice_id","id");--> statement-breakpoint
 CREATE INDEX "refunds_watched" ON "refunds" USING btree ("network","recipient") WHERE "refunds"."closed_at" is null;--> statement-breakpoint
 CREATE INDEX "refunds_block" ON "refunds" USING btree ("network","block_number") WHERE "refunds"."block_number" is not null;--> statement-breakpoint
+CREATE INDEX "refused_transfers_address" ON "refused_transfers" USING btree ("deposit_address_id");--> statement-breakpoint
+CREATE INDEX "refused_transfers_block" ON "refused_transfers" USING btree ("network","block_number");--> statement-breakpoint
 CREATE INDEX "rollup_entries_merchant" ON "rollup_entries" USING btree ("merchant_id","mode");--> statement-breakpoint
 CREATE INDEX "sandbox_lanes_due" ON "sandbox_lanes" USING btree ("due_at");--> statement-breakpoint
 CREATE INDEX "settlements_list" ON "settlements" USING btree ("merchant_id","mode","created_at","id");--> statement-breakpoint

@@ -13,7 +13,7 @@ export async function holdingsOf(db: Executor, addressIds: readonly string[]): P
     .where(inArray(addressHoldings.depositAddressId, [...new Set(addressIds)]))
 }
 
-/** Writes what is seen now; what lay there before its invoice is written once. */
+/** Writes what is seen now. */
 export async function upsertHoldings(db: Executor, rows: readonly HoldingRow[]): Promise<void> {
   if (rows.length === 0) return
   await db
@@ -23,12 +23,26 @@ export async function upsertHoldings(db: Executor, rows: readonly HoldingRow[]):
       target: [addressHoldings.depositAddressId, addressHoldings.token],
       set: {
         balance: sql`excluded.balance`,
+        before: sql`excluded.before`,
+        sinceBlock: sql`excluded.since_block`,
+        toldBlock: sql`excluded.told_block`,
         unexplained: sql`excluded.unexplained`,
         differsSince: sql`excluded.differs_since`,
         blockNumber: sql`excluded.block_number`,
         seenAt: sql`excluded.seen_at`,
       },
     })
+}
+
+/** What a block that was undone told of addresses is asked of the chain again. */
+export async function forgetHoldingsAbove(db: Executor, network: string, block: number): Promise<void> {
+  const own = db
+    .select({ id: depositAddresses.id })
+    .from(depositAddresses)
+    .where(eq(depositAddresses.network, network))
+  await db
+    .delete(addressHoldings)
+    .where(and(gt(addressHoldings.toldBlock, block), inArray(addressHoldings.depositAddressId, own)))
 }
 
 export type OwnHolding = {

@@ -271,3 +271,29 @@ export async function sweptUpTo(
     .orderBy(asc(sweptAmounts.depositAddressId), asc(sweptAmounts.token))
   return rows.map((row) => ({ ...row, amount: BigInt(row.amount) }))
 }
+
+/** The same by block: of an address that could be known before its invoice what left earlier explains nothing. */
+export async function sweptByBlock(
+  db: Executor,
+  addressIds: readonly string[],
+  upTo: number,
+): Promise<{ addressId: string; token: string; block: number; amount: bigint }[]> {
+  if (addressIds.length === 0) return []
+  const rows = await db
+    .select({
+      addressId: sweptAmounts.depositAddressId,
+      token: sweptAmounts.token,
+      block: sweptAmounts.blockNumber,
+      amount: sql<string>`sum(${sweptAmounts.net} + ${sweptAmounts.fee})::text`,
+    })
+    .from(sweptAmounts)
+    .where(
+      and(
+        inArray(sweptAmounts.depositAddressId, [...addressIds]),
+        isNull(sweptAmounts.orphanedAt),
+        lte(sweptAmounts.blockNumber, upTo),
+      ),
+    )
+    .groupBy(sweptAmounts.depositAddressId, sweptAmounts.token, sweptAmounts.blockNumber)
+  return rows.map((row) => ({ ...row, amount: BigInt(row.amount) }))
+}

@@ -92,9 +92,13 @@ export const addressHoldings = pgTable(
       .references(() => depositAddresses.id),
     token: text('token').notNull(),
     balance: units('balance').notNull(),
-    /** What lay there before its invoice. */
-    before: units('before').notNull(),
-    /** balance + what left - what was credited - what lay there before; the flag where it is not zero. */
+    /** What lay there before its invoice, at the end of `since_block`; null where nobody can tell. */
+    before: units('before'),
+    /** The block from whose end on what came and went explains the balance. */
+    sinceBlock: integer('since_block').notNull(),
+    /** The block whose balance told what lay there before; undone, it tells nothing. */
+    toldBlock: integer('told_block').notNull(),
+    /** balance + what left - what was credited or refused - what lay there before; the flag where it is not zero. */
     unexplained: sums('unexplained').notNull(),
     /** Since when it differs by just that. */
     differsSince: instant('differs_since'),

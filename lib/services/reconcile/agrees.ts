@@ -1,7 +1,9 @@
 import { addressRows } from '@/db/queries/addresses'
-import { creditedUpTo, sweptUpTo, type PaymentRow } from '@/db/queries/payments'
+import type { PaymentRow } from '@/db/queries/payments'
 import { payableBySymbol } from '@/lib/chains/payable'
 import type { ChainReader, Hex } from '@/lib/chains/port'
+import { expectedBalance } from './expectedBalance'
+import type { Gap } from './gap'
 import type { Run } from './run'
 
 /**
@@ -14,10 +16,7 @@ export async function agrees(run: Run, reader: ChainReader, payment: PaymentRow)
   if (!token || !address) return false
   if (payment.txHash === null) {
     const block = await reader.block(payment.blockNumber, run.signal)
-    return (
-      block?.hash === payment.blockHash &&
-      (await holdsCredits(run, reader, payment, [address.address, token.address]))
-    )
+    return block?.hash === payment.blockHash && (await holdsCredits(run, reader, payment, { address, token }))
   }
   const receipt = await reader.receipt(payment.txHash as Hex, run.signal)
   return Boolean(
@@ -33,19 +32,16 @@ export async function agrees(run: Run, reader: ChainReader, payment: PaymentRow)
   )
 }
 
-/** At the payment's block, what arrived by this provider's balance is at least what was credited. */
+/** At the payment's block, this provider's balance is at least what the books say. */
 async function holdsCredits(
   run: Run,
   reader: ChainReader,
   payment: PaymentRow,
-  [address, token]: readonly [string, string | null],
+  { address, token }: Pick<Gap, 'address' | 'token'>,
 ): Promise<boolean> {
-  const { db } = run.ctx
-  const [[balance] = []] = await reader.balances([address], [token], payment.blockNumber, run.signal)
-  const ids = [payment.depositAddressId]
-  const amountOf = (rows: readonly { token: string; amount: bigint }[]) =>
-    rows.find((row) => row.token === payment.token)?.amount ?? 0n
-  const swept = amountOf(await sweptUpTo(db, ids, payment.blockNumber))
-  const credited = amountOf(await creditedUpTo(db, ids, payment.blockNumber))
-  return (balance ?? 0n) + swept >= credited
+  const expected = await expectedBalance(run.ctx, address, payment.token, payment.blockNumber)
+  if (expected === null) return false
+  const asked = [[address.address], [token.address]] as const
+  const [[balance] = []] = await reader.balances(...asked, payment.blockNumber, run.signal)
+  return (balance ?? 0n) >= expected
 }

@@ -23,11 +23,17 @@ type Rise = { block: At; amount: bigint }
 
 /**
  * Credits what lies at an address and no transfer explains, such as native coin from a contract's internal transfer: one
- * credit for each block in which it rose, because the block's time decides whether the money came in time (S4, S6).
+ * credit for each block in which it rose, because the block's time decides whether the money came in time (S4, S6). Looked for is it in the
+ * blocks behind `since`.
  */
-export async function creditFromBalance(run: Run, gap: Gap, at: At): Promise<void> {
+export async function creditFromBalance(
+  run: Run,
+  gap: Gap,
+  at: At,
+  since: number = gap.address.witnessedBlock,
+): Promise<void> {
   let left = gap.amount
-  let after = gap.address.witnessedBlock
+  let after = since
   while (left > 0n && !run.signal.aborted) {
     const rise = await firstRise(run, { ...gap, amount: left }, after, at)
     await credit(run, gap, rise, at)

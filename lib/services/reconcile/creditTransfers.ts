@@ -17,9 +17,10 @@ import { newId } from '@/lib/ids'
 import type { ServiceContext } from '../context'
 import type { NewEvent } from '../events/recordEvents'
 import type { News } from '../invoices/reassess'
-import { correctedEvent } from './correctedEvent'
 import type { OptionRow } from '../views'
-import { paymentsAmong } from './ownMoney'
+import { lessenUnattributed } from './lessenUnattributed'
+import { sortArrivals } from './ownMoney'
+import { recordRefused } from './recordRefused'
 
 type Credited = {
   news: News
@@ -45,19 +46,13 @@ export async function creditTransfers(
     transfers.map((transfer) => transfer.to),
   )
   const byAddress = new Map(addresses.map((row) => [row.address, row]))
-  const meant = await paymentsAmong(
-    ctx,
-    transfers.flatMap((transfer) => {
-      const address = byAddress.get(transfer.to)
-      return address ? [{ address, transfer }] : []
-    }),
-  )
-  const own = transfers.filter((transfer) => meant.has(transfer))
-  const known = await paymentsByTransaction(
-    ctx.db,
-    network.id,
-    own.map((transfer) => transfer.txHash),
-  )
+  const arrivals = transfers.flatMap((transfer) => {
+    const address = byAddress.get(transfer.to)
+    return address ? [{ address, transfer }] : []
+  })
+  const { meant: own, refused } = await sortArrivals(ctx, network.id, arrivals)
+  const hashes = arrivals.map(({ transfer }) => transfer.txHash)
+  const known = await paymentsByTransaction(ctx.db, network.id, hashes)
   const byIdentity = new Map(known.map((row) => [identity(row.txHash, row.position), row]))
   const waiting = await unattributedPayments(
     ctx.db,
@@ -65,7 +60,7 @@ export async function creditTransfers(
   )
   const options = await optionsOf(ctx.db, [...new Set(addresses.map((row) => row.invoiceId))])
 
-  const news = new Map<string, NewEvent[]>()
+  const news = new Map(await recordRefused(ctx, network, refused, { credited: known, waiting }))
   const fresh: NewPayment[] = []
   for (const transfer of own) {
     const address = byAddress.get(transfer.to)
@@ -79,7 +74,9 @@ export async function creditTransfers(
     if (!existing && attributed?.blockHash === transfer.block.hash && attributed.orphanedAt === null) {
       place.confirmedAt = attributed.confirmedAt
     }
-    const explained = attributed ? [] : await lessenUnattributed(ctx, waiting, address, token, transfer)
+    const isNew = !attributed || (existing && existing.orphanedAt !== null)
+    const asset = { addressId: address.id, token: token.symbol }
+    const explained = isNew ? await lessenUnattributed(ctx, waiting, asset, transfer) : []
     const row = { ...(attributed ?? firstSeen(ctx)), ...place }
     if (attributed) await updatePayment(ctx.db, attributed.id, place)
     else fresh.push(row)
@@ -159,36 +156,6 @@ function takeUnattributed(
       (row.orphanedAt !== null || transfer.block.number <= row.blockNumber),
   )
   return index < 0 ? undefined : waiting.splice(index, 1)[0]
-}
-
-/**
- * What a balance had shown by the end of a block holds every transfer up to it that was not known: it becomes less by what one of
- * them explains, in the transaction that credits it, so that no money counts twice in between. Tells of what was corrected.
- */
-async function lessenUnattributed(
-  ctx: ServiceContext,
-  waiting: PaymentRow[],
-  address: AddressRow,
-  token: PayableToken,
-  transfer: Transfer,
-): Promise<NewEvent[]> {
-  const events: NewEvent[] = []
-  let left = transfer.amount
-  for (const row of waiting) {
-    const holds =
-      row.depositAddressId === address.id &&
-      row.token === token.symbol &&
-      row.orphanedAt === null &&
-      row.amount > 0n &&
-      transfer.block.number <= row.blockNumber
-    if (!holds || left === 0n) continue
-    const taken = row.amount < left ? row.amount : left
-    left -= taken
-    events.push(correctedEvent(row, row.amount - taken))
-    row.amount -= taken
-    await updatePayment(ctx.db, row.id, { amount: row.amount })
-  }
-  return events
 }
 
 function firstSeen(ctx: ServiceContext) {

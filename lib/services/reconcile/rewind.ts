@@ -1,4 +1,5 @@
 import { addressRows, rewindWitness } from '@/db/queries/addresses'
+import { forgetHoldingsAbove } from '@/db/queries/holdings'
 import {
   networkState,
   rewindWindow,
@@ -8,6 +9,7 @@ import {
 } from '@/db/queries/networks'
 import { orphanPaymentsAbove, orphanSweptAbove } from '@/db/queries/payments'
 import { lowerPreparedBlocks, refundsAbove } from '@/db/queries/refunds'
+import { orphanRefusedAbove } from '@/db/queries/refusedTransfers'
 import { ChainError } from '@/lib/chains/errors'
 import type { BlockRef } from '@/lib/chains/port'
 import { formatUnits } from '@/lib/domain/money'
@@ -76,6 +78,8 @@ async function undoAbove(run: Run, to: { number: number; hash?: string }): Promi
     const now = ctx.clock.now()
     const undone = await orphanPaymentsAbove(ctx.db, network.id, to.number, now)
     const unswept = await addressRows(ctx.db, await orphanSweptAbove(ctx.db, network.id, to.number, now))
+    await orphanRefusedAbove(ctx.db, network.id, to.number, now)
+    await forgetHoldingsAbove(ctx.db, network.id, to.number)
     await rewindWindow(ctx.db, network.id, to.number)
     await rewindWitness(ctx.db, network.id, to.number)
     await updateCursor(ctx.db, run.lease, {

@@ -1,24 +1,21 @@
-import { creditedUpTo, sweptUpTo } from '@/db/queries/payments'
 import { isChainError } from '@/lib/chains/errors'
+import { expectedBalance } from './expectedBalance'
 import type { Gap } from './gap'
 import type { Run } from './run'
 
 /**
- * By how much more had arrived at the end of a block than is credited up to it: balance + swept - credited (S4). Null where
- * the provider has no state of that block; throws the ChainError of any other trouble, which says nothing about it.
+ * By how much more had arrived at the end of a block than the books say (S4). Null where the provider has no state of that block, or
+ * nobody knows what must lie there; throws the ChainError of any other trouble, which says nothing about it.
  */
 export async function unexplainedAt(
   run: Run,
   { address, token }: Pick<Gap, 'address' | 'token'>,
   block: number,
 ): Promise<bigint | null> {
+  const expected = await expectedBalance(run.ctx, address, token.symbol, block)
+  if (expected === null) return null
   const balance = await balanceAt(run, address.address, token.address, block)
-  if (balance === null) return null
-  const amountOf = (rows: readonly { token: string; amount: bigint }[]) =>
-    rows.find((row) => row.token === token.symbol)?.amount ?? 0n
-  const swept = amountOf(await sweptUpTo(run.ctx.db, [address.id], block))
-  const credited = amountOf(await creditedUpTo(run.ctx.db, [address.id], block))
-  return balance + swept - credited
+  return balance === null ? null : balance - expected
 }
 
 async function balanceAt(

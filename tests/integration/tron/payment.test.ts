@@ -17,6 +17,8 @@ import { listHoldings } from '@/lib/services/xpub/listHoldings'
 import { previewXpub } from '@/lib/services/xpub/previewXpub'
 import { prepareRefund } from '@/lib/services/refunds/prepareRefund'
 import { listRefunds } from '@/lib/services/refunds/listRefunds'
+import { reconcileAll } from '@/lib/services/reconcile/reconcileAll'
+import { withReader } from '@/tests/support/changedReader'
 import { turnHostile } from '@/tests/support/hostileToken'
 import { startTronWorld } from '@/tests/support/tronWorld'
 import { accounts } from '@/scripts/local/accounts'
@@ -147,7 +149,7 @@ describe('a payment on TRON', () => {
     await hostile.restore()
   })
 
-  it('that was there before its invoice pays nothing', async () => {
+  const paidBefore = async () => {
     const { invoice: last } = await world.invoice()
     const address = tronOfHex(wallet.account(((await addressRow(last.id)).xpubIndex ?? 0) + 1).address)
     await world.pay(address, '16.49')
@@ -155,10 +157,41 @@ describe('a payment on TRON', () => {
     await world.reconcile()
     const { invoice, option } = await world.invoice()
     expect(option.address).toBe(address)
+    return invoice.id
+  }
+
+  it('that was there before its invoice pays nothing', async () => {
+    const id = await paidBefore()
+    // The solid node still stands before the invoice.
+    await world.mine(1)
+    await world.reconcile()
     await world.mine(25)
     await world.reconcile()
-    expect((await world.read(invoice.id)).invoice.status).toBe('pending')
-    expect(await usdt(invoice.id)).toMatchObject({ before: 16_490_000n, unexplained: 0n })
+    expect((await world.read(id)).invoice.status).toBe('pending')
+    expect(await usdt(id)).toMatchObject({ before: 16_490_000n, unexplained: 0n })
+  })
+
+  it('that may have been there before its invoice, since nobody looked in time, is a flag (S4)', async () => {
+    const id = await paidBefore()
+    await world.mine(25)
+    await world.reconcile()
+    expect((await world.read(id)).invoice.status).toBe('pending')
+    expect(await usdt(id)).toMatchObject({ before: null, unexplained: 16_490_000n })
+  })
+
+  it('whose log was hidden at the first look is looked for, and not taken for what lay there before (S4)', async () => {
+    const { invoice, option } = await world.invoice()
+    await world.pay(option.address, '16.49')
+    await world.mine(25)
+    const blind = withReader(ctx, (reader) => ({
+      scan: async (...args) => ({ ...(await reader.scan(...args)), transfers: [] }),
+    }))
+    await reconcileAll(blind, { budgetMs: 20_000 })
+    expect(await usdt(invoice.id)).toMatchObject({ before: null, unexplained: 16_490_000n })
+    await world.mine(1)
+    await world.reconcile()
+    expect((await world.read(invoice.id)).invoice.status).toBe('paid')
+    expect(await usdt(invoice.id)).toMatchObject({ before: 0n, unexplained: 0n })
   })
 })
 
