@@ -1,27 +1,39 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { getAddress, pad } from 'viem'
 import { depositAddresses, payments } from '@/db/schema'
 import type { Executor } from '@/db/client'
 import { sweptUpTo } from '@/db/queries/payments'
 import { networkState } from '@/db/queries/networks'
+import { ChainError } from '@/lib/chains/errors'
+import { OPERATOR } from '@/lib/services/audit/recordAudit'
 import { createInvoice } from '@/lib/services/invoices/createInvoice'
 import { addPaymentMethod } from '@/lib/services/merchants/addPaymentMethod'
 import { registerMerchant } from '@/lib/services/merchants/registerMerchant'
 import { reconcileAll } from '@/lib/services/reconcile/reconcileAll'
+import { declareWallet } from '@/lib/services/wallets/declareWallet'
+import { setXpubMethods } from '@/lib/services/xpub/setXpubMethods'
 import { accounts } from '@/scripts/local/accounts'
 import { ModelChain, type ModelTransaction } from '@/tests/simulation/chain/modelChain'
 import { createProvider, type Provider } from '@/tests/simulation/chain/provider'
 import { balanceIn } from '@/tests/simulation/chain/state'
 import { NATIVE } from '@/tests/simulation/chain/tokens'
 import { createRandom } from '@/tests/simulation/engine/random'
+import { withReader } from './changedReader'
 import { createTestDatabase } from './database'
 import { testServices } from './services'
+import type { testWallet } from './wallet'
 import { invoiceInput } from './world'
 
 const START = 1_800_000_000
+/** A wallet that the merchant declares. */
+const DECLARED = getAddress(pad('0xdec1a4ed', { size: 20 }))
+
+/** Which wallet invoices are paid to, where it is the merchant's own. */
+export type ModelWorldOptions = { wallet?: ReturnType<typeof testWallet> }
 
 /** The real services on a database of their own, over the simulation's model chain behind a real HTTP provider. */
-export async function startModelWorld(seed: string) {
+export async function startModelWorld(seed: string, { wallet }: ModelWorldOptions = {}) {
   const database = await createTestDatabase()
   const chain = new ModelChain(seed, START)
   const provider = createProvider({
@@ -40,11 +52,19 @@ export async function startModelWorld(seed: string) {
   }
   for (let block = 0; block < 5; block += 1) mine()
 
-  const base = testServices({
+  /** How many blocks below its head the provider has the state of. */
+  const kept = { blocks: Infinity }
+  const services = testServices({
     db: database.db,
     clock: { now: () => new Date(time * 1000) },
     networks: [{ id: 'local', rpcUrls: [node.url] }],
   })
+  const base = withReader(services, (reader) => ({
+    balances: async (addresses, tokens, at, signal) => {
+      if (at < chain.head.number - kept.blocks) throw new ChainError('lagging', 'missing trie node')
+      return reader.balances(addresses, tokens, at, signal)
+    },
+  }))
   const reconcile = async () => (await reconcileAll(base, { budgetMs: 20_000 })).networks[0]
   await reconcile()
   const merchant = await registerMerchant(base, {
@@ -55,17 +75,23 @@ export async function startModelWorld(seed: string) {
     owner: null,
   })
   const scope = { merchantId: merchant.id, mode: 'live' } as const
-  await addPaymentMethod(base, {
-    ...scope,
-    network: 'local',
-    token: 'ETH',
-    treasury: accounts.treasury.address,
-  })
   const actor = { ...scope, label: 'test', ipAddress: null, userAgent: null, requestId: null }
+  const network = base.networks.get('local')
+  if (wallet && network) {
+    const method = { ...scope, network, tokens: ['ETH'], key: wallet.key, from: null }
+    await setXpubMethods(base, method, OPERATOR)
+    await declareWallet(base, { ...actor, role: 'owner' }, { address: DECLARED, label: null })
+  } else {
+    const { address: treasury } = accounts.treasury
+    await addPaymentMethod(base, { ...scope, network: 'local', token: 'ETH', treasury })
+  }
 
   return {
     chain,
     provider,
+    /** The provider's state of older blocks is gone. */
+    kept,
+    declared: DECLARED,
     /** Seconds go on without a block. */
     wait(seconds: number): void {
       time += seconds
