@@ -5,10 +5,11 @@ import { payableTokens } from '@/lib/chains/payable'
 import { explainBalance } from '@/lib/domain/explainBalance'
 import type { Gap } from './gap'
 import { movedSince } from './movedSince'
-import type { Origin, Seen } from './ownOrigins'
+import type { Origin } from './ownOrigins'
 import { isPatient } from './patience'
 import { assetAt } from './readBalances'
 import type { Run } from './run'
+import type { Seen } from './seen'
 
 /** A difference between balance and books, what of it only a payer can have brought, and since when it is just that. */
 export type OwnGap = Gap & {
@@ -31,12 +32,8 @@ export async function lookAtOwn(
   const ids = rows.map((row) => row.id)
   const since = new Map([...origins].map(([asset, { block }]) => [asset, block]))
   const movedAt = await movedSince(run.ctx, since, ids, seen.at.number)
-  const options = await optionsOf(
-    run.ctx.db,
-    rows.map((row) => row.invoiceId),
-  )
   const seenAt = run.ctx.clock.now()
-  return rows.map((address) => {
+  const looks = rows.map((address) => {
     const holdings: HoldingRow[] = []
     const gaps: OwnGap[] = []
     const isUsed = payableTokens(run.network).some(
@@ -73,11 +70,23 @@ export async function lookAtOwn(
         payable: isUsed ? 0n : payable,
         since: differsSince,
         origin: origin.block,
-        isAsked: options.some((one) => one.depositAddressId === address.id && one.token === token.symbol),
+        isAsked: false,
       })
     }
     return { address, holdings, gaps }
   })
+  await noteAsked(run, looks)
+  return looks
+}
+
+async function noteAsked(run: Run, looks: readonly Look[]): Promise<void> {
+  const gaps = looks.flatMap((look) => look.gaps)
+  const options = await optionsOf(run.ctx.db, [...new Set(gaps.map((gap) => gap.address.invoiceId))])
+  for (const gap of gaps) {
+    gap.isAsked = options.some(
+      (one) => one.depositAddressId === gap.address.id && one.token === gap.token.symbol,
+    )
+  }
 }
 
 /** What may be credited by the balance: native coin that the invoice asks for. Tokens have logs, in which it is found, or a flag. */

@@ -6,17 +6,11 @@ import { isSinceIssued } from './ownMoney'
 import { isPatient } from './patience'
 import { assetAt } from './readBalances'
 import type { Run } from './run'
+import type { Seen } from './seen'
 import { statesBefore } from './statesBefore'
 
 /** What lay at an address at the end of a block of which nothing is for its invoice; null where nobody can tell. */
 export type Origin = { block: number; before: bigint | null; toldBlock: number }
-
-/** What one look read: balances at a block, and what was kept of the looks before, by `assetAt`. */
-export type Seen = {
-  balances: ReadonlyMap<string, bigint>
-  kept: ReadonlyMap<string, HoldingRow>
-  at: At
-}
 
 /**
  * Where the explanation of each balance begins, by `assetAt` (S1, ADR 0031): with the state at the end of the last block of which nothing is
@@ -40,7 +34,7 @@ export async function originsOf(
       else open.add(address)
     }
   }
-  for (const [asset, { block, before }] of await statesBefore(run, [...open], seen.at)) {
+  for (const [asset, { block, before }] of await statesBefore(run, [...open], seen)) {
     if (!origins.has(asset)) origins.set(asset, { block, before, toldBlock: block })
   }
   return origins

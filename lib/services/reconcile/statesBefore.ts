@@ -3,6 +3,7 @@ import { ChainError, isChainError } from '@/lib/chains/errors'
 import { payableTokens } from '@/lib/chains/payable'
 import type { At } from './gap'
 import { isSinceIssued } from './ownMoney'
+import type { Seen } from './seen'
 import { assetAt } from './readBalances'
 import type { Run } from './run'
 
@@ -10,29 +11,39 @@ type State = { block: number; before: bigint | null }
 
 /**
  * What lay at addresses at the end of the last block of which nothing is for their invoices (S1), by `assetAt`; null where the provider has
- * no state of that block any more. `at` is a block that may hold something for them. Throws ChainError.
+ * no state of that block any more and nobody looked then. `at` is a block that may hold something for them. Throws ChainError.
  */
 export async function statesBefore(
   run: Run,
   addresses: readonly AddressRow[],
-  at: At,
+  { at, kept }: Pick<Seen, 'at' | 'kept'>,
 ): Promise<Map<string, State>> {
   const states = new Map<string, State>()
   const blocks = new Map<number, Promise<At>>([[at.number, Promise.resolve(at)]])
   const byBlock = new Map<number, AddressRow[]>()
   for (const address of addresses) {
     const last = await lastBlockBefore(run, address, at, blocks)
-    byBlock.set(last, [...(byBlock.get(last) ?? []), address])
+    const seen = assetsOf(run, address).map((asset) => [asset, kept.get(asset)] as const)
+    for (const [asset, row] of seen) {
+      if (row?.sinceBlock === last) states.set(asset, { block: last, before: row.before })
+    }
+    const isKnown = seen.every(([, row]) => row?.sinceBlock === last && row.before !== null)
+    if (!isKnown) byBlock.set(last, [...(byBlock.get(last) ?? []), address])
   }
   for (const [block, own] of byBlock) {
     const balances = await balancesThen(run, own, block)
-    for (const [row, { id }] of own.entries()) {
-      for (const [column, { symbol }] of payableTokens(run.network).entries()) {
-        states.set(assetAt(id, symbol), { block, before: balances?.[row]?.[column] ?? null })
+    for (const [row, address] of own.entries()) {
+      for (const [column, asset] of assetsOf(run, address).entries()) {
+        const before = balances?.[row]?.[column] ?? states.get(asset)?.before ?? null
+        states.set(asset, { block, before })
       }
     }
   }
   return states
+}
+
+function assetsOf({ network }: Run, { id }: AddressRow): string[] {
+  return payableTokens(network).map(({ symbol }) => assetAt(id, symbol))
 }
 
 /** By bisection between the block that was proven when the address was issued and `at`; mostly it is the former. */

@@ -81,7 +81,9 @@ async function witnessBatch(
   const left = gaps.length > 0 ? await gapsOf(run, rows, balances, at) : []
   const disagreeing = new Set(left.map((gap) => gap.address.id))
   const agreed = rows.filter((row) => !disagreeing.has(row.id)).map((row) => row.id)
-  await markWitnessed(run.ctx.db, agreed, run.ctx.clock.now(), at.number)
+  if (agreed.length > 0) {
+    await fenced(run, (ctx) => markWitnessed(ctx.db, agreed, ctx.clock.now(), at.number))
+  }
   for (const id of agreed) unsettled.delete(id)
   for (const id of disagreeing) {
     const own = left.filter((gap) => gap.address.id === id)
