@@ -47,7 +47,7 @@ function createOwnPlay(world: ModelWorld, steps: readonly OwnStep[]) {
   const isHidden = steps.some((one) => one.do === 'trouble' && one.with === 'blind')
   let [isOpen, waits] = [false, 0]
   const open = async () => {
-    if (!isOpen) expect(await world.invoice()).toBe(addresses[1])
+    if (!isOpen && (await world.invoice()) !== addresses[1]) throw new Error('another address')
     isOpen = true
   }
   return {
