@@ -19,6 +19,7 @@ it.each([
   { apiKey: `${apiKey}\n` },
   { timeout: 0 },
   { timeout: Number.NaN },
+  { timeout: Infinity },
   { maxRetries: -1 },
   { maxRetries: 1.5 },
 ])('refuses %j', (options) => {

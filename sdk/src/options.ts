@@ -46,6 +46,8 @@ export type Settings = {
 
 const TIMEOUT_MS = 60_000
 const MAX_RETRIES = 2
+/** Timers that are set for longer go off at once. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1
 const LOOPBACK = /^(localhost|127(\.\d+){3}|\[::1\])$/
 
 /** Throws a CheckoutError (`invalid_option`) that names the option, and never what is secret in it. */
@@ -64,7 +66,7 @@ export function settingsOf(options: ClientOptions): Settings {
     throw invalid('a key over http can be read on its way: use https, or set dangerouslyAllowHttp')
   return {
     baseUrl: url.href.replace(/\/+$/, ''),
-    timeout: requirePositive('timeout', options.timeout ?? TIMEOUT_MS),
+    timeout: requireTimeout(options.timeout ?? TIMEOUT_MS),
     maxRetries: requireCount('maxRetries', options.maxRetries ?? MAX_RETRIES),
     // Browsers refuse a fetch that is called on anything but the global object.
     fetch: options.fetch ?? ((...args) => globalThis.fetch(...args)),
@@ -99,8 +101,9 @@ function isBrowser(): boolean {
   return 'window' in globalThis && 'document' in globalThis
 }
 
-export function requirePositive(name: string, value: number): number {
-  if (!(value > 0)) throw invalid(`${name} is more than 0`)
+/** Milliseconds that a timer can be set for. */
+export function requireTimeout(value: number): number {
+  if (!(value > 0 && value <= LONGEST_TIMER_MS)) throw invalid(`timeout is from 1 to ${LONGEST_TIMER_MS} ms`)
   return value
 }
 

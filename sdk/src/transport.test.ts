@@ -89,6 +89,11 @@ describe('what is sent', () => {
     expect(got).toHaveLength(2)
   })
 
+  it('refuses to read a stream as an answer', async () => {
+    const asked = client.call('get_v1_public_invoice_id_events', { path: { id: 'inv_1' } })
+    await expect(asked).rejects.toMatchObject({ code: 'invalid_option' })
+  })
+
   it('refuses a key of idempotency where it would do nothing', async () => {
     const asked = client.invoices.retrieve('inv_1', { idempotencyKey: 'x' })
     await expect(asked).rejects.toMatchObject({ code: 'invalid_option' })

@@ -4,7 +4,7 @@ import { CheckoutError } from './errors.js'
 import { writeJson } from './json.js'
 import type { Answer, Arguments, OperationFacts, OperationId, RequestOptions } from './operation.js'
 import { OPERATIONS } from './operations.gen.js'
-import { requireCount, requirePositive, settingsOf, type ClientOptions, type Settings } from './options.js'
+import { requireCount, requireTimeout, settingsOf, type ClientOptions, type Settings } from './options.js'
 import { readAnswer } from './answer.js'
 import { VERSION } from './version.js'
 
@@ -36,6 +36,7 @@ export class Transport {
     options: RequestOptions = {},
   ): Promise<Answer<Id>> {
     const { answers, tells } = OPERATIONS[id]
+    if (answers === 'stream') throw invalid(`${id} is a stream, which has a method of its own`)
     const read: Read<unknown> =
       answers === 'bytes'
         ? async (response) => new Uint8Array(await response.arrayBuffer())
@@ -54,7 +55,7 @@ export class Transport {
     const { signal } = options
     const { baseUrl, fetch, onAttempt } = this.#settings
     const facts = OPERATIONS[id]
-    const timeout = requirePositive('timeout', options.timeout ?? this.#settings.timeout)
+    const timeout = requireTimeout(options.timeout ?? this.#settings.timeout)
     const retries = requireCount('maxRetries', options.maxRetries ?? this.#settings.maxRetries)
     const url = baseUrl + addressOf(facts, args)
     // Made once, with its Idempotency-Key: every try is the same request.

@@ -1,6 +1,5 @@
 import { mayPass, pause } from './backoff.js'
 import { TimeoutError } from './errors.js'
-import { requirePositive } from './options.js'
 
 export type WaitOptions<Status extends string> = {
   /** Statuses at which to stop waiting, beside those that end it anyway. */
@@ -35,7 +34,7 @@ export async function waitFor<Value extends { status: string }, Status extends V
   statuses: readonly Status[],
   { timeout = HOUR_MS, signal }: Pick<WaitOptions<Status>, 'timeout' | 'signal'>,
 ): Promise<Value & { status: Status }> {
-  const end = Date.now() + requirePositive('timeout', timeout)
+  const end = Date.now() + timeout
   let last: Value | null = null
   for (let wait = FIRST_MS; ; wait = Math.min(wait * 1.5, LONGEST_MS)) {
     try {
