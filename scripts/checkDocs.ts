@@ -4,7 +4,7 @@ import path from 'node:path'
 /** Each path and npm script that the documents name in backticks, and each relative link, must exist. */
 const root = path.resolve(import.meta.dirname ?? path.dirname(new URL(import.meta.url).pathname), '..')
 const manifest: { scripts: Record<string, string> } = JSON.parse(read('package.json'))
-const builtIn = new Set(['install', 'ci', 'i', 'exec'])
+const builtIn = new Set(['install', 'ci', 'i', 'exec', 'pack'])
 const topLevel = new Set(readdirSync(root))
 /** Folders that a command makes and git does not keep. */
 const made = new Set(
@@ -18,7 +18,7 @@ for (const problem of problems) console.log(problem)
 process.exitCode = problems.length === 0 ? 0 : 1
 
 function documents(): string[] {
-  const atTop = ['README.md', 'AGENTS.md', 'SECURITY.md'].filter((file) => existsSync(path.join(root, file)))
+  const atTop = ['README.md', 'AGENTS.md', 'SECURITY.md', 'sdk/README.md'].filter((file) => existsSync(path.join(root, file)))
   if (!existsSync(path.join(root, 'docs'))) return atTop
   const below = readdirSync(path.join(root, 'docs'), { recursive: true, encoding: 'utf8' })
   return [...atTop, ...below.filter((file) => file.endsWith('.md')).map((file) => path.join('docs', file))]

@@ -17,6 +17,8 @@ export const quickChecks = [
     commands: [
       ...(withPages ? [['next', 'typegen']] : []),
       ['tsc', '--noEmit', '--incremental', 'false', '-p', '.'],
+      // By itself, without what the rest of the repository has: Node's types, and libraries.
+      ['tsc', '--noEmit', '-p', 'sdk'],
     ],
   },
   { name: 'unused code', commands: [['knip', '--no-progress']] },

@@ -35,7 +35,7 @@ it('holds what was built and nothing else, and depends on nothing', () => {
   const others = packed.files
     .map((file) => file.path)
     .filter((name) => !/^dist\/[\w./]+\.(js|d\.ts)$/.test(name))
-  expect(others.toSorted()).toEqual(['README.md', 'package.json'])
+  expect(others.toSorted()).toEqual(['LICENSE', 'README.md', 'package.json'])
   const manifest = JSON.parse(readFileSync(path.join(installed, 'package.json'), 'utf8')) as Record<
     string,
     unknown
