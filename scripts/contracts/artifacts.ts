@@ -22,8 +22,9 @@ export function artifactFiles(): { file: string; text: string }[] {
 }
 
 function addressesText(artifacts: Record<string, Artifact>): string {
-  const { ForwarderFactory, Forwarder, TestUSDC, TestUSDT } = artifacts
-  if (!ForwarderFactory || !Forwarder || !TestUSDC || !TestUSDT) throw new Error('a contract is missing')
+  const { ForwarderFactory, Forwarder, PaymentHub, TestUSDC, TestUSDT } = artifacts
+  if (!ForwarderFactory || !Forwarder || !PaymentHub || !TestUSDC || !TestUSDT)
+    throw new Error('a contract is missing')
   return `${HEADER}
 /** The one forwarder factory, at this address on every EVM chain (F3). */
 export const FACTORY_ADDRESS = '${deterministicAddress(ForwarderFactory.bytecode)}' as const
@@ -33,6 +34,12 @@ export const FACTORY_CODE_HASH = '${keccak256(ForwarderFactory.deployedBytecode)
 
 /** keccak256 of the forwarder's creation code, the part of every deposit address that is not its salt. */
 export const FORWARDER_CODE_HASH = '${keccak256(Forwarder.bytecode)}' as const
+
+/** The one payment hub, at this address on every EVM chain (F5). */
+export const HUB_ADDRESS = '${deterministicAddress(PaymentHub.bytecode)}' as const
+
+/** keccak256 of the hub's code on chain (S10). */
+export const HUB_CODE_HASH = '${keccak256(PaymentHub.deployedBytecode)}' as const
 
 export const LOCAL_USDC = '${deterministicAddress(TestUSDC.bytecode)}' as const
 

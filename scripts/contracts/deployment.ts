@@ -1,7 +1,15 @@
 import { keccak256, type Account, type Chain, type Client, type Hex, type Transport } from 'viem'
 import { getCode, sendTransaction } from 'viem/actions'
-import { FACTORY_ADDRESS, FACTORY_CODE_HASH, LOCAL_USDC, LOCAL_USDT } from '@/contracts/artifacts/addresses'
+import {
+  FACTORY_ADDRESS,
+  FACTORY_CODE_HASH,
+  HUB_ADDRESS,
+  HUB_CODE_HASH,
+  LOCAL_USDC,
+  LOCAL_USDT,
+} from '@/contracts/artifacts/addresses'
 import { ForwarderFactory } from '@/contracts/artifacts/ForwarderFactory'
+import { PaymentHub } from '@/contracts/artifacts/PaymentHub'
 import { TestUSDC } from '@/contracts/artifacts/TestUSDC'
 import { TestUSDT } from '@/contracts/artifacts/TestUSDT'
 import {
@@ -27,10 +35,15 @@ export type Verdict = {
 
 /** Puts the factory at its address, unless it is there (L1). Throws when the chain then holds other code. */
 export async function deployFactory(client: DeployClient): Promise<Deployed> {
-  const deployed = await deployDeterministically(client, ForwarderFactory.bytecode)
-  const { state } = await verifyFactory(client)
-  if (state !== 'verified') throw new Error(`The factory at ${FACTORY_ADDRESS} is ${state} after deployment.`)
-  return deployed
+  return verified(
+    await deployDeterministically(client, ForwarderFactory.bytecode),
+    await verifyFactory(client),
+  )
+}
+
+/** Puts the payment hub at its address, as `deployFactory` does the factory. */
+export async function deployHub(client: DeployClient): Promise<Deployed> {
+  return verified(await deployDeterministically(client, PaymentHub.bytecode), await verifyHub(client))
 }
 
 /** Puts USDC and USDT where the local chain's registry entry names them. */
@@ -41,11 +54,26 @@ export async function deployTestTokens(client: DeployClient): Promise<{ usdc: He
 }
 
 /** Compares the code at the factory's address with the artifact's (L1, S10). */
-export async function verifyFactory(client: Client): Promise<Verdict> {
-  const code = await getCode(client, { address: FACTORY_ADDRESS })
+export function verifyFactory(client: Client): Promise<Verdict> {
+  return verify(client, FACTORY_ADDRESS, FACTORY_CODE_HASH)
+}
+
+/** Compares the code at the hub's address with the artifact's (S10). */
+export function verifyHub(client: Client): Promise<Verdict> {
+  return verify(client, HUB_ADDRESS, HUB_CODE_HASH)
+}
+
+async function verify(client: Client, address: Hex, expected: Hex): Promise<Verdict> {
+  const code = await getCode(client, { address })
   const found = code === undefined ? null : keccak256(code)
-  const state = found === null ? 'missing' : found === FACTORY_CODE_HASH ? 'verified' : 'other_code'
-  return { address: FACTORY_ADDRESS, state, expected: FACTORY_CODE_HASH, found }
+  const state = found === null ? 'missing' : found === expected ? 'verified' : 'other_code'
+  return { address, state, expected, found }
+}
+
+function verified(deployed: Deployed, { state }: Verdict): Deployed {
+  if (state !== 'verified')
+    throw new Error(`The contract at ${deployed.address} is ${state} after deployment.`)
+  return deployed
 }
 
 /** Deploys init code through the deterministic deployer (salt 0), and that deployer itself where it is missing. */

@@ -1,10 +1,10 @@
 import { createClient, http } from 'viem'
 import { getChainId } from 'viem/actions'
 import { option } from './commandLine'
-import { verifyFactory } from './deployment'
+import { verifyFactory, verifyHub } from './deployment'
 
 // npm run contracts:verify -- --rpc URL
-// Exits 0 only when the factory's code on the network is the artifact's.
+// Exits 0 only when the code of factory and hub on the network is the artifacts'.
 
 const rpcUrl = option('--rpc')
 if (!rpcUrl) {
@@ -12,7 +12,12 @@ if (!rpcUrl) {
   process.exit(1)
 }
 const client = createClient({ transport: http(rpcUrl) })
-const { address, state, expected, found } = await verifyFactory(client)
-console.log(`chain ${await getChainId(client)}, factory ${address}: ${state}`)
-console.log(`expected ${expected}\nfound    ${found ?? 'no code'}`)
-process.exitCode = state === 'verified' ? 0 : 1
+console.log(`chain ${await getChainId(client)}`)
+for (const [name, verify] of [
+  ['factory', verifyFactory],
+  ['hub', verifyHub],
+] as const) {
+  const { address, state, expected, found } = await verify(client)
+  console.log(`${name} ${address}: ${state}\nexpected ${expected}\nfound    ${found ?? 'no code'}`)
+  if (state !== 'verified') process.exitCode = 1
+}

@@ -4,9 +4,16 @@ import { privateKeyToAccount } from 'viem/accounts'
 import { getCode, setCode } from 'viem/actions'
 import { describe, expect, test } from 'vitest'
 import { FACTORY_ADDRESS, FACTORY_CODE_HASH, MAX_SWEPT_ADDRESSES } from '@/lib/chains/evm/forwarder'
+import { HUB_ADDRESS, HUB_CODE_HASH } from '@/lib/chains/evm/paymentHub'
 import { LOCAL_USDC, LOCAL_USDT } from '@/lib/chains/evm/localTokens'
 import { artifactFiles } from '@/scripts/contracts/artifacts'
-import { deployFactory, deployTestTokens, verifyFactory } from '@/scripts/contracts/deployment'
+import {
+  deployFactory,
+  deployHub,
+  deployTestTokens,
+  verifyFactory,
+  verifyHub,
+} from '@/scripts/contracts/deployment'
 import { startAnvil, type LocalChain } from '../support/anvil'
 
 function clientOf({ accounts, rpcUrl }: LocalChain) {
@@ -19,14 +26,17 @@ function clientOf({ accounts, rpcUrl }: LocalChain) {
   })
 }
 
-test('the artifacts are what the sources make', () => {
+// The compiler takes its time where others are at work.
+const COMPILING_MS = 180_000
+
+test('the artifacts are what the sources make', { timeout: COMPILING_MS }, () => {
   for (const { file, text } of artifactFiles()) {
     expect(readFileSync(file, 'utf8') === text, `${file} is stale: npm run contracts:build`).toBe(true)
   }
 })
 
 describe('deploying', () => {
-  test('puts the factory and the tokens at their addresses, once', async () => {
+  test('puts the factory, the hub and the tokens at their addresses, once', async () => {
     const chain = await startAnvil()
     try {
       const client = clientOf(chain)
@@ -35,6 +45,8 @@ describe('deploying', () => {
       expect(first).toMatchObject({ address: FACTORY_ADDRESS, transaction: expect.stringMatching(/^0x/) })
       expect(await deployFactory(client)).toEqual({ address: FACTORY_ADDRESS, transaction: null })
       expect(await verifyFactory(client)).toMatchObject({ state: 'verified', found: FACTORY_CODE_HASH })
+      expect(await deployHub(client)).toMatchObject({ address: HUB_ADDRESS })
+      expect(await verifyHub(client)).toMatchObject({ state: 'verified', found: HUB_CODE_HASH })
       expect(await deployTestTokens(client)).toEqual({ usdc: LOCAL_USDC, usdt: LOCAL_USDT })
       for (const address of [LOCAL_USDC, LOCAL_USDT]) expect(await getCode(client, { address })).toBeTruthy()
       expect(await deployTestTokens(client)).toEqual({ usdc: LOCAL_USDC, usdt: LOCAL_USDT })
