@@ -47,6 +47,7 @@ export function sessionActor(session: Session): Actor & { role: SignedIn['role']
     // The audit log outlives a person's wish to be forgotten (L7): their id, not their address.
     label: `user:${session.userId}`,
     role: session.role,
+    operator: session.operator,
     confirmedAt: session.signedInAt,
     ipAddress: session.ipAddress,
     userAgent: session.userAgent,

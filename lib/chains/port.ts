@@ -78,4 +78,9 @@ export interface ChainReader {
   identity(contract: string | null, signal: AbortSignal): Promise<{ chainId: number; codeHash: Hex | null }>
   /** What a unit of gas costs now, tip included, in base units of the native coin (L8); left out where nothing is to be paid. */
   gasPrice?(signal: AbortSignal): Promise<bigint>
+  /** How much is asked at once by now, learnt from what the provider took and refused (S9); left out where nothing is learnt. Asks nothing. */
+  learnt?: () => LearntReach
 }
+
+/** What one query to a provider may name, and how many blocks it may reach over. */
+export type LearntReach = { topics: number; addresses: number; blocks: number }

@@ -1,7 +1,7 @@
 import { laneInvoice, networkName } from '@/lib/chains/lanes'
 import type { Network } from '@/lib/chains/network'
 import { formatUnits } from '@/lib/domain/money'
-import { rateFacts, type RateFacts } from './rateFacts'
+import { rateFacts, rateText, type RateFacts } from './rateFacts'
 import { fiatAmount, shortHash, tokenAmount, tokenText, webUrl } from '@/lib/pay/format'
 import type { OptionView, PaymentView, ShownInvoice } from '@/lib/services/views'
 import { customerName } from './customers'
@@ -207,11 +207,6 @@ function quoteFacts(
     confirmations: option.requiredConfirmations,
     address: address(option.address, network),
   }
-}
-
-/** Six places, without trailing zeros: for people; what is owed was computed from the ratio itself. */
-function rateText(num: bigint, den: bigint): string {
-  return formatUnits((num * 1_000_000n) / den, 6, 2)
 }
 
 function settlementFacts({ settlement }: ShownInvoice, networks: Networks): InvoiceView['settlement'] {

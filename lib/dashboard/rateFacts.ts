@@ -44,3 +44,8 @@ function shown(value: string): string {
   const places = price < 10n ** BigInt(PRICE_PLACES - 2) ? 9 : 6
   return formatUnits(rescale(price, PRICE_PLACES, places, 'half-up'), places, 2)
 }
+
+/** Six places, without trailing zeros: for people; what is owed was computed from the ratio itself. */
+export function rateText(num: bigint, den: bigint): string {
+  return formatUnits((num * 1_000_000n) / den, 6, 2)
+}

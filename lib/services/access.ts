@@ -13,3 +13,13 @@ export function mustBeAllowed(actor: Pick<Actor, 'role'>, permission: Permission
     })
   }
 }
+
+/**
+ * Throws NOT_PERMITTED for whoever does not run this instance (L2): what is the instance's own belongs to no merchant, and being a
+ * merchant's owner does not show it.
+ */
+export function mustBeOperator(actor: Pick<Actor, 'operator'>): void {
+  if (actor.operator !== true) {
+    throw new DomainError('NOT_PERMITTED', 'This is for whoever runs the instance')
+  }
+}

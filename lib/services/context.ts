@@ -80,6 +80,8 @@ export type Actor = {
   label: string
   /** A person's role, which the services check; a key has none, since the pipeline has checked its scopes. */
   role?: Role
+  /** The person runs this instance (L2); for what belongs to no merchant. Absent for keys. */
+  operator?: boolean
   /** When the person last gave their password (F4). */
   confirmedAt?: Date
   /** What it may hand on to a key or token it makes (Q3); nothing when absent. */

@@ -7,6 +7,7 @@ import { issueApiKey } from '@/lib/services/apiKeys/issueApiKey'
 import { addPaymentMethod } from '@/lib/services/merchants/addPaymentMethod'
 import { recoveryFile } from '@/lib/services/merchants/recoveryFile'
 import { registerMerchant } from '@/lib/services/merchants/registerMerchant'
+import { appointOperator } from '@/lib/services/users/appointOperator'
 import { createApp, type App } from '@/lib/server/app'
 import { readEnv } from '@/lib/env'
 import type { ApiKeys, DemoDescription } from '@/scripts/demo/description'
@@ -51,6 +52,8 @@ async function makeAccount(app: App, recoveryPath: string): Promise<Account> {
     feeBps: 100,
     owner: { email, passwordHash: await hashPassword(password), emailVerifiedAt: app.clock.now() },
   })
+  // Who tries this runs it too.
+  await appointOperator(app, { email, businessName: 'Example Shop' })
   for (const token of SYMBOLS) {
     await addPaymentMethod(app, {
       merchantId: merchant.id,

@@ -1,4 +1,5 @@
 import { isChainError } from '../errors'
+import type { LearntReach } from '../port'
 import { MAX_WHOLE_BLOCKS, readDeepPiece } from './deepPiece'
 import { createLearntLimits } from './learntLimits'
 import { chooseMode, createDensityMeter, type ScanMode } from './mode'
@@ -22,6 +23,8 @@ export interface AdaptiveQueries {
     mayHold: (bloom: string | null) => boolean,
     signal: AbortSignal,
   ): Promise<Piece>
+  /** How far a query reaches by now. */
+  reach(): LearntReach
 }
 
 /**
@@ -43,6 +46,12 @@ export function createAdaptiveQueries(rpc: Rpc): AdaptiveQueries {
   }
 
   return {
+    reach() {
+      const { maxTopics, maxAddresses } = learnt.now()
+      const blocks = Math.max(ranges.recipient.size(), ranges.token.size())
+      return { topics: maxTopics, addresses: maxAddresses, blocks }
+    },
+
     async deep(watched, start, limit, signal) {
       let forced: ScanMode | null = null
       let fewTopics = Infinity

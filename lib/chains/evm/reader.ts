@@ -1,5 +1,6 @@
 import type { Network } from '../network'
 import type { ChainReader } from '../port'
+import { createAdaptiveQueries } from './adaptive'
 import { readBalances } from './balances'
 import { readBlock, readHead } from './blocks'
 import { readGasPrice } from './gasPrice'
@@ -18,14 +19,15 @@ export function createEvmReader(network: Network, rpcUrl: string): ChainReader {
 
 /** The same over a connection that others may use too. */
 export function evmReaderOver(network: Network, rpc: Rpc): ChainReader {
-  const scan = createScanner(network, rpc)
+  const queries = createAdaptiveQueries(rpc)
   return {
     head: (signal) => readHead(rpc, signal),
     block: (number, signal) => readBlock(rpc, number, signal),
-    scan,
+    scan: createScanner(network, rpc, queries),
     balances: (addresses, tokens, at, signal) => readBalances(rpc, addresses, tokens, at, signal),
     receipt: (txHash, signal) => readReceipt(network, rpc, txHash, signal),
     gasPrice: (signal) => readGasPrice(rpc, signal),
     identity: (contract, signal) => readIdentity(rpc, contract, signal),
+    learnt: () => queries.reach(),
   }
 }

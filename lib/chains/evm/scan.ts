@@ -1,7 +1,7 @@
 import { ChainError, isChainError } from '../errors'
 import type { Network } from '../network'
 import type { ChainReader } from '../port'
-import { createAdaptiveQueries } from './adaptive'
+import type { AdaptiveQueries } from './adaptive'
 import { readHead } from './blocks'
 import { bloomFilter } from './bloom'
 import { gatherEvidence } from './evidence'
@@ -25,9 +25,7 @@ import { watchSetOf } from './watchSet'
  * of all receipts of a block shows that none is missing. The balance witness (S4) is what catches that. So it does an
  * amount that a token took from a transfer as its fee, and native coin that came by an internal transfer.
  */
-export function createScanner(network: Network, rpc: Rpc): ChainReader['scan'] {
-  const queries = createAdaptiveQueries(rpc)
-
+export function createScanner(network: Network, rpc: Rpc, queries: AdaptiveQueries): ChainReader['scan'] {
   return async function scan(from, to, watch, signal) {
     if (to <= from) throw new RangeError(`Nothing to scan in (${from}..${to}]`)
     const watched = watchSetOf(network, watch)

@@ -30,6 +30,7 @@ export function tronReaderOver(network: Network, rpc: Rpc, solid: SolidNode): Ch
     },
     identity: (contract, signal) => evm.identity(contract === null ? null : hexOf(contract), signal),
     solid: (signal) => solid.block(signal),
+    ...(evm.learnt && { learnt: evm.learnt }),
     // Sun for a unit of energy.
     gasPrice: (signal) => readGasPrice(rpc, signal),
     balances: (addresses, wanted, at, signal) => readSolidly(solid, { addresses, wanted, at }, signal),

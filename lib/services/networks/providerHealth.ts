@@ -1,5 +1,6 @@
 import { providerStates, noteProvider, type ProviderRow } from '@/db/queries/providers'
 import type { ChainErrorCode } from '@/lib/chains/errors'
+import type { LearntReach } from '@/lib/chains/port'
 import type { Provider } from '@/lib/chains/provider'
 import { serverTime, type ServiceContext } from '../context'
 
@@ -16,6 +17,14 @@ export type ProviderHealth = {
   /** Calls of the day (UTC) so far, and how many the operator allows; null is no limit. */
   callsToday: number
   callsPerDay: number | null
+}
+
+/** The same with what is only for whoever runs the instance. */
+export type OperatedProvider = ProviderHealth & {
+  /** Who runs it, as the end of its host's name: never a key. */
+  site: string
+  /** What this process has learnt of how much may be asked at once (S9); null where nothing is learnt. */
+  learnt: LearntReach | null
 }
 
 /** After a first trouble, and at most; each further one doubles it. */

@@ -2,7 +2,7 @@ import { sourceRows } from '@/db/queries/rates'
 import { payableTokens } from '@/lib/chains/payable'
 import type { PauseReason } from '@/lib/domain/rateInputs'
 import { serverTime, type ServiceContext } from '../context'
-import { rateFor } from './rateFor'
+import { rateFor, type RateAnswer } from './rateFor'
 
 export type SourceHealth = {
   id: string
@@ -37,13 +37,20 @@ export async function rateHealth(ctx: ServiceContext): Promise<RateHealth> {
 }
 
 async function pausedTokens(ctx: ServiceContext): Promise<RateHealth['paused']> {
+  return (await presentRates(ctx)).flatMap(({ pair, answer }) =>
+    answer.reason === null ? [] : [{ pair, reason: answer.reason }],
+  )
+}
+
+/** What each token of the open networks would be quoted at now in dollars, with what that is made of (D3). Asks no source. */
+export async function presentRates(ctx: ServiceContext): Promise<{ pair: string; answer: RateAnswer }[]> {
   const tokens = new Map(
     ctx.networks.all().flatMap((network) => payableTokens(network).map((token) => [token.symbol, token])),
   )
-  const answers = await Promise.all(
-    [...tokens.values()].map(async (token) => ({ token, answer: await rateFor(ctx, token, 'USD') })),
-  )
-  return answers.flatMap(({ token, answer }) =>
-    answer.reason === null ? [] : [{ pair: `${token.symbol}/USD`, reason: answer.reason }],
+  return Promise.all(
+    [...tokens.values()].map(async (token) => ({
+      pair: `${token.symbol}/USD`,
+      answer: await rateFor(ctx, token, 'USD'),
+    })),
   )
 }
