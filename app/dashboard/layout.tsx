@@ -25,7 +25,7 @@ export default async function DashboardLayout({ children }: { children: React.Re
       email={session.email}
       role={session.role}
       mode={session.mode}
-      groups={navigationFor(session.role)}
+      groups={navigationFor(session)}
       actions={{ switchMode, signOut }}
       zone={<ZoneNote zone={zone} known={zoneKnown} cookie={ZONE_COOKIE} />}
     >

@@ -110,19 +110,30 @@ export async function updateInvoice(
   await db.update(invoices).set(set).where(eq(invoices.id, id))
 }
 
-/** One page, newest first, with the count of all that match: exact, or to 10,000 where no sums are kept of what it is narrowed by (Q8). */
+/** One page, newest first, and one row more where there are more. */
+export async function someInvoices(db: Executor, scope: Scope, filter: InvoiceFilter): Promise<InvoiceRow[]> {
+  return db
+    .select()
+    .from(invoices)
+    .where(
+      and(
+        inScope(scope),
+        ...conditions(db, scope, filter),
+        filter.after ? olderThan(filter.after) : undefined,
+      ),
+    )
+    .orderBy(desc(invoices.createdAt), desc(invoices.id))
+    .limit(filter.limit + 1)
+}
+
+/** The same with the count of all that match: exact, or to 10,000 where no sums are kept of what it is narrowed by (Q8). */
 export async function pageOfInvoices(
   db: Executor,
   scope: Scope,
   filter: InvoiceFilter,
 ): Promise<{ rows: InvoiceRow[]; total: number }> {
+  const rows = await someInvoices(db, scope, filter)
   const matches = and(inScope(scope), ...conditions(db, scope, filter))
-  const rows = await db
-    .select()
-    .from(invoices)
-    .where(and(matches, filter.after ? olderThan(filter.after) : undefined))
-    .orderBy(desc(invoices.createdAt), desc(invoices.id))
-    .limit(filter.limit + 1)
   return {
     rows,
     total: isRolledUp(filter) ? await rolledUpTotal(db, scope, filter) : await counted(db, matches),

@@ -1,57 +1,8 @@
-import { z } from 'zod'
 import type { EndpointRow } from '@/db/queries/webhookEndpoints'
-import { receiverUrl } from '@/lib/http/fields'
-import type { CreateEndpointInput } from '@/lib/services/webhooks/createEndpoint'
-import { ENDPOINT_DEFAULTS } from '@/lib/services/webhooks/endpointDefaults'
 import { ALL_EVENTS } from '@/lib/services/webhooks/eventNames'
 import type { EndpointView } from '@/lib/services/webhooks/getEndpoint'
+import type { EndpointTest } from '@/lib/services/webhooks/testEndpoint'
 import type { BadgeText } from './badges'
-
-/** What most shops want to be told; the API can name each event. */
-export const EVENT_CHOICES: readonly {
-  value: 'all' | 'paid' | 'money'
-  label: string
-  events: readonly string[]
-}[] = [
-  { value: 'all', label: 'Everything that happens', events: [ALL_EVENTS] },
-  {
-    value: 'paid',
-    label: 'How invoices end',
-    events: ['invoice.paid', 'invoice.expired', 'invoice.cancelled', 'invoice.refunded'],
-  },
-  {
-    value: 'money',
-    label: 'Payments and settlements',
-    events: [
-      'payment.detected',
-      'payment.confirmed',
-      'payment.failed',
-      'invoice.paid',
-      'settlement.completed',
-    ],
-  },
-]
-
-export const newEndpointForm = z.object({
-  url: z
-    .string()
-    .trim()
-    .refine((url) => receiverUrl().safeParse(url).success, {
-      error: 'Enter the whole public address, such as https://shop.example/webhooks.',
-    }),
-  choice: z.enum(EVENT_CHOICES.map(({ value }) => value)),
-})
-
-export function toEndpointInput(form: z.output<typeof newEndpointForm>): CreateEndpointInput {
-  return {
-    url: form.url,
-    events: EVENT_CHOICES.find(({ value }) => value === form.choice)?.events ?? [ALL_EVENTS],
-    secret: null,
-    allowedIps: [],
-    ...ENDPOINT_DEFAULTS,
-    enabled: true,
-  }
-}
 
 /** What an endpoint of each document is told of. */
 const FORMS: Record<EndpointRow['dialect'], string> = {
@@ -67,6 +18,7 @@ const DISABLED_BADGES: Record<NonNullable<EndpointRow['disabledReason']>, BadgeT
 
 export type EndpointLine = {
   id: string
+  href: string
   url: string
   events: string
   /** In whose words it is told. */
@@ -81,6 +33,7 @@ export type EndpointLine = {
 export function endpointLine({ endpoint, lastDeliveryAt, successRate }: EndpointView): EndpointLine {
   return {
     id: endpoint.id,
+    href: `/dashboard/webhooks/endpoints/${endpoint.id}`,
     url: endpoint.url,
     events: endpoint.events.includes(ALL_EVENTS) ? 'Everything' : endpoint.events.join(', '),
     form: FORMS[endpoint.dialect],
@@ -92,4 +45,27 @@ export function endpointLine({ endpoint, lastDeliveryAt, successRate }: Endpoint
     lastDeliveryAt,
     enabled: endpoint.enabled,
   }
+}
+
+/** Why an endpoint is told nothing, and what follows; null while it is told. */
+export function silenceOf({ enabled, disabledReason }: EndpointRow): string | null {
+  if (enabled) return null
+  switch (disabledReason) {
+    case 'failing':
+      return 'Every try failed for a week, so that it was switched off. Mend your server, send a test, and enable it again.'
+    case 'gone':
+      return 'Your server answered 410: nobody is there any more. Enable it again if that was a mistake.'
+    default:
+      return 'It is switched off and told nothing. What waited for it is sent once it is on again.'
+  }
+}
+
+/** What a receiver made of a test, in a sentence. */
+export function testText({ outcome }: EndpointTest): { tone: 'good' | 'bad'; text: string } {
+  const took = `${outcome.durationMs.toLocaleString('en-US')} ms`
+  if (outcome.error === null) {
+    return { tone: 'good', text: `Your server took it: it answered ${outcome.status} within ${took}.` }
+  }
+  const why = outcome.error.charAt(0).toUpperCase() + outcome.error.slice(1)
+  return { tone: 'bad', text: `Your server did not take it. ${why}, after ${took}.` }
 }

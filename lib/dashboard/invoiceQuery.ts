@@ -62,10 +62,11 @@ export function readInvoiceQuery(asked: Asked, zone: string): InvoiceQuery {
   }
 }
 
-/** The list's URL with some fields changed; null leaves one out. A changed filter begins at the first page. */
+/** The list's URL, or its export's, with some fields changed; null leaves one out. A changed filter begins at the first page. */
 export function invoicesUrl(
   values: InvoiceQuery['values'],
   change: Partial<Record<InvoiceField | 'cursor', string | null>> = {},
+  page = '/dashboard/invoices',
 ): string {
   const query = new URLSearchParams()
   const wanted = { ...values, ...change }
@@ -74,7 +75,7 @@ export function invoicesUrl(
     if (value) query.set(field, value)
   }
   const text = query.toString()
-  return text ? `/dashboard/invoices?${text}` : '/dashboard/invoices'
+  return text ? `${page}?${text}` : page
 }
 
 export const CURRENCIES = Object.keys(FIAT_DECIMALS)

@@ -4,6 +4,7 @@ export type NavItem = { href: string; label: string; icon: NavIcon }
 export type NavIcon =
   | 'home'
   | 'invoices'
+  | 'settlements'
   | 'links'
   | 'customers'
   | 'methods'
@@ -11,6 +12,7 @@ export type NavIcon =
   | 'keys'
   | 'audit'
   | 'settings'
+  | 'instance'
 export type NavGroup = { label: string | null; items: NavItem[] }
 
 type Known = NavItem & { needs: Permission | null }
@@ -21,6 +23,12 @@ const GROUPS: readonly { label: string | null; items: readonly Known[] }[] = [
     items: [
       { href: '/dashboard', label: 'Home', icon: 'home', needs: null },
       { href: '/dashboard/invoices', label: 'Invoices', icon: 'invoices', needs: 'invoices:read' },
+      {
+        href: '/dashboard/settlements',
+        label: 'Settlements',
+        icon: 'settlements',
+        needs: 'settlements:read',
+      },
       { href: '/dashboard/payment-links', label: 'Payment links', icon: 'links', needs: 'links:read' },
       { href: '/dashboard/customers', label: 'Customers', icon: 'customers', needs: 'customers:read' },
       { href: '/dashboard/payment-methods', label: 'Payment methods', icon: 'methods', needs: null },
@@ -37,14 +45,21 @@ const GROUPS: readonly { label: string | null; items: readonly Known[] }[] = [
   },
 ]
 
-/** The dashboard's pages, as far as a role can use them. */
-export function navigationFor(role: Role): NavGroup[] {
-  return GROUPS.map(({ label, items }) => ({
+/** For who runs the instance, whatever their role in a merchant (L2). */
+const OPERATORS: NavGroup = {
+  label: 'Operator',
+  items: [{ href: '/dashboard/instance', label: 'This checkout', icon: 'instance' }],
+}
+
+/** The dashboard's pages, as far as somebody can use them. */
+export function navigationFor({ role, operator }: { role: Role; operator: boolean }): NavGroup[] {
+  const own = GROUPS.map(({ label, items }) => ({
     label,
     items: items
       .filter(({ needs }) => needs === null || roleMay(role, needs))
       .map(({ href, label: name, icon }) => ({ href, label: name, icon })),
   })).filter(({ items }) => items.length > 0)
+  return operator ? [...own, OPERATORS] : own
 }
 
 /** The section that a page lies in: where switching modes leads to, because its rows are of one mode. */

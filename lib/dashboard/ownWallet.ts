@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { networkName } from '@/lib/chains/lanes'
 import type { OpenNetwork } from '@/lib/chains/registry'
 import { payableTokens } from '@/lib/chains/payable'
+import { csvLine } from '@/lib/csv'
 import { formatUnits } from '@/lib/domain/money'
 import { shortHash, tokenText } from '@/lib/pay/format'
 import type { Holding, HoldingTotal } from '@/lib/services/xpub/listHoldings'
@@ -107,13 +108,13 @@ const CSV_COLUMNS = [
   'seen_at',
 ] as const
 
-export const CSV_HEAD = `${CSV_COLUMNS.join(',')}\r\n`
+export const CSV_HEAD = csvLine(CSV_COLUMNS)
 
-/** Rows of the export, one an address and asset; nothing in them can be taken for a formula. */
+/** Rows of the export, one an address and asset. */
 export function csvRows(holdings: readonly Holding[]): string {
   return holdings
     .map((one) =>
-      [
+      csvLine([
         networkName(one.network),
         one.token,
         formatUnits(one.balance, one.decimals),
@@ -125,18 +126,9 @@ export function csvRows(holdings: readonly Holding[]): string {
         formatUnits(one.unexplained, one.decimals),
         one.blockNumber,
         one.seenAt.toISOString(),
-      ].map(quoted),
+      ]),
     )
-    .map((row) => `${row.join(',')}\r\n`)
     .join('')
-}
-
-/** A negative number stays one; anything else that a spreadsheet would compute, or that ends a field, is put in quotes as text. */
-function quoted(value: string | number): string {
-  const text = String(value)
-  if (/^-?\d+(\.\d+)?$/.test(text)) return text
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }
 
 function listed(symbols: readonly string[]): string {

@@ -4,7 +4,7 @@ import { visit } from '@/app/dashboard/visit'
 import { InvoiceFilters, StatusTabs } from '@/components/dashboard/InvoiceFilters'
 import { InvoiceTable } from '@/components/dashboard/InvoiceTable'
 import { PageHead } from '@/components/dashboard/PageHead'
-import { ButtonLink } from '@/components/ui/Button'
+import { buttonClass, ButtonLink } from '@/components/ui/Button'
 import { EmptyState } from '@/components/ui/EmptyState'
 import { Pagination } from '@/components/ui/Pagination'
 import { invoiceLine } from '@/lib/dashboard/invoiceRows'
@@ -33,7 +33,23 @@ export default async function Invoices({ searchParams }: Props) {
   )
   return (
     <>
-      <PageHead title="Invoices" actions={make} />
+      <PageHead
+        title="Invoices"
+        actions={
+          <>
+            {lines.length > 0 && (
+              <a
+                className={buttonClass()}
+                href={invoicesUrl(values, {}, '/dashboard/invoices/export')}
+                download
+              >
+                Export as CSV
+              </a>
+            )}
+            {make}
+          </>
+        }
+      />
       <div className="flex flex-col gap-4">
         <StatusTabs values={values} />
         <InvoiceFilters values={values} errors={errors} />

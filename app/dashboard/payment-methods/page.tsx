@@ -43,6 +43,7 @@ export default async function PaymentMethods() {
     ...declared.map(({ id, address, label }) => ({ id, address, label: label ?? 'Declared by you' })),
   ]
   const own = may('settlements:read') ? await listHoldings(app, actor, HOLDINGS_SHOWN) : NOTHING_HELD
+  const choices = walletChoices(app.networks.all(), session.mode)
   return (
     <>
       <PageHead
@@ -98,15 +99,18 @@ export default async function PaymentMethods() {
           </EmptyState>
         )}
       </div>
-      <OwnWalletCard
-        action={may('payout:change') ? setOwnWallet : null}
-        mode={session.mode}
-        choices={walletChoices(app.networks.all(), session.mode)}
-        totals={own.totals.map(totalLine)}
-        holdings={own.holdings.map((holding) => holdingLine(holding, (id) => app.networks.get(id)))}
-        more={own.more}
-        exportHref="/dashboard/payment-methods/holdings"
-      />
+      {/* Test mode's simulated networks have no wallets: without a test network there is nothing to choose. */}
+      {(choices.length > 0 || own.totals.length > 0) && (
+        <OwnWalletCard
+          action={may('payout:change') ? setOwnWallet : null}
+          mode={session.mode}
+          choices={choices}
+          totals={own.totals.map(totalLine)}
+          holdings={own.holdings.map((holding) => holdingLine(holding, (id) => app.networks.get(id)))}
+          more={own.more}
+          exportHref="/dashboard/payment-methods/holdings"
+        />
+      )}
       {may('merchants:write') && forwarding.length > 0 && (
         <AddTokenCard action={takeToken} mode={session.mode} networks={forwarding} />
       )}

@@ -28,7 +28,7 @@ export async function listSettlements(
   asked: AskedSettlements,
 ): Promise<SettlementPage> {
   mustBeAllowed(actor, 'settlements:read')
-  const currency = asked.currency ?? (await findMerchant(ctx.db, actor.merchantId))?.defaultCurrency ?? ''
+  const currency = asked.currency ?? (await defaultCurrency(ctx, actor))
   const filter = { ...asked, currency }
   const [rows, totals] = await Promise.all([
     pageOfSettlements(ctx.db, actor, filter),
@@ -42,4 +42,30 @@ export async function listSettlements(
     currency,
     next: rows.length > asked.limit && last ? { createdAt: last.createdAt, id: last.id } : null,
   }
+}
+
+/** So many rows at a time are read of an export. */
+const PART = 500
+
+/** All that match, newest first, part by part. */
+export async function* everySettlement(
+  ctx: ServiceContext,
+  actor: Actor,
+  asked: Omit<AskedSettlements, 'after' | 'limit'>,
+): AsyncGenerator<SettlementRow[]> {
+  mustBeAllowed(actor, 'settlements:read')
+  const filter = { ...asked, currency: asked.currency ?? (await defaultCurrency(ctx, actor)) }
+  let after: SettlementFilter['after'] = null
+  for (;;) {
+    const rows: SettlementRow[] = await pageOfSettlements(ctx.db, actor, { ...filter, after, limit: PART })
+    const part = rows.slice(0, PART)
+    yield part
+    const last = part.at(-1)
+    if (rows.length <= PART || !last) return
+    after = { createdAt: last.createdAt, id: last.id }
+  }
+}
+
+async function defaultCurrency(ctx: ServiceContext, { merchantId }: Actor): Promise<string> {
+  return (await findMerchant(ctx.db, merchantId))?.defaultCurrency ?? ''
 }
