@@ -50,8 +50,9 @@ import * as route47 from '@/app/api/v1/webhook_endpoints/route'
 import * as route48 from '@/app/api/v1/webhook_endpoints/[id]/route'
 import * as route49 from '@/app/api/v1/webhook_endpoints/[id]/deliveries/route'
 import * as route50 from '@/app/api/v1/webhook_endpoints/[id]/deliveries/[delivery_id]/replay/route'
-import * as route51 from '@/app/api/v1/webhook_endpoints/[id]/test/route'
-import * as route52 from '@/app/api/v1/[...path]/route'
+import * as route51 from '@/app/api/v1/webhook_endpoints/[id]/rotate_secret/route'
+import * as route52 from '@/app/api/v1/webhook_endpoints/[id]/test/route'
+import * as route53 from '@/app/api/v1/[...path]/route'
 import { entry } from './router'
 
 export const MANIFEST = [
@@ -106,6 +107,7 @@ export const MANIFEST = [
   entry('/api/v1/webhook_endpoints/{id}', route48),
   entry('/api/v1/webhook_endpoints/{id}/deliveries', route49),
   entry('/api/v1/webhook_endpoints/{id}/deliveries/{delivery_id}/replay', route50),
-  entry('/api/v1/webhook_endpoints/{id}/test', route51),
-  entry('/api/v1/{...path}', route52),
+  entry('/api/v1/webhook_endpoints/{id}/rotate_secret', route51),
+  entry('/api/v1/webhook_endpoints/{id}/test', route52),
+  entry('/api/v1/{...path}', route53),
 ]

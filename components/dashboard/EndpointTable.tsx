@@ -21,14 +21,14 @@ type Props = {
   enable: ((form: FormData) => Promise<void>) | null
 }
 
-/** Who is told; a line leads to what was sent there. */
+/** Who is told; a line leads to all about it. */
 export function EndpointTable({ lines, zone, enable }: Props) {
   return (
     <Table label="Endpoints" columns={COLUMNS}>
       {lines.map((line) => (
         <Row key={line.id}>
           <Cell>
-            <Link href={`/dashboard/webhooks?endpoint=${line.id}`} className={`${rowLink} break-all`}>
+            <Link href={line.href} className={`${rowLink} break-all`}>
               {line.url}
             </Link>
           </Cell>

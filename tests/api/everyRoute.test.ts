@@ -300,6 +300,7 @@ async function theirs(): Promise<Record<string, string>> {
     '/api/v1/test/invoices/{id}/payments': tested.invoice.id,
     '/api/v1/webhook_endpoints/{id}': told.view.endpoint.id,
     '/api/v1/webhook_endpoints/{id}/test': told.view.endpoint.id,
+    '/api/v1/webhook_endpoints/{id}/rotate_secret': told.view.endpoint.id,
     '/api/v1/webhook_endpoints/{id}/deliveries': told.view.endpoint.id,
     '/api/v1/webhook_endpoints/{id}/deliveries/{delivery_id}/replay': told.view.endpoint.id,
     '/api/v1/webhook-endpoints/{id}': view.endpoint.id,

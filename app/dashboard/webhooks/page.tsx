@@ -13,7 +13,8 @@ import { SelectField } from '@/components/ui/Field'
 import { Notice } from '@/components/ui/Notice'
 import { Pagination } from '@/components/ui/Pagination'
 import { DELIVERY_BADGES, deliveryLine, deliveryStatusIn } from '@/lib/dashboard/deliveryLines'
-import { endpointLine, EVENT_CHOICES } from '@/lib/dashboard/endpoints'
+import { EVENT_CHOICES } from '@/lib/dashboard/endpointForm'
+import { endpointLine } from '@/lib/dashboard/endpoints'
 import { idParam } from '@/lib/http/fields'
 import { listDeliveries } from '@/lib/services/webhooks/listDeliveries'
 import { listEndpoints } from '@/lib/services/webhooks/listEndpoints'
@@ -53,10 +54,13 @@ export default async function Webhooks({ searchParams }: Props) {
     <>
       <PageHead
         title="Webhooks"
-        lead="Your server is told of everything that happens to your invoices, at least once, and signed."
+        lead="Your server is told of everything that happens to your invoices and checkout sessions, at least once, and signed."
       />
       {asked.did === 'enabled' && (
         <Notice tone="good">The endpoint is enabled, and what waited for it is being sent.</Notice>
+      )}
+      {asked.did === 'deleted' && (
+        <Notice tone="good">The endpoint is deleted, with what was still to go there.</Notice>
       )}
       <Card id="endpoints" title="Endpoints" flush>
         {endpoints.length > 0 ? (

@@ -5,7 +5,8 @@ import type { CreateEndpointInput } from '@/lib/services/webhooks/createEndpoint
 import type { EndpointChange } from '@/lib/services/webhooks/changeEndpoint'
 import { ENDPOINT_DEFAULTS } from '@/lib/services/webhooks/endpointDefaults'
 import { ALL_EVENTS } from '@/lib/services/webhooks/eventNames'
-import { receiverUrl } from '../fields'
+import { LONGEST_OVERLAP_SECONDS, SECRET_OVERLAP_SECONDS } from '@/lib/services/webhooks/rotateSecret'
+import { receiverUrl, wholeNumber } from '../fields'
 import { listOf, pageQuery } from './page'
 
 /** Document 002: six tries in all. */
@@ -50,6 +51,14 @@ export const changeEndpointBody = z.object({
   url: given.url.optional(),
   events: given.events.optional(),
   active: given.active.optional(),
+})
+
+/** How long the secret before signs too; the new one is always made here. */
+export const rotateSecretBody = z.object({
+  overlap: wholeNumber(0, LONGEST_OVERLAP_SECONDS)
+    .nullish()
+    .meta({ default: SECRET_OVERLAP_SECONDS })
+    .describe('Seconds for which both secrets sign'),
 })
 
 const endpointFields = {

@@ -1,6 +1,8 @@
+import { DomainError } from '@/lib/domain/errors'
 import { lockEndpoint, startAfresh, updateEndpoint } from '@/db/queries/webhookEndpointChanges'
 import type { EndpointRow } from '@/db/queries/webhookEndpoints'
 import { WEBHOOKS_TOPIC } from '@/lib/live/topics'
+import type { CustomHeaders } from '@/lib/webhooks/customHeaders'
 import { mustBeAllowed } from '../access'
 import { changesOf } from '../audit/changesOf'
 import { recordAudit } from '../audit/recordAudit'
@@ -13,7 +15,13 @@ import { endpointNotFound, getEndpoint, type EndpointView } from './getEndpoint'
 import { replaced, SECRET_OVERLAP_SECONDS } from './rotateSecret'
 
 /** What is not named stays as it is. */
-export type EndpointChange = Partial<Omit<CreateEndpointInput, 'secret' | 'dialect'> & { secret: string }>
+export type EndpointChange = Partial<
+  Omit<CreateEndpointInput, 'secret' | 'dialect' | 'customHeaders'> & {
+    secret: string
+    /** All there are afterwards; null keeps the value that a header has. */
+    customHeaders: Readonly<Record<string, string | null>>
+  }
+>
 
 /**
  * Changes an endpoint. What waits for it follows: it goes to the new URL, and at once where the endpoint is enabled again,
@@ -39,7 +47,8 @@ export async function changeEndpoint(
       maxRetries: change.maxRetries,
       retryBackoff: change.retryBackoff,
       timeoutSeconds: change.timeoutSeconds,
-      ...(change.customHeaders !== undefined && sealedHeaders(tx, change.customHeaders)),
+      ...(change.customHeaders !== undefined &&
+        sealedHeaders(tx, withKept(tx, before, change.customHeaders))),
       ...standing(before, change.enabled, now),
       ...(change.secret !== undefined && replaced(tx, before, change.secret, SECRET_OVERLAP_SECONDS, now)),
       updatedAt: now,
@@ -57,6 +66,25 @@ export async function changeEndpoint(
     })
     return view
   })
+}
+
+/** The headers with the values that are kept. Throws VALIDATION_FAILED where there is none to keep. */
+function withKept(
+  { secrets }: Pick<ServiceContext, 'secrets'>,
+  before: EndpointRow,
+  wanted: NonNullable<EndpointChange['customHeaders']>,
+): CustomHeaders {
+  const present: CustomHeaders = before.customHeaders ? JSON.parse(secrets.open(before.customHeaders)) : {}
+  const values = new Map(Object.entries(present).map(([name, value]) => [name.toLowerCase(), value]))
+  return Object.fromEntries(
+    Object.entries(wanted).map(([name, value]) => {
+      const kept = value ?? values.get(name.toLowerCase())
+      if (kept !== undefined) return [name, kept]
+      throw new DomainError('VALIDATION_FAILED', `custom_headers: ${name} has no value to keep`, {
+        field: 'custom_headers',
+      })
+    }),
+  )
 }
 
 /** Who disables what is disabled already changes nothing about why it is. */

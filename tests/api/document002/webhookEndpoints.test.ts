@@ -1,3 +1,4 @@
+import { eq } from 'drizzle-orm'
 import { Webhook } from 'standardwebhooks'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { POST as begin } from '@/app/api/v1/checkout_sessions/route'
@@ -6,6 +7,7 @@ import { POST as createHyphened, GET as listHyphened } from '@/app/api/v1/webhoo
 import { GET as deliveries } from '@/app/api/v1/webhook_endpoints/[id]/deliveries/route'
 import { POST as replay } from '@/app/api/v1/webhook_endpoints/[id]/deliveries/[delivery_id]/replay/route'
 import { DELETE, GET as read, PATCH } from '@/app/api/v1/webhook_endpoints/[id]/route'
+import { POST as rotate } from '@/app/api/v1/webhook_endpoints/[id]/rotate_secret/route'
 import { POST as test } from '@/app/api/v1/webhook_endpoints/[id]/test/route'
 import { GET as list, POST as create } from '@/app/api/v1/webhook_endpoints/route'
 import { POST as resend } from '@/app/api/v1/webhook-deliveries/[id]/resend/route'
@@ -47,6 +49,7 @@ async function shop(body: object = {}, form: 'ck_test' | 'ck_live' = 'ck_test') 
     change: (change: object, as = key) => one(PATCH, { method: 'PATCH', body: change, key: as }),
     remove: (as = key) => one(DELETE, { method: 'DELETE', key: as }),
     test: () => one(test, { method: 'POST' }, '/test'),
+    rotate: (body: object, as = key) => one(rotate, { method: 'POST', body, key: as }, '/rotate_secret'),
     deliveries: (query = '') => one(deliveries, {}, `/deliveries${query}`),
     async all() {
       return (await one(deliveries, {}, '/deliveries')).json.data as Json[]
@@ -133,6 +136,30 @@ describe('one endpoint', () => {
   it('takes no events for all of them, and each only once', async () => {
     expect((await shop({ events: [] })).made.events).toEqual(['*'])
     expect((await shop({ events: ['session.paid', 'session.paid'] })).made.events).toEqual(['session.paid'])
+  })
+
+  it('gives a new secret, which is shown this once, and the old one signs beside it for a while', async () => {
+    const { id, secret, made, rotate: replace } = await shop()
+    const told = await replace({ overlap: 3600 })
+    const { secret: _secret, secretPrefix: _prefix, ...same } = made
+    expect(told).toMatchObject({ status: 200, json: same })
+    const second = String(told.json.secret)
+    expect(second).toMatch(/^whsec_[A-Za-z0-9+/]{43}=$/)
+    expect(second).not.toBe(secret)
+    expect(told.json.secretPrefix).toBe(second.slice(0, 10))
+    const [row] = await app.db.select().from(webhookEndpoints).where(eq(webhookEndpoints.id, id))
+    expect(row?.previousSecretUntil).toEqual(new Date(app.clock.now().getTime() + 3_600_000))
+    // A secret of one's own is not taken here: it is made.
+    expect((await replace({ secret: 'x'.repeat(32) })).json.secret).not.toBe('x'.repeat(32))
+    expect((await replace({ overlap: 0 })).status).toBe(200)
+    const [ended] = await app.db.select().from(webhookEndpoints).where(eq(webhookEndpoints.id, id))
+    expect(ended?.previousSecret).toBeNull()
+    expect(await replace({ overlap: 604_801 })).toMatchObject({
+      status: 400,
+      json: { error: { param: 'overlap' } },
+    })
+    const reader = await world.key((await world.merchant()).id, 'ck_test')
+    expect((await replace({}, reader)).status).toBe(404)
   })
 
   it('keeps what a change does not name', async () => {
