@@ -1,4 +1,4 @@
-import { Logo } from '@/components/ui/Logo'
+import { MerchantSign } from '@/components/pay/MerchantSign'
 import type { LinkPage } from '@/lib/pay/linkPage'
 
 /** Whom a link is from, and what it is for. */
@@ -6,11 +6,7 @@ export function LinkHead({ view }: { view: LinkPage }) {
   return (
     <header className="flex flex-col gap-1 px-1">
       <p className="flex items-center gap-2 text-sm font-medium text-muted">
-        {view.logo && (
-          <span className="flex h-10 max-w-40 items-center justify-center rounded-lg border border-line bg-white p-1">
-            <Logo {...view.logo} alt="" />
-          </span>
-        )}
+        <MerchantSign logo={view.logo} merchant={view.merchant} />
         {view.merchant}
         {view.testMode && (
           <span className="rounded-md bg-tone-soft px-2 py-0.5 text-xs text-tone" data-tone="careful">
@@ -18,7 +14,16 @@ export function LinkHead({ view }: { view: LinkPage }) {
           </span>
         )}
       </p>
-      <h1 className="mt-3 text-base font-medium break-words text-muted">{view.title}</h1>
+      {/* Without a price the title is what it is about. */}
+      <h1
+        className={
+          view.price
+            ? 'mt-3 text-base font-medium break-words text-muted'
+            : 'mt-3 text-2xl/8 font-semibold tracking-tight break-words'
+        }
+      >
+        {view.title}
+      </h1>
       {view.price && <p className="figures text-4xl font-semibold tracking-tight">{view.price}</p>}
       {view.description && <p className="mt-2 text-sm/6 break-words text-muted">{view.description}</p>}
     </header>

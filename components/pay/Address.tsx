@@ -4,6 +4,8 @@
  */
 export function Address({ address }: { address: string }) {
   const { prefix, groups } = inGroups(address)
+  // Four characters at least, whatever is left for the last group.
+  const lastOnes = groups.length - ((groups.at(-1)?.length ?? 0) < 4 ? 2 : 1)
   return (
     <code
       className="block max-w-[25ch] font-mono text-[0.9375rem]/7 text-muted select-all"
@@ -13,9 +15,7 @@ export function Address({ address }: { address: string }) {
       {groups.map((group, index) => (
         <span
           key={`${index}-${group}`}
-          className={
-            index === 0 || index === groups.length - 1 ? 'mr-[0.55ch] font-bold text-ink' : 'mr-[0.55ch]'
-          }
+          className={index === 0 || index >= lastOnes ? 'mr-[0.55ch] font-bold text-ink' : 'mr-[0.55ch]'}
         >
           {group}
           <wbr />

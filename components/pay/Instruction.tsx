@@ -28,7 +28,7 @@ export function Instruction(props: Props) {
 }
 
 function Details({ instruction, headline }: Props) {
-  const { sentence, amount, symbol, network, address, credit, lock, warning } = instruction
+  const { sentence, amount, symbol, network, standard, address, credit, lock, warning } = instruction
   return (
     <section aria-label="How to pay" className="flex flex-col gap-5">
       {sentence !== headline && <h3 className="text-base font-semibold">{sentence}</h3>}
@@ -42,6 +42,7 @@ function Details({ instruction, headline }: Props) {
           </Field>
           <Field label="Network">
             <span className="text-base font-medium">{network}</span>
+            {standard && <span className="block text-sm text-muted">also called {standard}</span>}
           </Field>
         </dl>
         <dl className="rounded-xl border border-line bg-raised p-4 sm:col-span-2 sm:row-start-2">
@@ -84,7 +85,11 @@ type FieldProps = {
 }
 
 function Field({ label, copy, stacked = false, children }: FieldProps) {
-  const columns = stacked ? 'sm:grid-cols-[minmax(0,1fr)_auto]' : 'grid-cols-[minmax(0,1fr)_auto]'
+  const columns = !copy
+    ? ''
+    : stacked
+      ? 'sm:grid-cols-[minmax(0,1fr)_auto]'
+      : 'grid-cols-[minmax(0,1fr)_auto]'
   const beside = stacked
     ? 'mt-3 sm:col-start-2 sm:row-span-2 sm:row-start-1 sm:mt-0'
     : 'col-start-2 row-span-2 row-start-1'

@@ -1,5 +1,5 @@
-import { Logo } from '@/components/ui/Logo'
 import { Chevron } from './Chevron'
+import { MerchantSign } from './MerchantSign'
 import type { PayView } from '@/lib/pay/view'
 
 /** What is being paid for. On a phone the lines fold away, because the amount and the address matter first. */
@@ -8,7 +8,7 @@ export function Order({ order, testMode }: { order: PayView['order']; testMode: 
     <section aria-labelledby="order" className="flex flex-col gap-3 lg:gap-8">
       <header className="flex flex-col gap-1">
         <p className="flex items-center gap-2 text-sm font-medium text-muted">
-          <Sign order={order} />
+          <MerchantSign logo={order.logo} merchant={order.merchant} />
           {order.merchant}
           {testMode && (
             <span className="rounded-md bg-tone-soft px-2 py-0.5 text-xs text-tone" data-tone="careful">
@@ -33,25 +33,6 @@ export function Order({ order, testMode }: { order: PayView['order']; testMode: 
         <Lines order={order} />
       </div>
     </section>
-  )
-}
-
-/** The merchant's logo, on white in either theme: most are drawn for it. Without one, the first letter of the name. */
-function Sign({ order: { logo, merchant } }: { order: PayView['order'] }) {
-  if (!logo) {
-    return (
-      <span
-        aria-hidden="true"
-        className="flex size-7 items-center justify-center rounded-lg bg-action text-xs font-semibold text-on-action"
-      >
-        {merchant.slice(0, 1).toUpperCase()}
-      </span>
-    )
-  }
-  return (
-    <span className="flex h-10 max-w-40 items-center justify-center rounded-lg border border-line bg-white p-1">
-      <Logo {...logo} alt="" />
-    </span>
   )
 }
 

@@ -81,8 +81,7 @@ export function PayPage({
         </div>
         {view.simulated && <TestPanel invoiceId={view.id} state={view.text.label} form={test} />}
         <p className="mx-auto mt-5 max-w-xl px-2 text-xs/5 text-faint lg:ml-0">
-          {name ? 'Session' : 'Invoice'} <span className="font-mono">{name ?? view.id}</span>. Nobody holds a
-          key to its address: a contract passes on what arrives there.
+          {name ? 'Session' : 'Invoice'} <span className="font-mono">{name ?? view.id}</span>. {view.custody}
         </p>
       </main>
     </div>

@@ -5,9 +5,13 @@ export function tokenAmount(amount: bigint, decimals: number): string {
   return formatUnits(amount, decimals, Math.min(2, decimals))
 }
 
-/** The same with its token, such as `16.49 USDT`; it does not break across lines. */
+/** Longer ones have no room beside their token on a phone. */
+const LONGEST_UNBROKEN = 14
+
+/** The same with its token, such as `16.49 USDT`; it does not break across lines, unless it is too long for one. */
 export function tokenText(amount: bigint, asset: { decimals: number; token: string }): string {
-  return `${tokenAmount(amount, asset.decimals)}\u00a0${asset.token}`
+  const text = tokenAmount(amount, asset.decimals)
+  return `${text}${text.length > LONGEST_UNBROKEN ? ' ' : '\u00a0'}${asset.token}`
 }
 
 /** Fiat minor units for people as its currency is written, such as `$1,234.50`, `€9.99` or `¥1,500`. */

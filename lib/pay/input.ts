@@ -38,6 +38,7 @@ export type PayInvoice = Pick<
     | 'address'
     | 'quoteExpiresAt'
     | 'rateSource'
+    | 'rail'
   >
   payments: readonly PayPayment[]
   exceptions: readonly Pick<ExceptionRow, 'kind' | 'closedAt'>[]

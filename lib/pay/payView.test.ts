@@ -86,6 +86,23 @@ describe('the words', () => {
     expect(scene('swept').text.next).toContain('has reached the wallet')
   })
 
+  test('on TRON it is paid into the merchant’s own wallet, and is called TRC-20', () => {
+    const { option, ...rest } = invoiceWith({
+      rail: 'xpub',
+      invoice: { status: 'paid' },
+      payments: [paymentWith(19)],
+    })
+    const paid = show({ ...rest, option: { ...option, network: 'tron' } })
+    expect(paid.text.next).toBe('The money is in the wallet of Acme VPN Services. Nothing is left to do.')
+    expect(paid.custody).toContain('belongs to the wallet of Acme VPN Services')
+    const open = invoiceWith({ rail: 'xpub' })
+    expect(show({ ...open, option: { ...open.option, network: 'tron' } }).instruction?.standard).toBe(
+      'TRC-20',
+    )
+    expect(show({ ...open, option: { ...open.option, network: 'base' } }).instruction?.standard).toBeNull()
+    expect(show({ ...open, option: { ...open.option, token: 'ETH' } }).instruction?.standard).toBeNull()
+  })
+
   test.each([
     ['credited', 'credit'],
     ['refund_due', 'gives the excess back'],

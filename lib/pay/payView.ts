@@ -7,6 +7,7 @@ import { noticesOf } from './notices'
 import { paymentLines } from './paymentLines'
 import { isRequotable, isTimeOver, payState, type PayState } from './payState'
 import { stateTexts } from './stateTexts'
+import { tokenStandard } from './tokenStandard'
 import type { Instruction, PayView, Step } from './view'
 import { wordsOf } from './words'
 
@@ -50,6 +51,9 @@ export function payView(view: PayInvoice, networks: readonly PayNetwork[]): PayV
     notices: noticesOf(view, state, words),
     steps: stepsOf(state),
     instruction: payable ? instructionOf(view, state, network.name) : null,
+    custody: words.ownWallet
+      ? `Its address belongs to the wallet of ${words.merchant}, which alone can move what arrives there.`
+      : 'Nobody holds a key to its address: a contract passes on what arrives there.',
     pastAddress: payable ? null : option.address,
     progress: progressOf(view),
     payments: paymentLines(view, networks),
@@ -81,6 +85,7 @@ function instructionOf(view: PayInvoice, state: PayState, network: string): Inst
     amount,
     symbol: option.token,
     network,
+    standard: tokenStandard(option),
     address: option.address,
     credit:
       option.creditApplied === 0n

@@ -186,6 +186,7 @@ function paidBy(w: Words): string {
 }
 
 function afterPaying(w: Words): string {
+  if (w.ownWallet) return `The money is in the wallet of ${w.merchant}. Nothing is left to do.`
   return w.swept
     ? `The money has reached the wallet of ${w.merchant}. Nothing is left to do.`
     : `Next, the money moves on to the wallet of ${w.merchant}. You have nothing left to do.`

@@ -22,6 +22,7 @@ type Parts = {
   /** The end of the quote's lock, of a token whose price moves. */
   lockEnds?: Date
   swept?: boolean
+  rail?: PayInvoice['option']['rail']
   overpayment?: OverpaymentStatus
   /** Base units that an earlier payment's credit pays. */
   credit?: bigint
@@ -74,6 +75,7 @@ export function invoiceWith(parts: Parts = {}): PayInvoice {
     },
     option: {
       network: 'ethereum',
+      rail: parts.rail ?? 'forwarder',
       token: 'USDT',
       decimals: 6,
       quotedAmount: REQUIRED,

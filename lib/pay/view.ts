@@ -30,6 +30,8 @@ export type Instruction = {
   amount: string
   symbol: string
   network: string
+  /** What wallets and exchanges call tokens there; null where nothing is to be mixed up. */
+  standard: string | null
   address: string
   /** That an earlier payment's credit is taken off already; null without one. */
   credit: string | null
@@ -61,6 +63,8 @@ export type PayView = {
   notices: Notice[]
   steps: Step[]
   instruction: Instruction | null
+  /** Who can move what arrives, in a sentence. */
+  custody: string
   /** The address once it is no longer to be paid to, for looking back. */
   pastAddress: string | null
   progress: { received: string; required: string; symbol: string; hundredths: number } | null

@@ -46,6 +46,8 @@ export function wordsOf(view: PayInvoice, network: PayNetwork) {
     /** Why there is no price, in words; null where there is one. */
     paused: view.paused && PAUSE_TEXTS[view.paused],
     swept: view.swept !== null,
+    /** The address is one of the merchant's own wallet: nothing has to move on. */
+    ownWallet: option.rail === 'xpub',
     requotable: isRequotable(view),
     /** What an earlier payment's credit pays; null where it pays nothing. */
     credit: option.creditApplied === 0n ? null : amount(option.creditApplied),

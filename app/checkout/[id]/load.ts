@@ -15,6 +15,8 @@ export type SessionScreen = {
   onward: string | null
 }
 
+const BEGIN_ANEW = 'To pay, start again: it comes with a fresh quote.'
+
 /** What the page shows of a session, in the option that is asked for; `refused` when its address did not derive again (F8). */
 export const loadSession = cache(
   async (id: string, pay: string | null): Promise<SessionScreen | 'not_found' | 'refused'> => {
@@ -32,11 +34,12 @@ export const loadSession = cache(
         href: option.isDefault ? `/checkout/${id}` : `/checkout/${id}?pay=${option.id}`,
         current: option.id === invoice.option.id,
       }))
+      const anew = view.state === 'expired' && again ? `/l/${again}` : null
       const isPaid = view.state === 'paid' || view.state === 'overpaid'
       return {
-        view,
+        view: anew ? { ...view, text: { ...view.text, next: BEGIN_ANEW } } : view,
         choices,
-        again: view.state === 'expired' && again ? `/l/${again}` : null,
+        again: anew,
         onward: isPaid ? (view.exit?.url ?? null) : null,
       }
     } catch (error) {
