@@ -26,7 +26,8 @@ export default defineConfig({
     },
   },
   projects: [
-    { name: 'desktop', use: { ...devices['Desktop Chrome'], channel: undefined } },
-    { name: 'phone', use: { ...devices['Pixel 7'] } },
+    { name: 'desktop', grepInvert: /@phone-only/, use: { ...devices['Desktop Chrome'], channel: undefined } },
+    // What a phone, or the dark theme, can change: tests that look at a page say so.
+    { name: 'phone', grep: /@phone/, use: { ...devices['Pixel 7'] } },
   ],
 })

@@ -2,6 +2,7 @@ import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { chromium } from '@playwright/test'
+import { checkout } from './gallery/checkout'
 import { dashboard } from './gallery/dashboard'
 import { draw } from './gallery/draw'
 import type { Group } from './gallery/group'
@@ -9,13 +10,14 @@ import { pay } from './gallery/pay'
 import { freePort } from './local/freePort'
 import { startStack } from './local/stack'
 import { testCustomer } from './local/testCustomer'
+import { startTronBeside } from './local/tronBeside'
 import { findChromium } from './test/chromium'
 
 /**
  * `npm run gallery [-- name ...]`: a picture of each page in each of its states, phone and desktop, light and dark, taken
  * of a running checkout into `.demo/gallery/<group>`. For looking at, not for comparing. Names choose groups or pictures.
  */
-const GROUPS: Group[] = [pay, dashboard]
+const GROUPS: Group[] = [pay, checkout, dashboard]
 const FOLDER = path.resolve('.demo/gallery')
 
 const chosen = process.argv.slice(2)
@@ -28,6 +30,7 @@ const stack = await startStack({
   port: await freePort(),
   fast: true,
   rateLimitScale: '1000',
+  beside: startTronBeside,
   step: (_name, work) => work(),
   note: () => {},
 })

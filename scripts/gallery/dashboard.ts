@@ -10,9 +10,15 @@ export const dashboard: Group = {
   name: 'dashboard',
   async pictures(place, wanted) {
     const names = [...PAGES, ...INVOICES, LIVE].map(({ name }) => name)
-    if (![...names, ...DELIVERIES, ...CUSTOMERS].some(wanted)) return []
+    if (![...names, ...DELIVERIES, ...CUSTOMERS, ...ENDPOINTS].some(wanted)) return []
     opened ??= await openShop(place)
-    const all = [...PAGES, ...invoicePages(opened), ...(await deliveryPages(opened)), LIVE]
+    const all = [
+      ...PAGES,
+      ...invoicePages(opened),
+      ...(await deliveryPages(opened)),
+      ...endpointPages(opened),
+      LIVE,
+    ]
     return all
       .filter(({ name }) => wanted(name))
       .map(({ url, ...picture }) => ({ ...picture, url: `${place.description.baseUrl}${url}` }))
@@ -42,6 +48,9 @@ const PAGES: readonly Picture[] = [
       await page.evaluate(() => scrollTo(0, 0))
     },
   },
+  { name: 'settlements', url: '/dashboard/settlements' },
+  { name: 'settlements-none', url: '/dashboard/settlements?status=failed&from=2026-13-01' },
+  { name: 'instance', url: '/dashboard/instance' },
   { name: 'customers', url: '/dashboard/customers' },
   { name: 'payment-methods', url: '/dashboard/payment-methods' },
   { name: 'settings', url: '/dashboard/settings' },
@@ -98,6 +107,44 @@ const INVOICES: readonly { name: string; of: string; query?: string }[] = [
 
 const DELIVERIES = ['delivery', 'delivery-failing']
 const CUSTOMERS = ['customer', 'customer-erasing', 'pay-with-credit', 'pay-credited']
+
+const ENDPOINTS = ['endpoint', 'endpoint-tested', 'endpoint-secret', 'endpoint-deleting', 'endpoint-sessions']
+
+function endpointPages({ endpoints }: Shop): Picture[] {
+  const url = (id: string) => `/dashboard/webhooks/endpoints/${id}`
+  return [
+    { name: 'endpoint', url: url(endpoints.answering) },
+    {
+      name: 'endpoint-tested',
+      url: url(endpoints.failing),
+      async prepare(page) {
+        await page.getByRole('button', { name: 'Send a test' }).click()
+        await page.getByText('Your server did not take it').waitFor()
+      },
+    },
+    {
+      name: 'endpoint-secret',
+      url: url(endpoints.answering),
+      async prepare(page) {
+        await page.getByText('Replace the secret').click()
+        await page.getByRole('button', { name: 'Replace it' }).click()
+        await page.getByText('Copy the new secret now').waitFor()
+      },
+    },
+    { name: 'endpoint-deleting', url: `${url(endpoints.answering)}?confirm=delete` },
+    {
+      name: 'endpoint-sessions',
+      url: url(endpoints.sessions),
+      async prepare(page) {
+        await page.getByLabel('Everything, also what is added later').uncheck()
+        await page.getByLabel('Headers of your own').fill('Host: evil.example')
+        await page.getByRole('button', { name: 'Save the endpoint' }).click()
+        await page.getByText('is set by this server').waitFor()
+        await page.evaluate(() => scrollTo(0, 0))
+      },
+    },
+  ]
+}
 
 function invoicePages({ ids, customerId }: Shop): Picture[] {
   return [

@@ -2,7 +2,7 @@ import type { PayState } from '@/lib/pay/payState'
 import { stepsOf, type Step } from '@/lib/services/testmode/steps'
 import type { TestCustomer, TestInvoice } from '@/scripts/local/testCustomer'
 
-type Scene = { state: PayState; steps: Step[]; cancelled?: boolean }
+type Scene = { state: PayState; steps: Step[]; cancelled?: boolean; inEuros?: boolean }
 
 const MINUTE = 60_000
 const rest: Step = { type: 'pay', amount: { of: 'rest' }, token: null }
@@ -21,6 +21,7 @@ export const PAY_SCENES: Readonly<Record<string, Scene>> = {
   waiting: { state: 'waiting', steps: [] },
   delayed: { state: 'delayed', steps: [still, wait(10 * MINUTE)] },
   closing: { state: 'closing', steps: [wait(29.8 * MINUTE), still, wait(0.5 * MINUTE)] },
+  repricing: { state: 'repricing', steps: [wait(3 * MINUTE)], inEuros: true },
   detected: { state: 'detected', steps: [rest, still] },
   confirming: { state: 'confirming', steps: [rest, wait(2_000), still] },
   partial: { state: 'partial', steps: [send('10.00'), confirmed] },
@@ -42,7 +43,7 @@ export const PAY_SCENES: Readonly<Record<string, Scene>> = {
 export async function invoiceInState(customer: TestCustomer, name: string): Promise<TestInvoice> {
   const scene = PAY_SCENES[name]
   if (!scene) throw new Error(`There is no scene ${name}.`)
-  const invoice = await customer.order()
+  const invoice = await customer.order({ inEuros: scene.inEuros ?? false })
   if (scene.steps.length > 0) await customer.play(invoice.id, scene.steps)
   if (scene.cancelled) await customer.cancel(invoice.id)
   return invoice

@@ -5,7 +5,8 @@ import { cancelInvoice } from '@/lib/services/invoices/cancelInvoice'
 import { createInvoice } from '@/lib/services/invoices/createInvoice'
 import { playTest } from '@/lib/services/testmode/playTest'
 import { stepsOf, type Step } from '@/lib/services/testmode/steps'
-import { createEndpoint } from '@/lib/services/webhooks/createEndpoint'
+import { appointOperator } from '@/lib/services/users/appointOperator'
+import { createEndpoint, type CreateEndpointInput } from '@/lib/services/webhooks/createEndpoint'
 import { ENDPOINT_DEFAULTS } from '@/lib/services/webhooks/endpointDefaults'
 import type { Stack } from '@/scripts/local/stack'
 import { testMerchant, type TestMerchant } from '@/scripts/local/testMerchant'
@@ -82,7 +83,7 @@ export type Shop = {
   /** Somebody with credit. */
   customerId: string
   /** Endpoints by how they do. */
-  endpoints: { answering: string; failing: string }
+  endpoints: { answering: string; failing: string; sessions: string }
   close(): Promise<void>
 }
 
@@ -90,13 +91,23 @@ export type Shop = {
 export async function openShop(stack: Pick<Stack, 'environment'>): Promise<Shop> {
   const merchant = await testMerchant(stack)
   const { app: server, actor } = merchant
+  await appointOperator(server, { email: merchant.email, businessName: '' })
   const receiver = createServer((_request, response) => response.end('thanks'))
   await new Promise<void>((resolve) => receiver.listen(0, '127.0.0.1', resolve))
   const { port } = receiver.address() as AddressInfo
   const told = { secret: null, allowedIps: [], ...ENDPOINT_DEFAULTS, enabled: true }
-  const endpoint = async (url: string, events: string[]) =>
-    (await createEndpoint(server, actor, { ...told, url, events })).view.endpoint.id
-  const endpoints = { answering: await endpoint(`http://127.0.0.1:${port}/webhooks`, ['*']), failing: '' }
+  const endpoint = async (url: string, events: string[], more: Partial<CreateEndpointInput> = {}) =>
+    (await createEndpoint(server, actor, { ...told, url, events, ...more })).view.endpoint.id
+  const endpoints = {
+    answering: await endpoint(`http://127.0.0.1:${port}/webhooks`, ['*'], {
+      customHeaders: { 'X-Gateway-Token': 'let me in' },
+    }),
+    sessions: await endpoint(`http://127.0.0.1:${port}/sessions`, ['session.paid', 'session.expired'], {
+      dialect: 'sessions',
+      enabled: false,
+    }),
+    failing: '',
+  }
 
   const ids: Record<string, string> = {}
   let customerId = ''

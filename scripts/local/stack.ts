@@ -27,8 +27,16 @@ export type StackOptions = {
   rateLimitScale?: string
   /** For tests: no safety after a crash of the machine. */
   fast?: boolean
+  /** More to run beside the local chain, such as another network over it, which the server then opens. */
+  beside?: (rpcUrl: string) => Promise<Beside>
   step: <T>(name: string, work: () => Promise<T>, detail?: (result: T) => string) => Promise<T>
   note: (text: string) => void
+}
+
+export type Beside = {
+  /** Of the server, in place of what it would have. */
+  environment: Record<string, string>
+  stop(): Promise<void>
 }
 
 export type Stack = {
@@ -84,17 +92,23 @@ async function startParts(options: StackOptions, onStop: (end: () => Promise<voi
     ({ tokens }) => tokens.map(({ symbol }) => symbol).join(', '),
   )
 
+  const beside = await options.beside?.(chain.rpcUrl)
+  if (beside) onStop(() => beside.stop())
+
   const state = await openState({ folder, databaseUrl, rpcUrl: chain.rpcUrl, note: options.note })
   await step('migrations', () => migrate(databaseUrl).catch(ofAnotherVersion))
   const baseUrl = `http://127.0.0.1:${options.port}`
-  const environment = serverEnvironment({
-    port: options.port,
-    baseUrl,
-    databaseUrl,
-    rpcUrl: chain.rpcUrl,
-    secrets: state.secrets,
-    rateLimitScale: options.rateLimitScale ?? '1',
-  })
+  const environment = {
+    ...serverEnvironment({
+      port: options.port,
+      baseUrl,
+      databaseUrl,
+      rpcUrl: chain.rpcUrl,
+      secrets: state.secrets,
+      rateLimitScale: options.rateLimitScale ?? '1',
+    }),
+    ...beside?.environment,
+  }
   const account = await step(
     'merchant',
     () => seedAccount({ folder, environment }),

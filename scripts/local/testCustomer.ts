@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { createApp } from '@/lib/server/app'
 import { readEnv } from '@/lib/env'
+import { fixedRates } from '@/lib/rates/fixed'
 import type { Actor } from '@/lib/services/context'
 import { cancelInvoice } from '@/lib/services/invoices/cancelInvoice'
 import { createInvoice } from '@/lib/services/invoices/createInvoice'
@@ -11,8 +12,11 @@ import type { Stack } from './stack'
 export type TestInvoice = { id: string; url: string }
 
 export type TestCustomer = {
-  /** Document 004's example order, $16.49 in USDT on the sandbox, final after 12 blocks. */
-  order(): Promise<TestInvoice>
+  /**
+   * Document 004's example order, $16.49 in USDT on the sandbox, final after 12 blocks. In euros it is €16.49, at a rate that the running
+   * checkout does not know: once its lock of two minutes has ended there is no new one.
+   */
+  order(change?: { inEuros?: boolean }): Promise<TestInvoice>
   /** Lets steps happen to it on its own clock. */
   play(id: string, steps: readonly Step[]): Promise<void>
   cancel(id: string): Promise<void>
@@ -31,10 +35,11 @@ export function testCustomer(stack: Pick<Stack, 'description' | 'environment'>):
     requestId: null,
   }
   return {
-    async order() {
+    async order({ inEuros = false } = {}) {
       // Another customer each time: an excess is its customer's credit, and taken off their next invoice.
-      const order = { ...ORDER, metadata: { customer_id: randomUUID() } }
-      const { invoice } = await createInvoice(app, actor, order)
+      const order = { ...ORDER, metadata: { customer_id: randomUUID() }, ...(inEuros ? IN_EUROS : {}) }
+      const rates = inEuros ? fixedRates([...app.env.fixedRates, 'EUR/USD=1.08']) : app.rates
+      const { invoice } = await createInvoice({ ...app, rates }, actor, order)
       return { id: invoice.id, url: `${stack.description.baseUrl}/pay/${invoice.id}` }
     },
     async play(id, steps) {
@@ -46,6 +51,8 @@ export function testCustomer(stack: Pick<Stack, 'description' | 'environment'>):
     close: () => app.pool.close(),
   }
 }
+
+const IN_EUROS = { currency: 'EUR', priceLockSeconds: 120 }
 
 const ORDER = {
   title: 'VPN Service Order',

@@ -1,6 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { afterAll } from 'vitest'
 import { hexOfTron } from '@/lib/chains/tron/address'
 
 type Fields = Record<string, unknown>
@@ -18,7 +17,7 @@ const NO_BLOOM = `0x${'0'.repeat(512)}`
  * A TRON node before anvil: JSON-RPC as java-tron speaks it, and the solid node's HTTP API with addresses in base58. What it refuses it
  * refuses in java-tron's words. Blocks, logs and calls are anvil's.
  */
-export async function startTronServer(chainId: number) {
+export async function startTronNode(chainId: number) {
   const state = {
     upstream: null as string | null,
     /** The solid node stands so many blocks behind where it should. */
@@ -177,15 +176,13 @@ export async function startTronServer(chainId: number) {
     serve(request, response).catch(() => response.destroy())
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  afterAll(() => {
+  const { port } = server.address() as AddressInfo
+  const close = () => {
     server.close()
     server.closeAllConnections()
-  })
-  const { port } = server.address() as AddressInfo
-  return { rpcUrl: `http://127.0.0.1:${port}/jsonrpc`, state, asked, solidDepth: SOLID_DEPTH }
+  }
+  return { rpcUrl: `http://127.0.0.1:${port}/jsonrpc`, state, asked, solidDepth: SOLID_DEPTH, close }
 }
-
-export type TronServer = Awaited<ReturnType<typeof startTronServer>>
 
 class Refusal extends Error {
   constructor(

@@ -1,17 +1,14 @@
 import { randomUUID } from 'node:crypto'
-import AxeBuilder from '@axe-core/playwright'
 import { expect, test, type Page } from '@playwright/test'
+import { expectAccessible, inItsTheme } from '../support/examine'
 import { mailedLink } from '../support/printedMail'
 import { runningStack } from '../support/stack'
 
 const PASSWORD = 'correct horse battery'
 
-test.beforeEach(({ page, isMobile }) =>
-  // Both themes, each once: contrast hangs on it.
-  page.emulateMedia({ colorScheme: isMobile ? 'dark' : 'light', reducedMotion: 'reduce' }),
-)
+test.beforeEach(({ page, isMobile }) => inItsTheme(page, isMobile))
 
-test('register, confirm by mail, sign in, sign out', async ({ page }) => {
+test('register, confirm by mail, sign in, sign out', { tag: '@phone' }, async ({ page }) => {
   test.slow()
   const email = `${randomUUID()}@example.com`
   await page.goto('/register')
@@ -42,7 +39,7 @@ test('register, confirm by mail, sign in, sign out', async ({ page }) => {
   await expect(page).toHaveURL('/login?callbackUrl=%2Faccount')
 })
 
-test('choose a new password by mail', async ({ page }) => {
+test('choose a new password by mail', { tag: '@phone' }, async ({ page }) => {
   test.slow()
   const email = await register(page)
   await page.goto('/forgot-password')
@@ -74,24 +71,28 @@ test('another browser’s session ends when the password changes', async ({ page
   await other.close()
 })
 
-test('what is wrong stands beside its field, and is brought to who cannot see it', async ({ page }) => {
-  await page.goto('/register')
-  await page.getByLabel('E-mail address').fill('no address')
-  await page.getByLabel('Password').fill('short')
-  await page.getByRole('button', { name: 'Create account' }).click()
-  await expect(page.getByLabel('Name of your business')).toBeFocused()
-  await expect(page.getByLabel('E-mail address')).toHaveAccessibleDescription(/such as name@example.com/)
-  await expect(page.getByLabel('E-mail address')).toHaveValue('no address')
-  await expect(page.getByLabel('Password')).toHaveAccessibleDescription(/at least 10 characters/)
-  await examine(page, 'Create an account')
+test(
+  'what is wrong stands beside its field, and is brought to who cannot see it',
+  { tag: '@phone' },
+  async ({ page }) => {
+    await page.goto('/register')
+    await page.getByLabel('E-mail address').fill('no address')
+    await page.getByLabel('Password').fill('short')
+    await page.getByRole('button', { name: 'Create account' }).click()
+    await expect(page.getByLabel('Name of your business')).toBeFocused()
+    await expect(page.getByLabel('E-mail address')).toHaveAccessibleDescription(/such as name@example.com/)
+    await expect(page.getByLabel('E-mail address')).toHaveValue('no address')
+    await expect(page.getByLabel('Password')).toHaveAccessibleDescription(/at least 10 characters/)
+    await examine(page, 'Create an account')
 
-  await page.goto('/login')
-  await page.getByLabel('E-mail address').fill('nobody@example.com')
-  await page.getByLabel('Password').fill('wrong')
-  await page.getByRole('button', { name: 'Sign in' }).click()
-  await expect(page.getByRole('alert').filter({ hasText: 'not right' })).toBeFocused()
-  await examine(page, 'Sign in')
-})
+    await page.goto('/login')
+    await page.getByLabel('E-mail address').fill('nobody@example.com')
+    await page.getByLabel('Password').fill('wrong')
+    await page.getByRole('button', { name: 'Sign in' }).click()
+    await expect(page.getByRole('alert').filter({ hasText: 'not right' })).toBeFocused()
+    await examine(page, 'Sign in')
+  },
+)
 
 test('works without a script', async ({ browser }) => {
   const context = await browser.newContext({ javaScriptEnabled: false })
@@ -158,8 +159,5 @@ async function signIn(page: Page, email: string, password: string): Promise<void
 
 async function examine(page: Page, title: string): Promise<void> {
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(title)
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-    .analyze()
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
+  await expectAccessible(page)
 }

@@ -4,8 +4,8 @@ import type { Step } from '@/lib/services/testmode/steps'
 import { createEndpoint } from '@/lib/services/webhooks/createEndpoint'
 import { ENDPOINT_DEFAULTS } from '@/lib/services/webhooks/endpointDefaults'
 import type { TestMerchant } from '@/scripts/local/testMerchant'
-import { examinePage, sell, signIn } from '../support/dashboard'
-import { complaintsOf } from '../support/examine'
+import { sell, signIn } from '../support/dashboard'
+import { complaintsOf, examinePage, inItsTheme } from '../support/examine'
 import { runningTestMerchant } from '../support/stack'
 
 const rest: Step = { type: 'pay', amount: { of: 'rest' }, token: null }
@@ -30,49 +30,53 @@ async function makeInvoice(page: Page, amount: string, title: string): Promise<s
   return invoiceIn(page)
 }
 
-test('a merchant makes an invoice, sees it paid and why, and sends a webhook again', async ({ page }) => {
-  const complaints = complaintsOf(page)
-  await createEndpoint(merchant.app, merchant.actor, {
-    ...ENDPOINT_DEFAULTS,
-    url: 'http://127.0.0.1:9/webhooks',
-    events: ['*'],
-    secret: null,
-    allowedIps: [],
-    enabled: true,
-  })
-  await signIn(page, merchant)
-  await expect(page.getByText('Everything here is simulated')).toBeVisible()
-  await expect(main(page).getByText('No invoices yet')).toBeVisible()
+test(
+  'a merchant makes an invoice, sees it paid and why, and sends a webhook again',
+  { tag: '@phone' },
+  async ({ page }) => {
+    const complaints = complaintsOf(page)
+    await createEndpoint(merchant.app, merchant.actor, {
+      ...ENDPOINT_DEFAULTS,
+      url: 'http://127.0.0.1:9/webhooks',
+      events: ['*'],
+      secret: null,
+      allowedIps: [],
+      enabled: true,
+    })
+    await signIn(page, merchant)
+    await expect(page.getByText('Everything here is simulated')).toBeVisible()
+    await expect(main(page).getByText('No invoices yet')).toBeVisible()
 
-  const id = await makeInvoice(page, '25', 'Kettle with thermometer')
-  await expect(page.getByText(`/pay/${id}`)).toBeVisible()
-  await expect(page.getByRole('img', { name: 'QR code of the pay link' })).toBeVisible()
-  await expect(page.getByRole('heading', { name: 'Waiting for the customer to pay' })).toBeVisible()
+    const id = await makeInvoice(page, '25', 'Kettle with thermometer')
+    await expect(page.getByText(`/pay/${id}`)).toBeVisible()
+    await expect(page.getByRole('img', { name: 'QR code of the pay link' })).toBeVisible()
+    await expect(page.getByRole('heading', { name: 'Waiting for the customer to pay' })).toBeVisible()
 
-  await playTest(merchant.app, merchant.actor, id, [rest, confirmed])
-  await page.goto(`/dashboard/invoices/${id}`)
-  await expect(page.getByRole('heading', { name: /^Paid on / })).toBeVisible()
-  const log = page.getByRole('region', { name: 'What happened' })
-  for (const line of [/^25 USDC seen in block \d+$/, '25 USDC confirmed', 'Settled: 24.75 USDC are yours'])
-    await expect(log.getByText(line)).toBeVisible()
-  await expect(log.getByText('You', { exact: true })).toBeVisible()
-  await expect(page.getByRole('region', { name: 'Payments', exact: true })).toContainText(/(\d+) of \1/)
+    await playTest(merchant.app, merchant.actor, id, [rest, confirmed])
+    await page.goto(`/dashboard/invoices/${id}`)
+    await expect(page.getByRole('heading', { name: /^Paid on / })).toBeVisible()
+    const log = page.getByRole('region', { name: 'What happened' })
+    for (const line of [/^25 USDC seen in block \d+$/, '25 USDC confirmed', 'Settled: 24.75 USDC are yours'])
+      await expect(log.getByText(line)).toBeVisible()
+    await expect(log.getByText('You', { exact: true })).toBeVisible()
+    await expect(page.getByRole('region', { name: 'Payments', exact: true })).toContainText(/(\d+) of \1/)
 
-  await page
-    .getByRole('region', { name: 'Webhooks of this invoice' })
-    .getByRole('link', { name: 'invoice.paid' })
-    .click()
-  await expect(page.getByRole('region', { name: 'Request body' })).toContainText(`"id": "${id}"`)
-  // While a try is under way there is nothing to send again.
-  const again = page.getByRole('button', { name: 'Send again' })
-  await expect(async () => {
-    await page.reload()
-    await expect(again).toBeVisible({ timeout: 1_000 })
-  }).toPass()
-  await again.click()
-  await expect(page.getByText('It is being sent again')).toBeVisible()
-  complaints.expectNone()
-})
+    await page
+      .getByRole('region', { name: 'Webhooks of this invoice' })
+      .getByRole('link', { name: 'invoice.paid' })
+      .click()
+    await expect(page.getByRole('region', { name: 'Request body' })).toContainText(`"id": "${id}"`)
+    // While a try is under way there is nothing to send again.
+    const again = page.getByRole('button', { name: 'Send again' })
+    await expect(async () => {
+      await page.reload()
+      await expect(again).toBeVisible({ timeout: 1_000 })
+    }).toPass()
+    await again.click()
+    await expect(page.getByText('It is being sent again')).toBeVisible()
+    complaints.expectNone()
+  },
+)
 
 test('test and live are apart, and which one it is cannot be missed', async ({ page }) => {
   const id = await sell(merchant)
@@ -198,35 +202,34 @@ test('pages of the list go on where they ended, and the filters stay', async ({ 
   await expect(page.getByText('The newest 20 of 21')).toBeVisible()
 })
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  test(`axe finds nothing on any page, ${colorScheme}`, async ({ page }) => {
-    test.slow()
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-    const complaints = complaintsOf(page)
-    const id = await sell(merchant, [rest, confirmed])
-    const open = await sell(merchant)
-    const late = await sell(merchant, [{ type: 'wait', until: 'expired' }, rest, confirmed])
-    await signIn(page, merchant)
-    const paths = [
-      '',
-      '/invoices?exception=any',
-      '/invoices?q=nothing',
-      '/invoices/new',
-      `/invoices/${id}`,
-      `/invoices/${open}?did=made`,
-      `/invoices/${open}?confirm=cancel`,
-      `/invoices/${late}`,
-      '/payment-methods',
-      '/settings',
-      '/webhooks',
-      '/api-keys',
-      '/audit-log',
-      '/audit-log?actor=nobody&from=2026-13-01',
-    ]
-    for (const path of paths) {
-      await page.goto(`/dashboard${path}`)
-      await test.step(path, () => examinePage(page))
-    }
-    complaints.expectNone()
-  })
-}
+test('axe finds nothing on any page', { tag: '@phone' }, async ({ page, isMobile }) => {
+  test.slow()
+  await inItsTheme(page, isMobile)
+  const complaints = complaintsOf(page)
+  const id = await sell(merchant, [rest, confirmed])
+  const open = await sell(merchant)
+  const late = await sell(merchant, [{ type: 'wait', until: 'expired' }, rest, confirmed])
+  await signIn(page, merchant)
+  const paths = [
+    '',
+    '/invoices?exception=any',
+    '/invoices?q=nothing',
+    '/invoices/new',
+    `/invoices/${id}`,
+    `/invoices/${open}?did=made`,
+    `/invoices/${open}?confirm=cancel`,
+    `/invoices/${late}`,
+    '/payment-methods',
+    '/settlements',
+    '/settings',
+    '/webhooks',
+    '/api-keys',
+    '/audit-log',
+    '/audit-log?actor=nobody&from=2026-13-01',
+  ]
+  for (const path of paths) {
+    await page.goto(`/dashboard${path}`)
+    await test.step(path, () => examinePage(page))
+  }
+  complaints.expectNone()
+})

@@ -1,40 +1,55 @@
-import { expect, test, type Page } from '@playwright/test'
-import { examinePage } from '../support/dashboard'
-import { complaintsOf } from '../support/examine'
+import { expect, test, type APIRequestContext, type Page } from '@playwright/test'
+import { complaintsOf, examinePage, inItsTheme } from '../support/examine'
 
 /** The pages are found by their links; so many tests share them. */
-const SHARES = 5
+const SHARES = 4
+/** One of each kind, for what a phone and the dark theme can change. */
+const KINDS = ['/docs', '/docs/first-payment', '/docs/api/invoices', '/docs/errors']
 
-async function documentationPaths(page: Page): Promise<string[]> {
-  await page.goto('/docs')
-  const links = await page.getByRole('main').getByRole('link').all()
-  const paths = await Promise.all(links.map((link) => link.getAttribute('href')))
-  const own = paths.filter((href) => href?.startsWith('/docs')).map((href) => href ?? '')
+async function documentationPaths(request: APIRequestContext): Promise<string[]> {
+  const index = await (await request.get('/docs')).text()
+  const main = index.slice(index.indexOf('<main'), index.indexOf('</main>'))
+  const paths = [...main.matchAll(/<a [^>]*?href="(\/docs[^"#]*)/g)].map(([, href = '']) => href)
+  const own = [...new Set(['/docs', ...paths])]
   expect(own.length).toBeGreaterThan(10)
-  return ['/docs', ...own]
+  for (const kind of KINDS) expect(own).toContain(kind)
+  return own
 }
+
+/** Each is there, fits a phone, and loads nothing from elsewhere. */
+async function readAll(page: Page, paths: readonly string[], baseURL: string): Promise<void> {
+  const complaints = complaintsOf(page)
+  const elsewhere: string[] = []
+  page.on('request', (request) => {
+    if (!request.url().startsWith(`${baseURL}/`)) elsewhere.push(request.url())
+  })
+  for (const path of paths) {
+    await page.goto(path)
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+    await test.step(path, () => examinePage(page))
+  }
+  expect(elsewhere).toEqual([])
+  complaints.expectNone()
+}
+
+test.beforeEach(({ page, isMobile }) => inItsTheme(page, isMobile))
 
 for (let share = 0; share < SHARES; share++) {
   test(`every page of the documentation is there, fits a phone, and loads nothing from elsewhere (${share + 1} of ${SHARES})`, async ({
     page,
+    request,
     baseURL,
   }) => {
     test.slow()
-    const complaints = complaintsOf(page)
-    const elsewhere: string[] = []
-    page.on('request', (request) => {
-      if (!request.url().startsWith(`${baseURL}/`)) elsewhere.push(request.url())
-    })
-    const paths = await documentationPaths(page)
-    for (const path of paths.filter((_, index) => index % SHARES === share)) {
-      await page.goto(path)
-      await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
-      await examinePage(page)
-    }
-    expect(elsewhere).toEqual([])
-    complaints.expectNone()
+    const paths = await documentationPaths(request)
+    const own = paths.filter((_, index) => index % SHARES === share)
+    await readAll(page, own, baseURL ?? '')
   })
 }
+
+test('the same of each kind on a phone, in the dark', { tag: '@phone-only' }, async ({ page, baseURL }) => {
+  await readAll(page, KINDS, baseURL ?? '')
+})
 
 test('an integrator chooses a language once, and finds this server’s address in the examples', async ({
   page,

@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test'
 import type { TestMerchant } from '@/scripts/local/testMerchant'
-import { examinePage, sell, signIn } from '../support/dashboard'
+import { sell, signIn } from '../support/dashboard'
+import { examinePage } from '../support/examine'
 import { discLogo } from '../support/logo'
 import { runningTestMerchant } from '../support/stack'
 

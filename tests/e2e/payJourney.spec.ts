@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright'
 import { expect, test, type Page } from '@playwright/test'
+import { expectAccessible, inItsTheme } from '../support/examine'
 import { orderInvoice, sendUsdt } from '../support/payPage'
 
 const SENTENCE = 'Send exactly 16.49 USDT on Local chain to this address'
@@ -11,7 +11,7 @@ async function shownAddress(page: Page): Promise<string> {
   return address ?? ''
 }
 
-test('a customer pays and sees it, without a reload', async ({ page }) => {
+test('a customer pays and sees it, without a reload', { tag: '@phone' }, async ({ page }) => {
   const complaints: string[] = []
   page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()))
   page.on('pageerror', (error) => complaints.push(error.message))
@@ -99,14 +99,11 @@ test('the address is selected as the one string it is', async ({ page }) => {
   expect(selected?.trim()).toBe(await shownAddress(page))
 })
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  test(`axe finds nothing on the served page, ${colorScheme}`, async ({ page }) => {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-    await page.goto((await orderInvoice()).customer_url)
-    const { violations } = await new AxeBuilder({ page }).analyze()
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
-  })
-}
+test('axe finds nothing on the served page', { tag: '@phone' }, async ({ page, isMobile }) => {
+  await inItsTheme(page, isMobile)
+  await page.goto((await orderInvoice()).customer_url)
+  await expectAccessible(page)
+})
 
 test('both of its addresses show the same page, and an unknown one is not found', async ({
   page,

@@ -4,8 +4,6 @@ import { orderInvoice, sendUsdt } from '../support/payPage'
 const STREAM = /\/api\/v1\/public\/invoice\/[^/]+\/events/
 const QUESTION = /\/api\/v1\/public\/invoice\/[^/]+$/
 
-test.skip(({ isMobile }) => isMobile, 'what the script does is the same on both')
-
 async function payPart(page: Page): Promise<void> {
   const address = await page.locator('[data-address]').first().textContent()
   await sendUsdt(address ?? '', 10_00n)

@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test'
 import { invoiceInState, PAY_SCENES } from '@/scripts/gallery/payStates'
 import type { TestCustomer } from '@/scripts/local/testCustomer'
-import { complaintsOf, examine } from '../support/examine'
+import { complaintsOf, examine, inItsTheme } from '../support/examine'
 import { runningTestCustomer } from '../support/stack'
 
 /** Every state of the pay page, reached by what happens to a test invoice; the journey is in payJourney.spec.ts. */
@@ -37,6 +37,15 @@ const WORDS: Record<string, Words> = {
   closing: {
     headline: 'Please do not send anything now',
     says: ['Time is up', /looking through the last blocks/, /still counts, even if it is found later/],
+    pay: 'not',
+  },
+  repricing: {
+    headline: 'Please do not send anything right now',
+    says: [
+      'New price on its way',
+      /The price of USDT cannot be told for sure/,
+      /valued at the price of the time/,
+    ],
     pay: 'not',
   },
   detected: {
@@ -109,10 +118,9 @@ test('there is a test of every scene', () => {
 })
 
 for (const [name, { headline, says, pay }] of Object.entries(WORDS)) {
-  test(`${name}: its own words, reachable for everyone`, async ({ page, isMobile }) => {
+  test(`${name}: its own words, reachable for everyone`, { tag: '@phone' }, async ({ page, isMobile }) => {
     const complaints = complaintsOf(page)
-    // Both themes and both layouts, each once: contrast hangs on the one, structure on the other.
-    await page.emulateMedia({ colorScheme: isMobile ? 'dark' : 'light', reducedMotion: 'reduce' })
+    await inItsTheme(page, isMobile)
     const invoice = await invoiceInState(customer, name)
     await page.goto(invoice.url)
 

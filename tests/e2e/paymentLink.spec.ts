@@ -4,8 +4,8 @@ import { createLink } from '@/lib/services/links/createLink'
 import type { LinkInput } from '@/lib/services/links/input'
 import { listSessions } from '@/lib/services/sessions/listSessions'
 import type { TestMerchant } from '@/scripts/local/testMerchant'
-import { examinePage, signIn } from '../support/dashboard'
-import { complaintsOf, examine } from '../support/examine'
+import { signIn } from '../support/dashboard'
+import { complaintsOf, examine, examinePage } from '../support/examine'
 import { linkInput } from '../support/links'
 import { runningTestMerchant } from '../support/stack'
 
@@ -25,22 +25,26 @@ async function sessionsOf(linkId: string) {
   return (await listSessions(merchant.app, merchant.actor, asked)).rows
 }
 
-test('each visit begins a session of its own, which is paid on its page', async ({ page }) => {
-  const complaints = complaintsOf(page)
-  const link = await linkOf({ description: 'Roasted on Mondays' })
-  await page.goto(`/l/${link.slug}`)
-  await expect(page).toHaveURL(/\/checkout\/cs_[0-9a-z]{26}$/)
-  const first = page.url()
-  await expect(page.getByRole('heading', { name: 'House blend' })).toBeVisible()
-  await expect(state(page)).toHaveAttribute('data-state', 'waiting')
-  await examine(page)
-  await page.goto(`/l/${link.slug}`)
-  await expect(page).not.toHaveURL(first)
-  await panel(page).getByRole('button', { name: 'Pay exactly' }).click()
-  await expect(state(page)).toHaveAttribute('data-state', 'paid', { timeout: 30_000 })
-  expect((await sessionsOf(link.id)).map(({ status }) => status).toSorted()).toEqual(['paid', 'pending'])
-  complaints.expectNone()
-})
+test(
+  'each visit begins a session of its own, which is paid on its page',
+  { tag: '@phone' },
+  async ({ page }) => {
+    const complaints = complaintsOf(page)
+    const link = await linkOf({ description: 'Roasted on Mondays' })
+    await page.goto(`/l/${link.slug}`)
+    await expect(page).toHaveURL(/\/checkout\/cs_[0-9a-z]{26}$/)
+    const first = page.url()
+    await expect(page.getByRole('heading', { name: 'House blend' })).toBeVisible()
+    await expect(state(page)).toHaveAttribute('data-state', 'waiting')
+    await examine(page)
+    await page.goto(`/l/${link.slug}`)
+    await expect(page).not.toHaveURL(first)
+    await panel(page).getByRole('button', { name: 'Pay exactly' }).click()
+    await expect(state(page)).toHaveAttribute('data-state', 'paid', { timeout: 30_000 })
+    expect((await sessionsOf(link.id)).map(({ status }) => status).toSorted()).toEqual(['paid', 'pending'])
+    complaints.expectNone()
+  },
+)
 
 test('it can be paid in whatever its merchant takes, by links that need no script', async ({ page }) => {
   const { slug } = await linkOf()
@@ -95,7 +99,7 @@ test.describe('previews, prefetches and HEAD', () => {
   })
 })
 
-test('asks what its merchant asks, and says what is missing', async ({ page }) => {
+test('asks what its merchant asks, and says what is missing', { tag: '@phone' }, async ({ page }) => {
   const asked = { ...ASKS_NOTHING, email: 'required', note: 'optional' } as const
   const link = await linkOf({ asked, customerChooses: true, minimumHundredths: 500n })
   await page.goto(`/l/${link.slug}`)

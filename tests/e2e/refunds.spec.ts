@@ -2,8 +2,8 @@ import { expect, test, type Page } from '@playwright/test'
 import { generatePrivateKey, privateKeyToAccount } from 'viem/accounts'
 import type { Step } from '@/lib/services/testmode/steps'
 import type { TestMerchant } from '@/scripts/local/testMerchant'
-import { examinePage, sell, signIn } from '../support/dashboard'
-import { complaintsOf } from '../support/examine'
+import { sell, signIn } from '../support/dashboard'
+import { complaintsOf, examinePage } from '../support/examine'
 import { runningTestMerchant } from '../support/stack'
 
 const over: Step = { type: 'pay', amount: { of: 'exact', text: '20' }, token: null }
@@ -20,34 +20,38 @@ test.afterEach(() => merchant.close())
 const address = () => privateKeyToAccount(generatePrivateKey()).address
 const refunds = (page: Page) => page.getByRole('region', { name: 'Refunds' })
 
-test('an excess is given back: prepared, shown to be signed, seen on the chain', async ({ page }) => {
-  const complaints = complaintsOf(page)
-  const id = await sell(merchant, [over, confirmed])
-  await signIn(page, merchant, `/dashboard/invoices/${id}`)
-  await refunds(page).getByLabel('Address of the customer').fill('0x12')
-  await refunds(page).getByRole('button', { name: 'Prepare the refund' }).click()
-  await expect(refunds(page).getByText('It must be an address on')).toBeVisible()
+test(
+  'an excess is given back: prepared, shown to be signed, seen on the chain',
+  { tag: '@phone' },
+  async ({ page }) => {
+    const complaints = complaintsOf(page)
+    const id = await sell(merchant, [over, confirmed])
+    await signIn(page, merchant, `/dashboard/invoices/${id}`)
+    await refunds(page).getByLabel('Address of the customer').fill('0x12')
+    await refunds(page).getByRole('button', { name: 'Prepare the refund' }).click()
+    await expect(refunds(page).getByText('It must be an address on')).toBeVisible()
 
-  const to = address()
-  await refunds(page).getByLabel('Address of the customer').fill(to)
-  await refunds(page).getByLabel('How much').selectOption('excess')
-  await refunds(page).getByLabel('Reason').fill('Paid too much')
-  await refunds(page).getByRole('button', { name: 'Prepare the refund' }).click()
-  await expect(page.getByText('The refund is prepared')).toBeVisible()
-  await expect(refunds(page).getByText('To be signed')).toBeVisible()
-  await expect(refunds(page).getByText('Send exactly 3.51 USDT')).toBeVisible()
-  await expect(refunds(page).getByText(to, { exact: true })).toBeVisible()
-  const link = refunds(page).getByRole('link', { name: 'Open in a wallet' })
-  expect(await link.getAttribute('href')).toContain(`/transfer?address=${to}&uint256=3510000`)
-  await expect(refunds(page).getByText('3.51', { exact: true })).toBeVisible()
-  await examinePage(page)
+    const to = address()
+    await refunds(page).getByLabel('Address of the customer').fill(to)
+    await refunds(page).getByLabel('How much').selectOption('excess')
+    await refunds(page).getByLabel('Reason').fill('Paid too much')
+    await refunds(page).getByRole('button', { name: 'Prepare the refund' }).click()
+    await expect(page.getByText('The refund is prepared')).toBeVisible()
+    await expect(refunds(page).getByText('To be signed')).toBeVisible()
+    await expect(refunds(page).getByText('Send exactly 3.51 USDT')).toBeVisible()
+    await expect(refunds(page).getByText(to, { exact: true })).toBeVisible()
+    const link = refunds(page).getByRole('link', { name: 'Open in a wallet' })
+    expect(await link.getAttribute('href')).toContain(`/transfer?address=${to}&uint256=3510000`)
+    await expect(refunds(page).getByText('3.51', { exact: true })).toBeVisible()
+    await examinePage(page)
 
-  await refunds(page).getByRole('button', { name: 'Play the transfer' }).click()
-  await expect(refunds(page).getByText('Given back', { exact: true })).toBeVisible()
-  const log = page.getByRole('region', { name: 'What happened' })
-  await expect(log.getByText('3.51 USDT given back to the customer')).toBeVisible()
-  complaints.expectNone()
-})
+    await refunds(page).getByRole('button', { name: 'Play the transfer' }).click()
+    await expect(refunds(page).getByText('Given back', { exact: true })).toBeVisible()
+    const log = page.getByRole('region', { name: 'What happened' })
+    await expect(log.getByText('3.51 USDT given back to the customer')).toBeVisible()
+    complaints.expectNone()
+  },
+)
 
 test('a refund is called off, and what is short is accepted with a reason', async ({ page }) => {
   const id = await sell(merchant, [part, expired])

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { freePort } from '@/scripts/local/freePort'
 import { startStack } from '@/scripts/local/stack'
+import { startTronBeside } from '@/scripts/local/tronBeside'
 import { findChromium } from '@/scripts/test/chromium'
 import { LOG_VARIABLE } from './printedMail'
 import { ENVIRONMENT_VARIABLE, STACK_VARIABLE } from './stack'
@@ -18,6 +19,7 @@ export default async function setup(): Promise<() => Promise<void>> {
     port: await freePort(),
     fast: true,
     rateLimitScale: '1000',
+    beside: startTronBeside,
     step: (_name, work) => work(),
     note: () => {},
   })

@@ -2,6 +2,7 @@ import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page } from '@playwright/test'
 
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+const NARROW = { width: 320, height: 640 }
 
 /** Notes what the browser complains about from now on; `expectNone` at the end. */
 export function complaintsOf(page: Page): { expectNone(): void } {
@@ -11,16 +12,30 @@ export function complaintsOf(page: Page): { expectNone(): void } {
   return { expectNone: () => expect(complaints).toEqual([]) }
 }
 
-/** What holds for every page: axe finds nothing, targets are 44 pixels high, and nothing runs over a narrow screen. */
-export async function examine(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).withTags(TAGS).analyze()
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
+/** Shows pages in the light on a desktop and in the dark on a phone: contrast hangs on the one, structure on the other. */
+export async function inItsTheme(page: Page, isMobile: boolean): Promise<void> {
+  await page.emulateMedia({ colorScheme: isMobile ? 'dark' : 'light', reducedMotion: 'reduce' })
+}
 
+/** What axe finds, nothing. Pages here have no frames, which is all that its other mode opens a second page for. */
+export async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).withTags(TAGS).analyze()
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
+}
+
+/** axe finds nothing, and nothing runs over a narrow screen; `lowTargets` may be looked for there too. */
+export async function examinePage(page: Page, onNarrow?: (page: Page) => Promise<void>): Promise<void> {
+  await expectAccessible(page)
   const viewport = page.viewportSize()
-  await page.setViewportSize({ width: 320, height: 640 })
-  expect(await lowTargets(page)).toEqual([])
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320)
+  await page.setViewportSize(NARROW)
+  await onNarrow?.(page)
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(NARROW.width)
   if (viewport) await page.setViewportSize(viewport)
+}
+
+/** What holds for pages that customers see: the same, and targets are 44 pixels high. */
+export async function examine(page: Page): Promise<void> {
+  await examinePage(page, async () => expect(await lowTargets(page)).toEqual([]))
 }
 
 function lowTargets(page: Page): Promise<string[]> {

@@ -10,17 +10,19 @@ export function runningStack(): DemoDescription {
   return JSON.parse(variable(STACK_VARIABLE))
 }
 
+/** The same with the environment of its server. */
+export function runningStackAround() {
+  return { description: runningStack(), environment: JSON.parse(variable(ENVIRONMENT_VARIABLE)) }
+}
+
 /** Who orders and pays in test mode there; the caller closes it. */
 export function runningTestCustomer(): TestCustomer {
-  return testCustomer({
-    description: runningStack(),
-    environment: JSON.parse(variable(ENVIRONMENT_VARIABLE)),
-  })
+  return testCustomer(runningStackAround())
 }
 
 /** A merchant of one's own there, whose owner can sign in; the caller closes it. */
 export function runningTestMerchant(): Promise<TestMerchant> {
-  return testMerchant({ environment: JSON.parse(variable(ENVIRONMENT_VARIABLE)) })
+  return testMerchant(runningStackAround())
 }
 
 function variable(name: string): string {
