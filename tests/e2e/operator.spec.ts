@@ -20,10 +20,11 @@ test(
   'who runs the checkout sees how it is doing, and a merchant’s owner does not',
   { tag: '@phone' },
   async ({ page }) => {
-    const complaints = complaintsOf(page)
     await signIn(page, merchant)
     expect((await page.goto('/dashboard/instance'))?.status()).toBe(404)
     await expect(page.getByRole('link', { name: 'This checkout' })).toHaveCount(0)
+
+    const complaints = complaintsOf(page)
 
     await appointOperator(merchant.app, { email: merchant.email, businessName: '' })
     expect((await page.goto('/dashboard/instance'))?.status()).toBe(200)
