@@ -2,7 +2,7 @@ import { expect, test, type APIRequestContext, type Page } from '@playwright/tes
 import { complaintsOf, examinePage, inItsTheme } from '../support/examine'
 
 /** The pages are found by their links; so many tests share them. */
-const SHARES = 4
+const SHARES = 8
 /** One of each kind, for what a phone and the dark theme can change. */
 const KINDS = ['/docs', '/docs/first-payment', '/docs/api/invoices', '/docs/errors']
 
@@ -48,6 +48,7 @@ for (let share = 0; share < SHARES; share++) {
 }
 
 test('the same of each kind on a phone, in the dark', { tag: '@phone-only' }, async ({ page, baseURL }) => {
+  test.slow()
   await readAll(page, KINDS, baseURL ?? '')
 })
 
