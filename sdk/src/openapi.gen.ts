@@ -2824,6 +2824,18 @@ export interface Operations {
     body?: Record<string, unknown>
     answer: WebhookDelivery
   }
+  /** Replace the secret; the one before it signs beside it for a while */
+  post_v1_session_webhook_endpoints_id_rotate_secret: {
+    path: {
+      /** Its id. */
+      id: string
+    }
+    body?: {
+      /** Seconds for which both secrets sign */
+      overlap?: number | null
+    }
+    answer: CreatedWebhookEndpoint
+  }
   /** Send a made-up session.paid now, and say what the receiver answered */
   post_v1_session_webhook_endpoints_id_test: {
     path: {

@@ -51,6 +51,19 @@ export class WebhookEndpoints extends Resource {
     return this.transport.call('delete_v1_session_webhook_endpoints_id', { path: { id } }, options)
   }
 
+  /** Replaces its secret and shows the new one this once; for `overlap` seconds the one before signs as well. */
+  rotateSecret(
+    id: string,
+    body?: Body<'post_v1_session_webhook_endpoints_id_rotate_secret'>,
+    options?: RequestOptions,
+  ): Promise<CreatedWebhookEndpoint> {
+    return this.transport.call(
+      'post_v1_session_webhook_endpoints_id_rotate_secret',
+      { path: { id }, body },
+      options,
+    )
+  }
+
   /** Sends it a made-up `session.paid` at once, and says what your server answered. */
   test(id: string, options?: RequestOptions): Promise<Answer<'post_v1_session_webhook_endpoints_id_test'>> {
     return this.transport.call('post_v1_session_webhook_endpoints_id_test', { path: { id } }, options)

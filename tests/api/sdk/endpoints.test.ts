@@ -147,6 +147,8 @@ const CALLS: Record<OperationId, () => PromiseLike<unknown>> = {
     client.webhookEndpoints.deliveries(await sessionEndpoint()),
   post_v1_session_webhook_endpoints_id_deliveries_delivery_id_replay: async () =>
     client.webhookEndpoints.replay(...(await delivery())),
+  post_v1_session_webhook_endpoints_id_rotate_secret: async () =>
+    client.webhookEndpoints.rotateSecret(await sessionEndpoint(), { overlap: 60 }),
 
   post_v1_customers: () => client.customers.create({ email: email(), name: 'Ann Example' }),
   get_v1_customers: () => client.customers.list({ limit: 1 }),
