@@ -18,7 +18,9 @@ for (const problem of problems) console.log(problem)
 process.exitCode = problems.length === 0 ? 0 : 1
 
 function documents(): string[] {
-  const atTop = ['README.md', 'AGENTS.md', 'SECURITY.md', 'sdk/README.md'].filter((file) => existsSync(path.join(root, file)))
+  const atTop = ['README.md', 'AGENTS.md', 'SECURITY.md', 'sdk/README.md'].filter((file) =>
+    existsSync(path.join(root, file)),
+  )
   if (!existsSync(path.join(root, 'docs'))) return atTop
   const below = readdirSync(path.join(root, 'docs'), { recursive: true, encoding: 'utf8' })
   return [...atTop, ...below.filter((file) => file.endsWith('.md')).map((file) => path.join('docs', file))]
