@@ -20,14 +20,17 @@ export async function countAddresses(
 }
 
 /** The addresses of a network; with `hotAt` only those whose invoice still waits for money then (S8). */
-export async function watchedAddresses(db: Executor, network: string, hotAt?: Date): Promise<string[]> {
-  const rows = await db
-    .select({ address: depositAddresses.address })
+export async function watchedAddresses(
+  db: Executor,
+  network: string,
+  hotAt?: Date,
+): Promise<Pick<AddressRow, 'address' | 'rail'>[]> {
+  return db
+    .select({ address: depositAddresses.address, rail: depositAddresses.rail })
     .from(depositAddresses)
     .where(
       and(eq(depositAddresses.network, network), hotAt ? gt(depositAddresses.hotUntil, hotAt) : undefined),
     )
-  return rows.map((row) => row.address)
 }
 
 /** Whether some invoice on the network waits for the native coin, so that whole blocks must be read. */

@@ -42,7 +42,8 @@ export function createAdaptiveQueries(rpc: Rpc): AdaptiveQueries {
 
   const choose = (watched: WatchSet, range: Record<ScanMode, number>) => {
     const { maxTopics } = learnt.now()
-    return chooseMode({ recipients: watched.recipients.size, maxTopics, range, density: density.value() })
+    const recipients = watched.recipients.size + watched.senders.size
+    return chooseMode({ recipients, maxTopics, range, density: density.value() })
   }
 
   return {

@@ -9,6 +9,7 @@ import { lowerRefuted } from './lowerRefuted'
 import { fenced, type Run } from './run'
 import { needingSecondWitness } from './secondWitness'
 import { sharingReceipts } from './sharingReceipts'
+import { undoRefuted } from './undoRefuted'
 
 /** Payments confirmed in one transaction. */
 const BATCH = 1_000
@@ -34,7 +35,10 @@ export async function confirmDeepPayments(
       due.filter((payment) => payment.blockNumber <= final && !unsettled.has(payment.depositAddressId)),
     )
     if (checked.length > 0) await writeConfirmed(run, checked)
-    for (const payment of refused) if (payment.txHash === null) await lowerRefuted(run, payment)
+    for (const payment of refused) {
+      if (payment.txHash === null) await lowerRefuted(run, payment)
+      else await undoRefuted(run, payment)
+    }
     if (trouble) throw trouble.reason
     // What does not stand stays due: the next batch begins behind it.
     after = due.length < BATCH ? undefined : due.at(-1)

@@ -12,10 +12,10 @@ import { lowerPreparedBlocks, refundsAbove } from '@/db/queries/refunds'
 import { orphanRefusedAbove } from '@/db/queries/refusedTransfers'
 import { ChainError } from '@/lib/chains/errors'
 import type { BlockRef } from '@/lib/chains/port'
-import { formatUnits } from '@/lib/domain/money'
 import type { NewEvent } from '../events/recordEvents'
 import { reassess } from '../invoices/reassess'
 import { undoRefunds } from '../refunds/undoRefunds'
+import { revertedEvent } from './revertedEvent'
 import { fenced, type Run } from './run'
 
 /**
@@ -88,17 +88,7 @@ async function undoAbove(run: Run, to: { number: number; hash?: string }): Promi
     })
     const news = new Map<string, NewEvent[]>(unswept.map((address) => [address.invoiceId, []]))
     for (const payment of undone) {
-      const event: NewEvent = {
-        type: 'payment.reverted',
-        data: {
-          payment: payment.id,
-          amount: formatUnits(payment.amount, payment.decimals),
-          token: payment.token,
-          tx_hash: payment.txHash,
-          block: payment.blockNumber,
-        },
-      }
-      news.set(payment.invoiceId, [...(news.get(payment.invoiceId) ?? []), event])
+      news.set(payment.invoiceId, [...(news.get(payment.invoiceId) ?? []), revertedEvent(payment)])
     }
     await lowerPreparedBlocks(ctx.db, network.id, to.number)
     await undoRefunds(ctx, news, () => refundsAbove(ctx.db, network.id, to.number))

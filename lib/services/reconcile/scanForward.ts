@@ -9,11 +9,12 @@ import {
 import { awaitsNativeRefund, watchedRecipients } from '@/db/queries/refunds'
 import { ChainError } from '@/lib/chains/errors'
 import { networkTopic } from '@/lib/live/topics'
-import type { BlockRef, ScanResult, Watch } from '@/lib/chains/port'
+import type { BlockRef, ScanResult, Transfer, Watch } from '@/lib/chains/port'
 import { matchRefunds } from '../refunds/matchRefunds'
 import { loadTokens } from '../tokens/loadTokens'
 import { creditTransfers } from './creditTransfers'
 import { quoteArrivals } from './quoteArrivals'
+import { recordOutflows } from './recordOutflows'
 import { recordSwept } from './recordSwept'
 import { fenced, type Run } from './run'
 import { mergedNews, reassess } from '../invoices/reassess'
@@ -40,7 +41,7 @@ export async function scanForward(run: Run, head: BlockRef): Promise<Scanned> {
     const to = Math.min(head.number, cursor + stride)
     const scan = await run.reader.scan(cursor, to, watch, run.signal)
     if (scan.through.number <= cursor) break
-    const touched = await writeScan(run, scan)
+    const touched = await writeScan(run, scan, watch)
     found.payments += touched.payments
     found.addressIds.push(...touched.addressIds)
     cursor = scan.through.number
@@ -51,7 +52,7 @@ export async function scanForward(run: Run, head: BlockRef): Promise<Scanned> {
 /**
  * Every address ever shown, while that is cheap: few of them, or so many hot ones that the network is read by token and
  * matched in memory anyway. Else the hot ones, and the balance witness looks after the cold (S8). Besides, where refunds are
- * to go (F6).
+ * to go (F6), and what leaves merchants' own wallets: what came and went between two looks at a balance, that does not tell (S4).
  */
 async function watchSet(run: Run): Promise<Watch> {
   const { ctx, network } = run
@@ -67,18 +68,26 @@ async function watchSet(run: Run): Promise<Watch> {
     awaitsNativeRefund(ctx.db, network.id, symbol),
   ])
   return {
-    recipients: new Set([...own, ...refunded]),
+    recipients: new Set([...own.map((row) => row.address), ...refunded]),
+    senders: new Set(own.flatMap((row) => (row.rail === 'xpub' ? [row.address] : []))),
     tokens: network.tokens.map((token) => token.address),
     native: native || nativeRefund,
   }
 }
 
-async function writeScan(run: Run, scan: ScanResult): Promise<{ payments: number; addressIds: string[] }> {
+async function writeScan(
+  run: Run,
+  scan: ScanResult,
+  watch: Watch,
+): Promise<{ payments: number; addressIds: string[] }> {
   const { network } = run
   return fenced(run, async (ctx, cursor) => {
     requireContinuation(cursor, scan)
     const credited = await creditTransfers(ctx, network, scan.transfers)
-    const swept = await recordSwept(ctx, network, scan.sweeps)
+    const swept = mergedNews(
+      await recordSwept(ctx, network, scan.sweeps),
+      await recordOutflows(ctx, network, outflowsOf(scan, watch)),
+    )
     const touched = [...credited.news.keys(), ...swept.keys()]
     const refunded = await matchRefunds(ctx, network, scan.transfers, touched)
     await extendWindow(
@@ -99,6 +108,11 @@ async function writeScan(run: Run, scan: ScanResult): Promise<{ payments: number
     ctx.touched?.add(networkTopic(network.id))
     return { payments: credited.count, addressIds: credited.addressIds }
   })
+}
+
+/** Tokens that left merchants' own wallets; of native coin gas leaves too, which nothing tells. */
+function outflowsOf({ transfers }: ScanResult, { senders }: Watch): Transfer[] {
+  return transfers.filter(({ from, token }) => token !== null && senders?.has(from))
 }
 
 /**

@@ -1,7 +1,8 @@
 import { markWitnessed, type AddressRow } from '@/db/queries/addresses'
 import { holdingsOf, upsertHoldings } from '@/db/queries/holdings'
+import { isChainError } from '@/lib/chains/errors'
 import { creditFromBalance } from './creditFromBalance'
-import type { At } from './gap'
+import type { At, Gap } from './gap'
 import { isPayable, isSearched, lookAtOwn, type Look } from './lookAtOwn'
 import { originsOf } from './ownOrigins'
 import { assetAt, readBalances } from './readBalances'
@@ -11,7 +12,7 @@ import { fenced, type Run } from './run'
 /**
  * The second witness at addresses of merchants' own wallets (S4, ADR 0031): credited = balance + what left - what was refused - what lay there
  * before. Money leaves there by the merchant's own transactions, and native coin as gas besides: a difference has the blocks read
- * again, for what came and for what left, and then raises a flag. It changes no credit. Only native coin that an invoice asks for, and that
+ * again, for what came and for what left, by every provider until it is explained (S5), and then raises a flag. It changes no credit. Only native coin that an invoice asks for, and that
  * nobody but a payer can have brought, is credited by the balance. False where the chain has another block there, or the time was over.
  */
 export async function witnessOwned(run: Run, rows: readonly AddressRow[], at: At): Promise<boolean> {
@@ -29,6 +30,11 @@ export async function witnessOwned(run: Run, rows: readonly AddressRow[], at: At
   if (searched.length > 0) {
     const isRead = await readOwnAgain(run, searched, at)
     looks = await look()
+    for (const other of run.others) {
+      const hidden = gapsOf(looks).filter((gap) => gap.token.address !== null && isSearched(run, gap))
+      if (hidden.length === 0 || run.signal.aborted) break
+      if (await readElsewhere(run, other, hidden, at)) looks = await look()
+    }
     const payable = gapsOf(looks).filter(isPayable)
     if (isRead && payable.length > 0) {
       await fenced(run, (ctx) => upsertHoldings(ctx.db, holdingsIn(looks)))
@@ -48,6 +54,24 @@ export async function witnessOwned(run: Run, rows: readonly AddressRow[], at: At
     await markWitnessed(ctx.db, witnessed, ctx.clock.now(), at.number)
   })
   return !run.signal.aborted
+}
+
+/** What one provider hides another may show (S5); one that is in trouble, or knows another chain, explains nothing. */
+async function readElsewhere(
+  run: Run,
+  { name, reader }: Run['others'][number],
+  gaps: readonly Gap[],
+  at: At,
+): Promise<boolean> {
+  try {
+    const block = await reader.block(at.number, run.signal)
+    return block?.hash === at.hash && (await readOwnAgain({ ...run, reader }, gaps, at))
+  } catch (error) {
+    if (!isChainError(error) || run.signal.aborted) throw error
+    const facts = { network: run.network.id, provider: name, error: error.message }
+    run.ctx.log.warn(facts, 'another provider explains nothing')
+    return false
+  }
 }
 
 const gapsOf = (looks: readonly Look[]) => looks.flatMap(({ gaps }) => gaps)
