@@ -34,8 +34,12 @@ export function chooseAsset(rooms: readonly Refundable[], asked: AskedAsset): Re
   throw new DomainError('REFUND_NOT_COVERED', 'Nothing that is confirmed has arrived for this invoice')
 }
 
+/** A refund is one transfer, which holds no more than a word; several can have brought more. */
+const MOST_IN_ONE = 2n ** 256n - 1n
+
 /** Base units and what they were asked as. Throws INVALID_AMOUNT, REFUND_NOT_COVERED. */
 export function chooseAmount(room: Refundable, asked: AskedAmount): { kind: RefundKind; amount: bigint } {
+  const most = least(room.refundable, MOST_IN_ONE)
   if (asked.of === 'exact') {
     const amount = parseUnits(asked.text, room.decimals)
     if (amount === null || amount === 0n) {
@@ -45,12 +49,16 @@ export function chooseAmount(room: Refundable, asked: AskedAmount): { kind: Refu
         { field: 'amount' },
       )
     }
-    if (amount > room.refundable) throw notCovered(room, room.refundable)
+    if (amount > most) throw notCovered(room, most)
     return { kind: 'partial', amount }
   }
-  const amount = asked.of === 'full' ? room.refundable : room.excess
+  const amount = asked.of === 'full' ? most : least(most, room.excess)
   if (amount === 0n) throw notCovered(room, amount)
   return { kind: asked.of, amount }
+}
+
+function least(a: bigint, b: bigint): bigint {
+  return a < b ? a : b
 }
 
 function notCovered(room: Refundable, left: bigint): DomainError {
