@@ -4,6 +4,7 @@ import type { Answer } from '../engine/scheduler'
 import { answerCall, type NodeView, type RpcAnswer } from './jsonRpc'
 import type { Mined, ModelBlock, ModelChain } from './modelChain'
 import type { ModelLog } from './state'
+import { answerSolid, answerTronCall } from './tron'
 
 /** What may be wrong with a provider while this stands; shares are of requests. */
 export type ProviderFaults = {
@@ -29,6 +30,9 @@ export type ProviderFaults = {
   blind: boolean
   /** Refuses to tell any balance. */
   noBalances: boolean
+  /** Of TRON: the solid node stands so many blocks behind where it should, or is away. */
+  solidLag: number
+  solidIsDown: boolean
 }
 
 export function honest(): ProviderFaults {
@@ -46,6 +50,8 @@ export function honest(): ProviderFaults {
     forgedBalance: null,
     blind: false,
     noBalances: false,
+    solidLag: 0,
+    solidIsDown: false,
   }
 }
 
@@ -57,10 +63,13 @@ export interface Provider {
   faults: ProviderFaults
   /** How often each fault struck. */
   counts: Counts
-  answer(body: string): Answer
+  /** `path` tells apart what is asked of TRON's solid node. */
+  answer(body: string, path?: string): Answer
   /** Lets the nodes that lag see the chain as it is, or only some of them. */
   catchUp(): void
 }
+
+const SOLID = '/walletsolidity/'
 
 type Request = { id: number; method: string; params?: readonly unknown[] }
 
@@ -72,8 +81,11 @@ export function createProvider(parts: {
   hasMulticall: boolean
   gasAccount: string
   take: NodeView['take']
+  /** What its nodes speak; EVM's JSON-RPC where it is not said. */
+  dialect?: 'evm' | 'tron'
 }): Provider {
   const { chain, random } = parts
+  const answerRpc = parts.dialect === 'tron' ? answerTronCall : answerCall
   const nodes: ModelBlock[] = [chain.head, chain.head]
 
   const view = (tip: ModelBlock): NodeView => ({
@@ -114,13 +126,26 @@ export function createProvider(parts: {
     catchUp() {
       nodes.fill(chain.head)
     },
-    answer(body) {
+    answer(body, path = '/') {
       const { faults } = provider
       const ms = random.between(5, 250)
       if (random.chance(faults.hangs)) return (count('hang'), { kind: 'hang', ms })
       if (random.chance(faults.errors)) return (count('error'), trouble(random, ms))
-      const parsed = JSON.parse(body) as Request | Request[]
+      const whole = (text: string) => {
+        const answer = { kind: 'answer', status: 200, text, ms } as const
+        if (!random.chance(faults.truncates)) return answer
+        count('truncated')
+        return { ...answer, text: text.slice(0, random.between(0, text.length - 1)) }
+      }
       const tip = tipNow()
+      if (path.startsWith(SOLID)) {
+        if (faults.solidIsDown) return (count('solid down'), { kind: 'answer', status: 503, text: 'no', ms })
+        if (faults.solidLag > 0) count('solid lag')
+        const asked = JSON.parse(body) as Record<string, unknown>
+        const answer = answerSolid(view(tip), path.slice(SOLID.length), asked, faults.solidLag)
+        return { ...whole(JSON.stringify(answer)), isStreamed: true }
+      }
+      const parsed = JSON.parse(body) as Request | Request[]
       for (const { method } of [parsed].flat()) count(method)
       const answers = [parsed].flat().map((request) => ({
         jsonrpc: '2.0',
@@ -132,14 +157,11 @@ export function createProvider(parts: {
           request,
           faults.noBalances && BALANCES.has(request.method)
             ? { error: { code: -32_000, message: 'execution timeout' } }
-            : answerCall(view(tip), request.method, request.params ?? []),
+            : answerRpc(view(tip), request.method, request.params ?? []),
         ),
       }))
       const disordered = faults.disorder && random.chance(0.5) ? answers.toReversed() : answers
-      const text = JSON.stringify(Array.isArray(parsed) ? disordered : answers[0])
-      if (!random.chance(faults.truncates)) return { kind: 'answer', status: 200, text, ms }
-      count('truncated')
-      return { kind: 'answer', status: 200, text: text.slice(0, random.between(0, text.length - 1)), ms }
+      return whole(JSON.stringify(Array.isArray(parsed) ? disordered : answers[0]))
     },
   }
   return provider

@@ -13,7 +13,8 @@ import { NATIVE, TOKENS, type ModelToken } from './tokens'
 
 /** What one transaction does, in order. */
 export type Action =
-  | { kind: 'transfer'; token: string; from: string; to: string; amount: bigint }
+  /** `spends` where the sender must have it; payers always do. */
+  | { kind: 'transfer'; token: string; from: string; to: string; amount: bigint; spends?: true }
   /** Native coin out of a contract: it moves and nothing is logged. */
   | { kind: 'internal'; to: string; amount: bigint; from?: string }
   /** Something that is said and moves nothing. */
@@ -80,6 +81,7 @@ function perform(draft: Map<string, bigint>, action: Action): ModelLog[] | null 
       return add(draft, NATIVE, action.to, action.amount) ? [] : null
     case 'transfer': {
       const { behaviour } = tokenAt(action.token)
+      if (action.spends && !take(draft, action.token, action.from, action.amount)) return null
       const delivered = behaviour === 'fee' ? action.amount - (action.amount * 3n) / 100n : action.amount
       if (!add(draft, action.token, action.to, delivered)) return null
       return [transferLog(action.token, action.from, action.to, action.amount)]
@@ -148,6 +150,14 @@ function add(draft: Map<string, bigint>, asset: string, address: string, amount:
   const key = balanceKey(asset, address)
   const after = (draft.get(key) ?? 0n) + amount
   if (after > MOST) return false
+  draft.set(key, after)
+  return true
+}
+
+function take(draft: Map<string, bigint>, asset: string, address: string, amount: bigint): boolean {
+  const key = balanceKey(asset, address)
+  const after = (draft.get(key) ?? 0n) - amount
+  if (after < 0n) return false
   draft.set(key, after)
   return true
 }

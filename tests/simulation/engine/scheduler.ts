@@ -16,7 +16,7 @@ type Wait = {
 export type Answerer = (url: string, body: string, process: SimProcess) => Answer
 /** What comes back over HTTP: an answer, nothing ever, or no connection. `ms` is how long it took. */
 export type Answer = { ms: number } & (
-  | { kind: 'answer'; status: number; text: string }
+  | { kind: 'answer'; status: number; text: string; isStreamed?: true }
   | { kind: 'hang' }
   | { kind: 'refused' }
 )
@@ -229,7 +229,7 @@ export function createScheduler(parts: { random: Random; epoch: Date; answer: An
       const deliver = (given: Answer) => {
         signal?.removeEventListener('abort', stop)
         if (given.kind === 'refused') reject(new TypeError('fetch failed'))
-        if (given.kind === 'answer') resolve(responseOf(given.status, given.text))
+        if (given.kind === 'answer') resolve(responseOf(given))
       }
       const request: Wait = {
         process,
@@ -304,11 +304,23 @@ async function endsWithin<Result>(done: Promise<Result>, ms: number): Promise<Re
   return ended
 }
 
-/** As much of a Response as is read of one, without the streams of a real one. */
-function responseOf(status: number, text: string): Response {
+/** As much of a Response as is read of one; its stream only where it is read part by part. */
+function responseOf({ status, text, isStreamed }: Extract<Answer, { kind: 'answer' }>): Response {
   const headers = new Headers({ 'content-type': 'application/json' })
-  const facts = { ok: status >= 200 && status < 300, status, statusText: '', headers, body: null }
+  const body = isStreamed ? streamOf(text) : null
+  const facts = { ok: status >= 200 && status < 300, status, statusText: '', headers, body }
   return { ...facts, text: () => Promise.resolve(text) } as Partial<Response> as Response
+}
+
+/** One part, and then its end; no timer or task of the machine has a part in it. */
+function streamOf(text: string): ReadableStream<Uint8Array<ArrayBuffer>> {
+  const parts = [new TextEncoder().encode(text)]
+  const read = () => {
+    const value = parts.shift()
+    return Promise.resolve(value ? { done: false, value } : { done: true, value: undefined })
+  }
+  const reader = { read, cancel: () => Promise.resolve() }
+  return { getReader: () => reader } as unknown as ReadableStream<Uint8Array<ArrayBuffer>>
 }
 
 function methodsOf(body: string): string {

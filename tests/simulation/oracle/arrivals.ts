@@ -1,12 +1,12 @@
 import type { ModelBlock, ModelChain } from '../chain/modelChain'
-import { balanceIn, SWEPT } from '../chain/state'
+import { balanceIn, SWEPT, TRANSFER, word } from '../chain/state'
 import { NATIVE } from '../chain/tokens'
 import { FACTORY_ADDRESS } from '@/contracts/artifacts/addresses'
 
 /** Money that came to an address in one block, by what the balance did and by nothing that was said. */
 export type Arrival = { asset: string; amount: bigint; block: ModelBlock }
 
-/** What one sweep took from an address, by the factory's event. */
+/** What one sweep took from an address, by the factory's event, or by the transfer of the wallet that has its key. */
 export type Departure = {
   asset: string
   net: bigint
@@ -16,8 +16,12 @@ export type Departure = {
   position: number
 }
 
-/** All departures of a salt on the branch of `tip`. */
-export function departures(chain: ModelChain, tip: ModelBlock, salt: string): Departure[] {
+/** An address, with the salt of its forwarder; a merchant's own wallet's has none. */
+export type Deposit = { address: string; salt: string | null }
+
+/** All departures from an address on the branch of `tip`. */
+export function departures(chain: ModelChain, tip: ModelBlock, { address, salt }: Deposit): Departure[] {
+  if (salt === null) return ownDepartures(chain, tip, address)
   return chain.branch(tip, 0, tip.number).flatMap((block) =>
     block.mined.flatMap(({ transaction, logs }) =>
       logs.flatMap((log, position) => {
@@ -32,14 +36,29 @@ export function departures(chain: ModelChain, tip: ModelBlock, salt: string): De
   )
 }
 
+/** Wallets divide nothing: all that leaves is the merchant's. */
+function ownDepartures(chain: ModelChain, tip: ModelBlock, address: string): Departure[] {
+  return chain.branch(tip, 0, tip.number).flatMap((block) =>
+    block.mined.flatMap(({ transaction, logs }) =>
+      logs.flatMap((log, position) => {
+        const isOurs =
+          log.topics[0] === TRANSFER && log.topics.length === 3 && log.topics[1] === word(address)
+        if (!isOurs) return []
+        const net = BigInt(log.data)
+        return [{ asset: log.address, net, fee: 0n, block, txHash: transaction.hash, position }]
+      }),
+    ),
+  )
+}
+
 /** What arrived, block by block: the balance's rise plus what was swept in that block. */
 export function arrivals(
   chain: ModelChain,
   tip: ModelBlock,
-  address: { address: string; salt: string },
+  address: Deposit,
   assets: readonly string[],
 ): Arrival[] {
-  const left = departures(chain, tip, address.salt)
+  const left = departures(chain, tip, address)
   const found: Arrival[] = []
   for (const asset of assets) {
     let before = 0n

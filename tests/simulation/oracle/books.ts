@@ -21,9 +21,14 @@ import type { Simulation } from '../world/simulation'
 /** Everything that is stored about money, as it is committed now. */
 export async function readBooks(simulation: Simulation) {
   const { books: db } = simulation.connections
+  // The oracle judges by addresses as the chain has them, however people write them there.
+  const { toChain } = simulation.rail
   const stored = {
     invoices: await db.select().from(invoices).orderBy(asc(invoices.id)),
-    addresses: await db.select().from(depositAddresses).orderBy(asc(depositAddresses.id)),
+    addresses: (await db.select().from(depositAddresses).orderBy(asc(depositAddresses.id))).map((row) => ({
+      ...row,
+      address: toChain(row.address),
+    })),
     payments: await db.select().from(payments).orderBy(asc(payments.id)),
     settlements: await db.select().from(settlements).orderBy(asc(settlements.id)),
     ledger: await db.select().from(ledgerEntries).orderBy(asc(ledgerEntries.id)),
@@ -32,12 +37,15 @@ export async function readBooks(simulation: Simulation) {
     swept: await db.select().from(sweptAmounts).orderBy(asc(sweptAmounts.txHash), asc(sweptAmounts.position)),
     sweeps: await db.select().from(sweeps).orderBy(asc(sweeps.id)),
     options: await db.select().from(paymentOptions).orderBy(asc(paymentOptions.id)),
-    refunds: await db.select().from(refunds).orderBy(asc(refunds.id)),
+    refunds: (await db.select().from(refunds).orderBy(asc(refunds.id))).map((row) => ({
+      ...row,
+      recipient: toChain(row.recipient),
+    })),
     claims: await db.select().from(creditClaims).orderBy(asc(creditClaims.id)),
     credit: await db.select().from(creditEntries).orderBy(asc(creditEntries.id)),
     cursor: (await db.select().from(networkCursors))[0] ?? null,
   }
-  for (const row of stored.addresses) simulation.references.set(row.address, row.ref as Hex)
+  for (const row of stored.addresses) if (row.ref) simulation.references.set(row.address, row.ref as Hex)
   const { invoices: all, payments: credits, settlements: settled, ledger, exceptions, swept } = stored
   /** What has come to rest when nothing of it changes any more. */
   const comparable = {

@@ -96,7 +96,7 @@ function creditsAreOnAChain({ chain, plan }: Simulation, books: Books): string[]
 }
 
 /** S7: what is confirmed was as deep as its invoice asks when it was, or, where clocks jump, at some moment. */
-function nothingConfirmedTooEarly({ chain, plan }: Simulation, books: Books): string[] {
+function nothingConfirmedTooEarly({ chain, plan, rail }: Simulation, books: Books): string[] {
   if (plan.liar === 'forges') return []
   return books.payments.flatMap((row) => {
     const block = chain.byHash(row.blockHash)
@@ -105,8 +105,9 @@ function nothingConfirmedTooEarly({ chain, plan }: Simulation, books: Books): st
       block,
       plan.clockJumps === 0 ? row.confirmedAt.getTime() - EPOCH.getTime() : Infinity,
     )
-    if (depth >= row.requiredConfirmations) return []
-    return [`${row.id} was confirmed ${depth} deep instead of ${row.requiredConfirmations}`]
+    const required = Math.max(row.requiredConfirmations, rail.finalDepth)
+    if (depth >= required) return []
+    return [`${row.id} was confirmed ${depth} deep instead of ${required}`]
   })
 }
 

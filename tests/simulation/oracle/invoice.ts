@@ -1,4 +1,3 @@
-import { TOKENS } from '../chain/tokens'
 import { balanceIn } from '../chain/state'
 import { FEE_BPS, type Simulation } from '../world/simulation'
 import { assetOf, decimalsOf, unitsOf, type KnownInvoice } from '../world/clients'
@@ -8,11 +7,9 @@ import { checkSpent, creditFor, creditOf, grantOf } from './credit'
 import { stands } from './refunds'
 import { ledgerOf, verdictOf, type Case } from './verdict'
 
-const SYMBOLS = [...TOKENS.filter((token) => token.listed).map((token) => token.symbol), 'ETH']
-
 /** What of one invoice is not as the chain, and what people decided, make it. */
 export function checkInvoice(simulation: Simulation, books: Books, known: KnownInvoice): string[] {
-  const { chain } = simulation
+  const { chain, rail } = simulation
   const stored = books.invoices.find((row) => row.id === known.id)
   const address = books.addresses.find((row) => row.invoiceId === known.id)
   const option = books.options.find((row) => row.invoiceId === known.id)
@@ -24,6 +21,8 @@ export function checkInvoice(simulation: Simulation, books: Books, known: KnownI
   }
   const { token } = known
   must('address', address.address, known.address)
+  if (address.xpubIndex !== null)
+    must('derived address', address.address, rail.addressOfChild(address.xpubIndex))
   must('quote', option.quotedAmount, known.quoted)
   must('asked for', known.asked, known.quoted - firstCredit(books, known))
   must('confirmations', option.requiredConfirmations, known.confirmations)
@@ -33,11 +32,10 @@ export function checkInvoice(simulation: Simulation, books: Books, known: KnownI
 
   const own = books.payments.filter((row) => row.invoiceId === known.id && row.orphanedAt === null)
   const settlement = books.settlements.find((row) => row.invoiceId === known.id)
-  const assets = SYMBOLS.map((symbol) => ({ symbol, asset: assetOf(symbol) }))
+  const assets = rail.symbols.map((symbol) => ({ symbol, asset: assetOf(symbol) }))
   const addresses = assets.map((one) => one.asset)
-  const salt = address.salt ?? ''
-  const came = arrivals(chain, chain.head, { ...address, salt }, addresses)
-  const left = departures(chain, chain.head, salt)
+  const came = arrivals(chain, chain.head, address, addresses)
+  const left = departures(chain, chain.head, address)
   const of = (asset: string) => came.filter((one) => one.asset === asset)
   const back = givenBack(books, known.id, settlement?.settledAt ?? null)
   const others = assets.filter(({ symbol }) => symbol !== token)

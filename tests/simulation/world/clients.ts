@@ -23,6 +23,7 @@ export type Wanted = {
 /** An invoice as its client was told of it. */
 export type KnownInvoice = Wanted & {
   id: string
+  /** As the model chain knows it. */
   address: string
   /** What its client is asked to send, in base units: the whole quote, or what credit leaves open of it. */
   asked: bigint
@@ -58,7 +59,7 @@ export interface Clients {
 }
 
 export function createClients(simulation: Simulation): Clients {
-  const { plan, count } = simulation
+  const { count } = simulation
   const random = simulation.random.fork('clients')
   const known: KnownInvoice[] = []
   const refusals: string[] = []
@@ -83,10 +84,10 @@ export function createClients(simulation: Simulation): Clients {
     get isAnswered() {
       return asking.some(({ job }) => job.state === 'done')
     },
-    draw: (key) => drawInvoice(random, plan, key),
+    draw: (key) => drawInvoice(random, simulation, key),
     send,
     create() {
-      asking.push(send(drawInvoice(random, plan, `key-${++numbers}`)))
+      asking.push(send(drawInvoice(random, simulation, `key-${++numbers}`)))
     },
     running: () => asking.filter(({ job }) => job.state === 'running').map((one) => one.running),
     async listen() {
@@ -116,7 +117,7 @@ export function createClients(simulation: Simulation): Clients {
     known.push({
       ...wanted,
       id: String(id),
-      address: String(address),
+      address: simulation.rail.toChain(String(address)),
       asked: unitsOf(String(told.json['crypto_amount']), decimals),
       quoted: quoteOf(wanted.totalMinor, decimals, wanted.token === 'ETH' ? 2_000n : 1n),
       expiresAt: new Date(String(expires_at)).getTime(),
@@ -127,7 +128,7 @@ export function createClients(simulation: Simulation): Clients {
   return clients
 }
 
-function drawInvoice(random: Random, plan: Simulation['plan'], key: string): Wanted {
+function drawInvoice(random: Random, { plan, rail }: Simulation, key: string): Wanted {
   const symbol = random.pick(plan.tokens)
   const totalMinor = BigInt(random.pick([50, 999, 1649, 9_999, 10_000, random.between(50, 1_000_000)]))
   const underpaymentPpm = BigInt(random.pick([0, 10_000, 50_000]))
@@ -162,7 +163,7 @@ function drawInvoice(random: Random, plan: Simulation['plan'], key: string): Wan
     ...(customer === null ? {} : { metadata: { customer_id: customer }, apply_credit: random.chance(0.9) }),
   }
   const tier = totalMinor < 10_000n ? 1 : totalMinor <= 1_000_000n ? 12 : 19
-  const confirmations = override ?? tier
+  const confirmations = override ?? Math.max(rail.floor, tier)
   return {
     key,
     body,

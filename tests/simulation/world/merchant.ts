@@ -51,7 +51,7 @@ export interface Merchant {
 }
 
 export function createMerchant(simulation: Simulation, { known }: Clients): Merchant {
-  const { plan, count } = simulation
+  const { plan, rail, count } = simulation
   const random = simulation.random.fork('merchant')
   const send = createSender(simulation, 'merchant')
   const refunds: KnownRefund[] = []
@@ -90,7 +90,8 @@ export function createMerchant(simulation: Simulation, { known }: Clients): Merc
       amount: BigInt(String(json['amount_base_units'])),
       to,
     }
-    if (json['to'] !== to) objections.push(`a refund to ${to} was told to go to ${String(json['to'])}`)
+    if (json['to'] !== rail.toShown(to))
+      objections.push(`a refund to ${to} was told to go to ${String(json['to'])}`)
     refunds.push(known)
     unseen.push(known)
     count('refund')
@@ -141,7 +142,7 @@ export function createMerchant(simulation: Simulation, { known }: Clients): Merc
       const invoice = random.pick(known)
       const { to, isRefused } = recipient(invoice)
       const body = {
-        to,
+        to: rail.toShown(to),
         amount: amountFor(invoice),
         ...(random.chance(0.8) ? { crypto_currency: invoice.token } : {}),
         expires_in: random.pick([300, 600, 3_600]),

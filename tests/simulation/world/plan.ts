@@ -69,6 +69,10 @@ export type Plan = {
   hasMulticall: boolean
   /** An endpoint is told of everything, and takes it when it likes. */
   webhooks: boolean
+  /** The chain is TRON's, and payments go to addresses of the merchant's own wallet (ADR 0031, 0032). */
+  tron: boolean
+  /** TRON's solid node lags and is away. */
+  solidTrouble: boolean
 }
 
 /** One worker on a good day. */
@@ -110,6 +114,8 @@ export const QUIET: Plan = {
   dust: 0,
   hasMulticall: true,
   webhooks: false,
+  tron: false,
+  solidTrouble: false,
 }
 
 const MANY_TOKENS = ['USDT', 'USDC', 'ETH', 'DAI', 'WHOLE', 'TAXED', 'GROWS', 'LIAR', 'STUCK']
@@ -155,5 +161,7 @@ export function drawPlan(random: Random): Plan {
     credit: maybe(0.5),
     hours: maybe(0.2),
     freezes: maybe(0.3) ? 0.2 : 0,
+    tron: false,
+    solidTrouble: false,
   }
 }

@@ -1,7 +1,7 @@
 import { accounts } from '@/scripts/local/accounts'
 import { honest } from '../chain/provider'
 import type { Mined } from '../chain/modelChain'
-import { SWEPT, TRANSFER, transferLog, type ModelLog } from '../chain/state'
+import { SWEPT, TRANSFER, transferLog, word, type ModelLog } from '../chain/state'
 import { NATIVE } from '../chain/tokens'
 import type { Random } from '../engine/random'
 import { assetOf, type KnownInvoice } from './clients'
@@ -20,6 +20,13 @@ export function createProviderTrouble(
   // Money that is hidden when it comes and when it goes, between two looks, nobody can see: not the balance either.
   const hidden = plan.rebases || plan.internal || random.chance(0.7) ? TRANSFER : SWEPT
 
+  // Out of the merchant's own wallet money goes by a transfer too, to their treasury.
+  const isOfKind = (log: ModelLog) =>
+    plan.tron
+      ? log.topics[0] === TRANSFER &&
+        (log.topics[2] === word(accounts.treasury.address)) === (hidden === SWEPT)
+      : log.topics[0] === hidden
+
   const troubleProvider = () => {
     const provider = simulation.provider()
     const faults = { ...honest() }
@@ -34,11 +41,15 @@ export function createProviderTrouble(
       faults.errors = random.pick([0.02, 0.1, 0.5])
       faults.hangs = random.pick([0.02, 0.05, 0.1])
     }
+    if (plan.solidTrouble) {
+      faults.solidLag = random.pick([0, 3, 15, 40])
+      faults.solidIsDown = random.chance(0.2)
+    }
     faults.disorder = plan.disorder && random.chance(0.8)
     if (plan.liar === 'hides' && random.chance(0.7)) {
       const mark = random.pick(['0', '4', '8', 'c'])
       faults.hides = (log) => {
-        const isHidden = log.topics[0] === hidden && (log.topics[2]?.slice(-1) ?? '') >= mark
+        const isHidden = isOfKind(log) && (log.topics[2]?.slice(-1) ?? '') >= mark
         if (isHidden) count('hidden')
         return isHidden
       }

@@ -9,6 +9,7 @@ import { createCustomers } from './customers'
 import { createMerchant } from './merchant'
 import { createMiner } from './miner'
 import { drawPlan, type Plan } from './plan'
+import { sweepOwn } from './ownSweeps'
 import { createProviderTrouble } from './providerTrouble'
 import { createReceiver } from './receiver'
 import { strangerSweep } from './strangers'
@@ -71,6 +72,9 @@ export async function runSeed(options: {
     trace: scheduler.trace(),
   }
 }
+
+/** Blocks at once on a chain where nothing is final before nineteen of them. */
+const FAST = [1, 2, 6, 12, 20] as const
 
 type Worker = { running: Running; job: Job<unknown> }
 
@@ -204,7 +208,9 @@ function createWorld(simulation: Awaited<ReturnType<typeof startSimulation>>, ob
     if (plan.rebases && random.chance(0.2)) customers.grow()
     if (plan.dust > 0 && invoice && random.chance(0.2)) customers.dust(invoice, plan.dust)
     if (plan.strangers && other && random.chance(0.3)) strangerSweep(simulation, customers, other)
-    if (random.chance(0.8)) mine(random.pick([1, 1, 1, 2, 5]))
+    if (plan.tron && plan.sweeps && other && random.chance(0.5))
+      sweepOwn(simulation, { random, customers, invoice: other })
+    if (random.chance(0.8)) mine(random.pick(plan.tron ? FAST : [1, 1, 1, 2, 5]))
     if (plan.reorgDepth > 0 && random.chance(plan.reorgs)) reorganise()
     if (random.chance(0.4)) troubleProvider()
     if (workers.length < plan.workers && random.chance(0.9)) startWorker()

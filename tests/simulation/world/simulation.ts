@@ -4,7 +4,6 @@ import { runReconcile } from '@/lib/server/reconcile'
 import { createKeyHasher } from '@/lib/auth/keyHasher'
 import { fixedRates } from '@/lib/rates/fixed'
 import { issueApiKey } from '@/lib/services/apiKeys/issueApiKey'
-import { addPaymentMethod } from '@/lib/services/merchants/addPaymentMethod'
 import { createEndpoint } from '@/lib/services/webhooks/createEndpoint'
 import { ENDPOINT_DEFAULTS } from '@/lib/services/webhooks/endpointDefaults'
 import type { Actor } from '@/lib/services/context'
@@ -22,6 +21,7 @@ import { createScheduler, type Job, type SimProcess } from '../engine/scheduler'
 import { copyOfTemplate } from './databases'
 import { openSimulatedNetwork, RPC_URLS } from './network'
 import type { Plan } from './plan'
+import { railOf, type Rail } from './rail'
 import { RECEIVER_URL } from './receiver'
 
 export const EPOCH = new Date('2026-03-01T00:00:00Z')
@@ -37,6 +37,7 @@ export type Running = { process: SimProcess; app: App; database: ProcessDatabase
  */
 export async function startSimulation(options: { seed: string; plan: Plan; adminUrl: string }) {
   const { plan } = options
+  const rail = railOf(plan)
   const random = createRandom(options.seed)
   const copy = await copyOfTemplate(options.adminUrl)
   const connections = openConnections(copy.url)
@@ -48,7 +49,8 @@ export async function startSimulation(options: { seed: string; plan: Plan; admin
       url,
       createProvider({
         chain,
-        chainId: 31_337,
+        chainId: rail.network.chainId,
+        dialect: rail.dialect,
         random: random.fork(url),
         hasMulticall: plan.hasMulticall,
         gasAccount: accounts.gas.address,
@@ -60,9 +62,10 @@ export async function startSimulation(options: { seed: string; plan: Plan; admin
     random: random.fork('scheduler'),
     epoch: EPOCH,
     answer(url, body) {
-      const provider = providers.get(new URL(url).origin)
+      const { origin, pathname } = new URL(url)
+      const provider = providers.get(origin)
       if (!provider) throw new Error(`nobody answers at ${url}`)
-      return provider.answer(body)
+      return provider.answer(body, pathname)
     },
   })
 
@@ -101,7 +104,7 @@ export async function startSimulation(options: { seed: string; plan: Plan; admin
       ...createApp(environment),
       db: database.db,
       clock: process.clock,
-      networks: openSimulatedNetwork(plan.liar !== 'none'),
+      networks: openSimulatedNetwork(rail.network, plan.liar !== 'none'),
       rates: fixedRates(environment.fixedRates),
       announce: () => Promise.resolve(),
       log: {
@@ -128,6 +131,7 @@ export async function startSimulation(options: { seed: string; plan: Plan; admin
 
   const simulation = {
     plan,
+    rail,
     random,
     chain,
     mempool,
@@ -176,7 +180,7 @@ export async function startSimulation(options: { seed: string; plan: Plan; admin
   }
 
   const setup = start('setup')
-  const merchant = await finish(setup.process.run(() => register(setup.app, plan.webhooks)))
+  const merchant = await finish(setup.process.run(() => register(setup.app, rail, plan.webhooks)))
   await finish(simulation.reconcile(setup))
   await setup.database.leave()
   return Object.assign(simulation, merchant)
@@ -190,7 +194,11 @@ function actorOf(merchantId: string): Actor {
   return { merchantId, mode: 'live', label: 'simulation', ipAddress: null, userAgent: null, requestId: null }
 }
 
-async function register(app: App, withWebhooks: boolean): Promise<{ merchantId: string; apiKey: string }> {
+async function register(
+  app: App,
+  rail: Rail,
+  withWebhooks: boolean,
+): Promise<{ merchantId: string; apiKey: string }> {
   const merchant = await registerMerchant(app, {
     businessName: 'Simulated',
     contactEmail: 'merchant@simulation.example',
@@ -198,17 +206,7 @@ async function register(app: App, withWebhooks: boolean): Promise<{ merchantId: 
     feeBps: FEE_BPS,
     owner: null,
   })
-  for (const network of app.networks.all()) {
-    for (const token of [...network.tokens.map((one) => one.symbol), network.native.symbol]) {
-      await addPaymentMethod(app, {
-        merchantId: merchant.id,
-        mode: 'live',
-        network: network.id,
-        token,
-        treasury: accounts.treasury.address,
-      })
-    }
-  }
+  await rail.setUp(app, actorOf(merchant.id))
   const input = {
     merchantId: merchant.id,
     mode: 'live',
