@@ -1,6 +1,6 @@
 import { inspectToken } from './evm/inspectToken'
 import { evmReaderOver } from './evm/reader'
-import { connect } from './evm/rpc'
+import { connect, type Rpc } from './evm/rpc'
 import { tronReaderOver } from './tron/reader'
 import { connectSolid, solidUrlBeside } from './tron/solidNode'
 import { createMeter, type Meter } from './meter'
@@ -19,6 +19,8 @@ export type Provider = {
   site: string
   rpcUrl: string
   reader: ChainReader
+  /** For what is no business of the reader's, such as feeds of prices; null where it is no URL. Counted like all else. */
+  rpc: Rpc | null
   meter: Meter
   /** Calls that the operator allows in a day; null is no limit. */
   perDay: number | null
@@ -47,6 +49,7 @@ export function openProvider(
     site: providerSite(rpcUrl),
     rpcUrl,
     reader: network.kind === 'tron' ? tronReaderOver(network, rpc, solid()) : evmReaderOver(network, rpc),
+    rpc,
     meter,
     perDay: settings.budget.perDay,
     inspectToken: network.kind === 'evm' ? (address, signal) => inspectToken(rpc, address, signal) : null,
@@ -57,6 +60,16 @@ export function openProvider(
 export function onlyProvider(reader: ChainReader): Providers {
   const meter = createMeter(NO_SETTINGS.budget)
   return [
-    { id: 'only', name: '1', site: 'only', rpcUrl: '', reader, meter, perDay: null, inspectToken: null },
+    {
+      id: 'only',
+      name: '1',
+      site: 'only',
+      rpcUrl: '',
+      reader,
+      rpc: null,
+      meter,
+      perDay: null,
+      inspectToken: null,
+    },
   ]
 }

@@ -1,3 +1,4 @@
+import type { Rpc } from '@/lib/chains/evm/rpc'
 import type { Ratio } from '@/lib/domain/rational'
 import type { AgreementRules } from '@/lib/domain/agreement'
 
@@ -15,13 +16,19 @@ export type SourcePrice = {
 
 export type Ask = { signal: AbortSignal; now: () => Date }
 
+/**
+ * Does a work with one provider of a network, and from its beginning with the next where that one is in trouble; asking is counted, and held
+ * to the operator's budgets. Throws ChainError.
+ */
+export type OnChain = <Result>(network: string, work: (rpc: Rpc) => Promise<Result>) => Promise<Result>
+
 /** A place that tells prices. What it cannot tell for sure it leaves out. */
 export type PriceSource = {
   id: SourceId
   /** Asked no more often, whatever happens: well within what the source publishes. */
   intervalMs: number
   /** Throws RateSourceError. */
-  read(ask: Ask): Promise<SourcePrice[]>
+  read(ask: Ask & { onChain: OnChain }): Promise<SourcePrice[]>
 }
 
 export const SOURCE_IDS = [

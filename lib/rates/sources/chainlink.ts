@@ -1,10 +1,10 @@
-import { connect, type Rpc } from '@/lib/chains/evm/rpc'
-import { COMMON_LIMITS } from '@/lib/chains/networks/parts'
+import { ChainError, isChainError, type ChainErrorCode } from '@/lib/chains/errors'
+import type { Rpc } from '@/lib/chains/evm/rpc'
 import { PRICE_PLACES } from '@/lib/domain/prices'
-import { isRateSourceError, RateSourceError } from '../errors'
+import { isRateSourceError, RateSourceError, type RateSourceCode } from '../errors'
 import { feedCall, readDecimals, readDescription, readRound, type Round } from '../feedCalls'
 import type { Feed, NetworkFeeds } from '../feeds'
-import type { Ask, PriceSource, SourcePrice } from '../port'
+import type { Ask, OnChain, PriceSource, SourcePrice } from '../port'
 
 /** A round takes a while to be written once its heartbeat is over. */
 const MARGIN_MS = 10 * 60_000
@@ -13,10 +13,10 @@ const GRACE_SECONDS = 3_600n
 /** No clock is farther ahead than this. */
 const AHEAD_MS = 60_000
 
-export type FeedNetwork = NetworkFeeds & { rpcUrl: string }
+export type FeedNetwork = NetworkFeeds & { id: string }
 
 /**
- * On-chain aggregators, read over the networks' own RPC (`latestRoundData`). One source, however many networks show it: of each pair the
+ * On-chain aggregators, read over the networks' own providers (`latestRoundData`), in their order and within their budgets (ADR 0029). One source, however many networks show it: of each pair the
  * newest round counts. Not believed: an answer that is not positive, a round that was not answered, an update older than the heartbeat, a
  * contract that is not the feed it should be, and a rollup whose sequencer is down or has just come back.
  */
@@ -41,19 +41,28 @@ export function chainlink(networks: readonly FeedNetwork[]): PriceSource {
   }
 }
 
+/** What trouble with a network's last provider is called of a source. */
+const CODES: Partial<Record<ChainErrorCode, RateSourceCode>> = {
+  wrong_chain: 'bad_response',
+  bad_response: 'bad_response',
+  timeout: 'timeout',
+  rate_limited: 'rate_limited',
+  budget_spent: 'rate_limited',
+}
+
 function asSourceError(error: unknown): RateSourceError {
   if (isRateSourceError(error)) return error
-  return new RateSourceError('unavailable', error instanceof Error ? error.message : 'no feed answered')
+  if (!isChainError(error)) return new RateSourceError('unavailable', 'no feed answered')
+  return new RateSourceError(CODES[error.code] ?? 'unavailable', error.message)
 }
 
 /** Reads one network's feeds. What a feed calls itself, and its places, are asked once a process. */
-function feedReader(network: FeedNetwork): (ask: Ask) => Promise<SourcePrice[]> {
-  const rpc = connect(network.rpcUrl, COMMON_LIMITS)
+function feedReader(network: FeedNetwork): (ask: Ask & { onChain: OnChain }) => Promise<SourcePrice[]> {
   const places = new Map<Feed, number | null>()
-  return async ({ signal, now }) => {
+  const read = async (rpc: Rpc, { signal, now }: Ask) => {
     const [chainId] = await rpc.together([{ method: 'eth_chainId', params: [] }], signal)
     if (typeof chainId !== 'string' || Number.parseInt(chainId, 16) !== network.chainId)
-      throw new RateSourceError('bad_response', 'the provider is of another chain')
+      throw new ChainError('wrong_chain', 'the provider is of another chain')
     if (places.size === 0)
       for (const [feed, own] of await introduced(rpc, network, signal)) places.set(feed, own)
     await requireSequencer(rpc, network, now(), signal)
@@ -67,6 +76,7 @@ function feedReader(network: FeedNetwork): (ask: Ask) => Promise<SourcePrice[]> 
       return decimals == null ? [] : told(feed, decimals, readRound(rounds[index]), now())
     })
   }
+  return (ask) => ask.onChain(network.id, (rpc) => read(rpc, ask))
 }
 
 /** The places of each feed; null for a contract that is another feed. */

@@ -11,13 +11,10 @@ import { kraken } from './kraken'
 const PUBLIC = { coinbase, kraken, bitstamp, bitfinex, coingecko, ecb } as const
 
 /** The sources that were named, in their order; feeds on chain only where a network that has some is open. */
-export function openSources(
-  ids: readonly SourceId[],
-  networks: readonly { id: string; rpcUrls: readonly string[] }[],
-): PriceSource[] {
-  const feeds = networks.flatMap(({ id, rpcUrls }): FeedNetwork[] => {
+export function openSources(ids: readonly SourceId[], networks: readonly { id: string }[]): PriceSource[] {
+  const feeds = networks.flatMap(({ id }): FeedNetwork[] => {
     const known = FEEDS[id]
-    return known && rpcUrls[0] ? [{ ...known, rpcUrl: rpcUrls[0] }] : []
+    return known ? [{ id, ...known }] : []
   })
   return ids.flatMap((id) => {
     if (id === 'chainlink') return feeds.length > 0 ? [chainlink(feeds)] : []

@@ -12,6 +12,7 @@ import type { LiveRules, PriceSource, SourcePrice } from '@/lib/rates/port'
 import { describeError } from '@/lib/describeError'
 import { serverTime, type ServiceContext } from '../context'
 import { hearPairs } from './hearPairs'
+import { throughProviders } from './throughProviders'
 
 /** Longer than any source can take to answer, with its retries. */
 const LEASE_MS = 60_000
@@ -51,7 +52,8 @@ async function refreshOne(
   if (!(await takeSource(ctx.db, source.id, started, until))) return { source: source.id, outcome: 'not_due' }
   try {
     const signal = AbortSignal.timeout(Math.min(budgetMs, LEASE_MS))
-    const prices = await source.read({ signal, now: () => serverTime(ctx) })
+    const onChain = throughProviders(ctx, signal)
+    const prices = await source.read({ signal, now: () => serverTime(ctx), onChain })
     const now = serverTime(ctx)
     await keepPrices(ctx.db, rowsOf(source, prices, live, now))
     await updateSource(ctx.db, source.id, {

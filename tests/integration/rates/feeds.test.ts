@@ -2,6 +2,8 @@ import { createTestClient, http, publicActions, walletActions, type Hex } from '
 import { privateKeyToAccount } from 'viem/accounts'
 import { beforeAll, beforeEach, describe, expect, it, test } from 'vitest'
 import { TestPriceFeed } from '@/contracts/artifacts/TestPriceFeed'
+import { connect } from '@/lib/chains/evm/rpc'
+import { COMMON_LIMITS } from '@/lib/chains/networks/parts'
 import { FEEDS, type Feed } from '@/lib/rates/feeds'
 import { chainlink, type FeedNetwork } from '@/lib/rates/sources/chainlink'
 import { accounts } from '@/scripts/local/accounts'
@@ -77,15 +79,21 @@ const feed = (base: string, address: Hex, heartbeat = HOUR): Feed => ({
   heartbeat,
   descriptions: [`${base} / USD`],
 })
+/** By its id each network is asked at an RPC URL of its own. */
+const AWAY = 'http://127.0.0.1:9'
 const network = (set: Partial<FeedNetwork> = {}): FeedNetwork => ({
+  id: chain.rpcUrl,
   chainId: 31_337,
-  rpcUrl: chain.rpcUrl,
   sequencer: null,
   feeds: [feed('ETH', ether), feed('USDC', dollar, 24 * HOUR)],
   ...set,
 })
 const read = (...networks: FeedNetwork[]) =>
-  chainlink(networks).read({ signal: AbortSignal.timeout(10_000), now: () => NOW })
+  chainlink(networks).read({
+    signal: AbortSignal.timeout(10_000),
+    now: () => NOW,
+    onChain: (id, work) => work(connect(id, COMMON_LIMITS)),
+  })
 
 describe('feeds on chain (D3)', () => {
   it('tell the answer at its places, when it was updated, and for how long it is good', async () => {
@@ -144,16 +152,12 @@ describe('feeds on chain (D3)', () => {
   it('is one source however many networks show it: the newest round counts, and one that is away harms nothing', async () => {
     const other = await deploy('ETH / USD', 8)
     await setRound(other, { answer: 2010_00000000n, updatedAt: SECONDS - 30n })
-    const prices = await read(
-      network({ rpcUrl: 'http://127.0.0.1:9' }),
-      network({ feeds: [feed('ETH', other)] }),
-      network(),
-    )
+    const prices = await read(network({ id: AWAY }), network({ feeds: [feed('ETH', other)] }), network())
     expect(prices.map(({ base, value }) => [base, value / 10n ** 18n])).toEqual([
       ['ETH', 2010n],
       ['USDC', 0n],
     ])
-    await expect(read(network({ rpcUrl: 'http://127.0.0.1:9' }))).rejects.toMatchObject({
+    await expect(read(network({ id: AWAY }))).rejects.toMatchObject({
       code: 'unavailable',
     })
   })

@@ -8,7 +8,8 @@ const NOW = new Date('2026-01-15T13:00:00Z')
 const exchanges = await startExchanges(() => NOW)
 beforeEach(() => exchanges.reset())
 
-const ask = () => ({ signal: AbortSignal.timeout(20_000), now: () => NOW })
+const onChain = () => Promise.reject(new Error('asks no chain'))
+const ask = () => ({ signal: AbortSignal.timeout(20_000), now: () => NOW, onChain })
 const read = (place: Place) => exchanges.sources[place].read(ask())
 const found = (prices: readonly SourcePrice[], base: string, quote = 'USD') =>
   prices.find((one) => one.base === base && one.quote === quote)
@@ -224,7 +225,9 @@ describe('asking again', () => {
   test('one that hangs is given up when the time is over', async () => {
     exchanges.answers('bitstamp', () => {})
     const source = exchanges.sources.bitstamp
-    await expect(source.read({ signal: AbortSignal.timeout(100), now: () => NOW })).rejects.toMatchObject({
+    await expect(
+      source.read({ signal: AbortSignal.timeout(100), now: () => NOW, onChain }),
+    ).rejects.toMatchObject({
       code: 'timeout',
     })
   })
