@@ -27,8 +27,10 @@ export async function* followInvoice(
   { after, signal }: FollowOptions,
 ): AsyncGenerator<FollowedMessage, void, undefined> {
   let last = after
-  for (let failures = 0; ; failures += 1) {
-    if (failures > 0) await pause(backoff(failures), signal)
+  let fruitless = 0
+  for (;;) {
+    if (fruitless > 0) await pause(backoff(fruitless), signal)
+    fruitless += 1
     try {
       const body = await transport.send(
         OPERATION,
@@ -38,7 +40,7 @@ export async function* followInvoice(
       )
       if (body === null) return
       for await (const message of messagesOf(body, signal)) {
-        failures = -1
+        fruitless = 0
         last = message.id ?? last
         yield { ...(readJson(message.data, OPERATIONS[OPERATION].tells) as InvoiceMessage), id: message.id }
       }

@@ -101,9 +101,11 @@ describe('what stands beside the status', () => {
   })
 })
 
-it('tells amounts of an asset with all of its places', async () => {
+it('tells amounts that no number of JavaScript holds, to the last wei', async () => {
   const { id } = await client.invoices.create({ ...NEW_INVOICE, crypto_currency: 'ETH' })
-  const { payments, settlement, crypto_amount: asked } = await play(id, { pay: 'rest' })
-  expect(payments[0]?.amount).toBe(asked)
-  expect(settlement?.gross_amount).toMatch(/^0\.\d{3,18}$/)
+  const amount = '1.234567890123456789'
+  const { invoice: paid } = await client.testMode.payInvoice(id, { amount })
+  expect(paid.payments[0]?.amount).toBe(amount)
+  expect(paid.settlement?.gross_amount).toBe(amount)
+  expect(paid.overpayment?.amount).toBe('1.226322890123456789')
 })
