@@ -68,13 +68,14 @@ async function provenBlock(run: Run): Promise<At | null> {
 
 async function witnessBatch(
   run: Run,
-  rows: readonly AddressRow[],
+  all: readonly AddressRow[],
   at: At,
   unsettled: Set<string>,
 ): Promise<void> {
-  if (rows.length === 0) return
-  const balances = await readBalances(run, rows, at)
+  if (all.length === 0) return
+  const balances = await readBalances(run, all, at)
   if (!balances) return
+  const rows = await toldOnly(run, all, balances, at)
   const gaps = await gapsOf(run, rows, balances, at)
   if (gaps.length > 0) await readAgain(run, gaps, at)
   if (run.signal.aborted) return
@@ -91,6 +92,23 @@ async function witnessBatch(
     if (run.signal.aborted) return
     unsettled.delete(id)
   }
+}
+
+/** Without the addresses that were paid in a token which does not tell what it holds there: whether it is all there, nobody knows. */
+async function toldOnly(
+  run: Run,
+  rows: readonly AddressRow[],
+  balances: ReadonlyMap<string, bigint>,
+  at: At,
+): Promise<AddressRow[]> {
+  const ids = rows.map((row) => row.id)
+  const asked = new Set(payableTokens(run.network).map(({ symbol }) => symbol))
+  const credited = await creditedUpTo(run.ctx.db, ids, at.number)
+  const untold = credited.filter(
+    ({ addressId, token }) => asked.has(token) && !balances.has(assetAt(addressId, token)),
+  )
+  const unknown = new Set(untold.map(({ addressId }) => addressId))
+  return rows.filter((row) => !unknown.has(row.id))
 }
 
 async function gapsOf(
