@@ -1,8 +1,12 @@
 import { NextResponse, type NextRequest } from 'next/server'
-import { PAGE_METHOD, PAGE_PATH } from '@/lib/http/pageMethod'
+import { PAGE_METHOD, PAGE_PATH, PAGE_VISITOR, VISITOR } from '@/lib/http/pageMethod'
 
 // oxlint-disable-next-line node/no-process-env -- Next replaces it while building
 const developing = process.env.NODE_ENV === 'development'
+
+/** Leads who opens a link twice to the session that they have begun, and knows nothing of them but that (ADR 0040). */
+const VISITOR_COOKIE = 'link-visitor'
+const VISITOR_OPTIONS = { path: '/l', httpOnly: true, sameSite: 'lax', maxAge: 15 * 60 } as const
 
 /**
  * Security headers of every page, with a fresh nonce for the scripts that Next writes into it. API answers carry their
@@ -15,7 +19,15 @@ export function proxy(request: NextRequest): NextResponse {
   headers.set(PAGE_METHOD, request.method)
   headers.set(PAGE_PATH, request.nextUrl.pathname)
 
+  const known = request.cookies.get(VISITOR_COOKIE)?.value ?? ''
+  const visitor = VISITOR.test(known) ? known : crypto.randomUUID().replaceAll('-', '')
+  headers.set(PAGE_VISITOR, visitor)
+
   const response = NextResponse.next({ request: { headers } })
+  if (request.nextUrl.pathname.startsWith('/l/')) {
+    const secure = request.nextUrl.protocol === 'https:' || headers.get('x-forwarded-proto') === 'https'
+    response.cookies.set(VISITOR_COOKIE, visitor, { ...VISITOR_OPTIONS, secure })
+  }
   response.headers.set('content-security-policy', policy)
   response.headers.set('x-content-type-options', 'nosniff')
   // Whoever knows a pay link can see the invoice: other sites are not told it.

@@ -85,6 +85,7 @@ CREATE TABLE "checkout_sessions" (
 	"customer_email" text,
 	"customer_name" text,
 	"customer_note" text,
+	"visitor" text,
 	"told" text,
 	"told_seq" integer DEFAULT 0 NOT NULL,
 	"created_at" timestamp (3) with time zone NOT NULL
@@ -288,6 +289,7 @@ CREATE TABLE "invoices" (
 	"completed_at" timestamp (3) with time zone,
 	"completion_reason" text,
 	"accepted_payments" text[] DEFAULT '{}' NOT NULL,
+	"by_visit" boolean DEFAULT false NOT NULL,
 	"seq" integer NOT NULL,
 	"created_at" timestamp (3) with time zone NOT NULL,
 	"updated_at" timestamp (3) with time zone NOT NULL,
@@ -617,6 +619,7 @@ CREATE TABLE "rollup_entries" (
 	"refunded" bigint DEFAULT 0 NOT NULL,
 	"completed" bigint DEFAULT 0 NOT NULL,
 	"failed" bigint DEFAULT 0 NOT NULL,
+	"visits" bigint DEFAULT 0 NOT NULL,
 	"gross" numeric(200,0) DEFAULT 0 NOT NULL,
 	"fees" numeric(200,0) DEFAULT 0 NOT NULL,
 	"payment_ms" bigint DEFAULT 0 NOT NULL,
@@ -639,6 +642,7 @@ CREATE TABLE "rollups" (
 	"refunded" bigint DEFAULT 0 NOT NULL,
 	"completed" bigint DEFAULT 0 NOT NULL,
 	"failed" bigint DEFAULT 0 NOT NULL,
+	"visits" bigint DEFAULT 0 NOT NULL,
 	"gross" numeric(200,0) DEFAULT 0 NOT NULL,
 	"fees" numeric(200,0) DEFAULT 0 NOT NULL,
 	"payment_ms" bigint DEFAULT 0 NOT NULL,
@@ -939,6 +943,7 @@ CREATE INDEX "audit_links_waiting" ON "audit_links" USING btree ("chain","turn")
 CREATE UNIQUE INDEX "checkout_sessions_invoice" ON "checkout_sessions" USING btree ("invoice_id");--> statement-breakpoint
 CREATE INDEX "checkout_sessions_list" ON "checkout_sessions" USING btree ("merchant_id","mode","created_at","id");--> statement-breakpoint
 CREATE INDEX "checkout_sessions_of_link" ON "checkout_sessions" USING btree ("link_id","created_at","id");--> statement-breakpoint
+CREATE INDEX "checkout_sessions_visitor" ON "checkout_sessions" USING btree ("link_id","visitor") WHERE "checkout_sessions"."visitor" is not null;--> statement-breakpoint
 CREATE INDEX "checkout_sessions_email" ON "checkout_sessions" USING btree ("merchant_id","mode","customer_email");--> statement-breakpoint
 CREATE UNIQUE INDEX "session_events_seq" ON "session_events" USING btree ("session_id","seq");--> statement-breakpoint
 CREATE INDEX "session_events_list" ON "session_events" USING btree ("merchant_id","mode","created_at","id");--> statement-breakpoint

@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, lt, or, sql, type InferInsertModel } from 'drizzle-orm'
+import { and, desc, eq, gt, gte, inArray, lt, or, sql, type InferInsertModel } from 'drizzle-orm'
 import type { Executor } from '../client'
 import { checkoutSessions, invoices, sessionEvents, type Mode } from '../schema'
 
@@ -37,6 +37,32 @@ export async function findPublicSession(db: Executor, id: string): Promise<Sessi
 export async function sessionOfInvoice(db: Executor, invoiceId: string): Promise<SessionRow | null> {
   const [row] = await db.select().from(checkoutSessions).where(eq(checkoutSessions.invoiceId, invoiceId))
   return row ?? null
+}
+
+/** The session that a visitor has begun at a link as it is now, and that can still be paid; null without one. */
+export async function openSessionOf(
+  db: Executor,
+  link: { id: string; updatedAt: Date },
+  visitor: string,
+  now: Date,
+): Promise<string | null> {
+  const { createdAt, id } = checkoutSessions
+  const [row] = await db
+    .select({ id })
+    .from(checkoutSessions)
+    .innerJoin(invoices, eq(invoices.id, checkoutSessions.invoiceId))
+    .where(
+      and(
+        eq(checkoutSessions.linkId, link.id),
+        eq(checkoutSessions.visitor, visitor),
+        gte(createdAt, link.updatedAt),
+        inArray(invoices.status, ['pending', 'partial', 'confirming']),
+        gt(invoices.expiresAt, now),
+      ),
+    )
+    .orderBy(desc(createdAt), desc(id))
+    .limit(1)
+  return row?.id ?? null
 }
 
 /** Newest first, one more than asked for where there are more; those of one link, or all. */

@@ -16,6 +16,7 @@ const COLUMNS = {
   refunded: 'refunded',
   completed: 'completed',
   failed: 'failed',
+  visits: 'visits',
   gross: 'gross',
   fees: 'fees',
   paymentMs: 'payment_ms',

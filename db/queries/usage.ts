@@ -11,7 +11,10 @@ export type UsageTotals = Pick<Measures, 'completed' | 'failed' | 'gross' | 'fee
 /** A sum over every state that an invoice can be in. */
 export const INVOICES = sql.raw(INVOICE_STATUSES.join(' + '))
 
-/** Counts an invoice, and says how many its merchant made in a month of UTC before, in one round trip. */
+/** What a plan counts of them: not what strangers' visits to links have begun and nobody has paid for (ADR 0040). */
+const PLANNED = sql`${INVOICES} - visits`
+
+/** Counts an invoice, and says how many its merchant's plan counted in a month of UTC before, in one round trip. */
 export async function insertMade(
   db: Executor,
   scope: Scope,
@@ -23,7 +26,7 @@ export async function insertMade(
   return row?.made ?? 0
 }
 
-/** How many invoices a merchant made in a month of UTC that begins at this moment, exactly. */
+/** How many invoices a merchant's plan counts in a month of UTC that begins at this moment, exactly. */
 export async function invoicesMadeIn(db: Executor, scope: Scope, month: Date): Promise<number> {
   const [row] = await db.execute<{ made: number }>(selectMade(scope, month))
   return row?.made ?? 0
@@ -32,7 +35,7 @@ export async function invoicesMadeIn(db: Executor, scope: Scope, month: Date): P
 /** Everything up to this moment: what was folded, and what was not yet. */
 export async function usageOf(db: Executor, scope: Scope, month: Date): Promise<UsageTotals> {
   const [row] = await db.execute<Record<string, string>>(sql`
-    select ${SUMS}, coalesce(sum(${INVOICES}) filter (where bucket = ${month.toISOString()}::timestamptz), 0)::text as made
+    select ${SUMS}, coalesce(sum(${PLANNED}) filter (where bucket = ${month.toISOString()}::timestamptz), 0)::text as made
     from ${monthlySums(scope)}`)
   const { completed, failed, gross, fees } = measuresIn(row)
   return { invoicesThisMonth: Number.parseInt(row?.made ?? '0', 10), completed, failed, gross, fees }
@@ -44,6 +47,6 @@ export async function lockUsage(db: Executor, { merchantId, mode }: Scope): Prom
 }
 
 function selectMade(scope: Scope, month: Date): SQL {
-  return sql`select coalesce(sum(${INVOICES}), 0)::int as made
+  return sql`select coalesce(sum(${PLANNED}), 0)::int as made
     from ${monthlySums(scope)} where bucket = ${month.toISOString()}::timestamptz`
 }

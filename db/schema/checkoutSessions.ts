@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import { index, integer, json, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core'
 import { SESSION_EVENTS } from '@/lib/domain/session'
 import { createdAt, mode } from './columns'
@@ -23,6 +24,8 @@ export const checkoutSessions = pgTable(
     customerEmail: text('customer_email'),
     customerName: text('customer_name'),
     customerNote: text('customer_note'),
+    /** What its visitor's browser said that it was begun by, hashed with what they asked for; null for whoever says nothing. */
+    visitor: text('visitor'),
     /** The newest of its events and how many there were: they are forgotten earlier than it is. Written with them. */
     told: text('told', { enum: SESSION_EVENTS }),
     toldSeq: integer('told_seq').notNull().default(0),
@@ -34,6 +37,9 @@ export const checkoutSessions = pgTable(
     uniqueIndex('checkout_sessions_invoice').on(table.invoiceId),
     index('checkout_sessions_list').on(table.merchantId, table.mode, table.createdAt, table.id),
     index('checkout_sessions_of_link').on(table.linkId, table.createdAt, table.id),
+    index('checkout_sessions_visitor')
+      .on(table.linkId, table.visitor)
+      .where(sql`${table.visitor} is not null`),
     index('checkout_sessions_email').on(table.merchantId, table.mode, table.customerEmail),
   ],
 )

@@ -77,6 +77,8 @@ export const invoices = pgTable(
       .array()
       .notNull()
       .default(sql`'{}'`),
+    /** Whoever opened a link made it: it counts for the plan once it is paid for, as a merchant asked for none of these. */
+    byVisit: boolean('by_visit').notNull().default(false),
     /** The last event's number; given under this row's lock (Q6). */
     seq: integer('seq').notNull(),
     createdAt: createdAt(),

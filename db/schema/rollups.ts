@@ -37,6 +37,7 @@ const measures = () => ({
   refunded: count('refunded'),
   completed: count('completed'),
   failed: count('failed'),
+  visits: count('visits'),
   /** Fiat at each invoice's quote, by hundred-millionths. */
   gross: amount('gross'),
   fees: amount('fees'),

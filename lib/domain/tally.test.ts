@@ -9,6 +9,7 @@ const tallied: fc.Arbitrary<Tallied> = fc.record({
     status: fc.constantFrom(...INVOICE_STATUSES),
     currency: fc.constantFrom('USD', 'EUR'),
     createdAt: at,
+    byVisit: fc.boolean(),
   }),
   settlement: fc.option(
     fc.record({
@@ -44,7 +45,7 @@ test('what counts as before adds no line', () => {
 
 test('a settlement counts where it was made, its invoice where that was', () => {
   const moment = (time: string) => new Date(`2026-01-15T${time}Z`)
-  const invoice = { status: 'paid' as const, currency: 'USD', createdAt: moment('10:14:59') }
+  const invoice = { status: 'paid' as const, currency: 'USD', createdAt: moment('10:14:59'), byVisit: true }
   const settlement = {
     status: 'completed' as const,
     currency: 'USD',
@@ -83,3 +84,15 @@ function summed(lines: readonly TallyLine[]): Record<string, string> {
   const written = Object.entries(sums).filter(([, sum]) => sum !== 0n)
   return Object.fromEntries(written.map(([key, sum]) => [key, `${sum}`]))
 }
+
+test('a visit to a link is no invoice of the plan until it is paid for', () => {
+  const visits = (status: Tallied['invoice']['status'], byVisit: boolean) =>
+    tally({
+      invoice: { status, currency: 'USD', createdAt: new Date('2026-01-15T10:00:00Z'), byVisit },
+      settlement: null,
+    })[0]?.visits
+  for (const status of INVOICE_STATUSES) {
+    expect(visits(status, false)).toBe(0n)
+    expect(visits(status, true)).toBe(['confirming', 'paid', 'refunded'].includes(status) ? 0n : 1n)
+  }
+})

@@ -1,11 +1,12 @@
 import { quarterOf } from './grains'
 import { INVOICE_STATUSES, type InvoiceStatus } from './invoice'
 
-/** What is summed; amounts are fiat by hundred-millionths, so that no rounding of single invoices adds up. */
+/** What is summed; `visits` are those among the invoices that a plan does not count; amounts are fiat by hundred-millionths, so that no rounding of single invoices adds up. */
 export const MEASURES = [
   ...INVOICE_STATUSES,
   'completed',
   'failed',
+  'visits',
   'gross',
   'fees',
   'paymentMs',
@@ -21,7 +22,13 @@ export const VALUE_PLACES = 8
 export type Slot = { bucket: Date; currency: string; token: string }
 export type TallyLine = Slot & Measures
 
-export type InvoiceTally = { status: InvoiceStatus; currency: string; createdAt: Date }
+export type InvoiceTally = {
+  status: InvoiceStatus
+  currency: string
+  createdAt: Date
+  /** Whoever opened a link made it. */
+  byVisit: boolean
+}
 export type SettlementTally = {
   status: 'pending' | 'completed' | 'failed'
   currency: string
@@ -35,14 +42,18 @@ export type SettlementTally = {
 }
 export type Tallied = { invoice: InvoiceTally; settlement: SettlementTally | null }
 
+/** A visit that came to one of these counts for the plan like any invoice; a speck of dust is not enough (ADR 0040). */
+const PAID_FOR: readonly InvoiceStatus[] = ['confirming', 'paid', 'refunded']
+
 /**
  * What one invoice adds to its merchant's sums: itself by its state, when it was made; its settlement, when that was made.
  * Both moments stay as they are, so that whatever changes later is counted where the original was.
  */
 export function tally({ invoice, settlement }: Tallied): TallyLine[] {
+  const isUnasked = invoice.byVisit && !PAID_FOR.includes(invoice.status)
   const made = {
     ...slot(invoice.createdAt, invoice.currency, ''),
-    ...measures({ [invoice.status]: 1n }),
+    ...measures({ [invoice.status]: 1n, visits: isUnasked ? 1n : 0n }),
   }
   if (!settlement || settlement.status === 'pending') return [made]
   const at = slot(settlement.createdAt, settlement.currency, settlement.token)

@@ -45,6 +45,7 @@ describe('a visit', () => {
     ['Firefox’s prefetch', { 'x-moz': 'prefetch' }],
     ['Safari’s preview', { 'x-purpose': 'preview' }],
     ['an image of another page', { 'sec-fetch-dest': 'image' }],
+    ['a script of another page', { 'sec-fetch-dest': 'empty', 'sec-fetch-mode': 'no-cors' }],
     ['a frame', { 'sec-fetch-dest': 'iframe' }],
     ['Next’s own prefetch', { 'next-router-prefetch': '1' }],
   ])('is not %s', (_name, given) => expect(isVisit('GET', headers(given))).toBe(false))

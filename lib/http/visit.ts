@@ -6,7 +6,7 @@ type Headers = { get(name: string): string | null }
 
 /**
  * Whether a request for a page is somebody's who opens it: not a preview, prefetch or prerender, not HEAD, and nothing that a browser
- * loads as a part of another page. What says nothing of itself is a visit.
+ * loads as a part of another page or a script fetches. What says nothing of itself is a visit.
  */
 export function isVisit(method: string, headers: Headers): boolean {
   if (method !== 'GET') return false
@@ -14,6 +14,6 @@ export function isVisit(method: string, headers: Headers): boolean {
   if (purposes.some((purpose) => /prefetch|prerender|preview/i.test(purpose))) return false
   if (headers.get('next-router-prefetch') !== null || headers.get('rsc') !== null) return false
   const part = headers.get('sec-fetch-dest')
-  if (part !== null && part !== 'document' && part !== 'empty') return false
+  if (part !== null && part !== 'document') return false
   return !PREVIEWS.test(headers.get('user-agent') ?? '')
 }

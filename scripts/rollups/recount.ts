@@ -13,12 +13,13 @@ export const RECOUNT: SQL = sql.raw(`
     ${['pending', 'partial', 'confirming', 'paid', 'expired', 'cancelled', 'refunded']
       .map((status) => `${inState(status)} as ${status}`)
       .join(', ')},
-    0::bigint as completed, 0::bigint as failed, 0::numeric as gross, 0::numeric as fees,
+    0::bigint as completed, 0::bigint as failed,
+    (count(*) filter (where by_visit and status not in ('confirming', 'paid', 'refunded')))::bigint as visits, 0::numeric as gross, 0::numeric as fees,
     0::bigint as payment_ms, 0::bigint as settlement_ms
   from invoices group by 1, 2, 3, 4
   union all
   select s.merchant_id, s.mode, ${quarter('s.created_at')}, s.currency, s.token, 0, 0, 0, 0, 0, 0, 0,
-    count(*) filter (where s.status = 'completed'), count(*) filter (where s.status = 'failed'),
+    count(*) filter (where s.status = 'completed'), count(*) filter (where s.status = 'failed'), 0,
     coalesce(sum(s.gross_value) filter (where s.status = 'completed'), 0),
     coalesce(sum(s.fee_value) filter (where s.status = 'completed'), 0),
     coalesce(sum(${ms('i.created_at', 's.funded_at')}) filter (where s.status = 'completed'), 0)::bigint,

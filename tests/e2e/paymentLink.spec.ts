@@ -26,7 +26,7 @@ async function sessionsOf(linkId: string) {
 }
 
 test(
-  'each visit begins a session of its own, which is paid on its page',
+  'a visit begins a session, which is paid on its page, and the next one another',
   { tag: '@phone' },
   async ({ page }) => {
     const complaints = complaintsOf(page)
@@ -37,10 +37,14 @@ test(
     await expect(page.getByRole('heading', { name: 'House blend' })).toBeVisible()
     await expect(state(page)).toHaveAttribute('data-state', 'waiting')
     await examine(page)
+    // Who comes back is led to what they have begun, as long as that can be paid.
     await page.goto(`/l/${link.slug}`)
-    await expect(page).not.toHaveURL(first)
+    await expect(page).toHaveURL(first)
     await panel(page).getByRole('button', { name: 'Pay exactly' }).click()
     await expect(state(page)).toHaveAttribute('data-state', 'paid', { timeout: 30_000 })
+    await page.goto(`/l/${link.slug}`)
+    await expect(page).toHaveURL(/\/checkout\/cs_[0-9a-z]{26}$/)
+    await expect(page).not.toHaveURL(first)
     expect((await sessionsOf(link.id)).map(({ status }) => status).toSorted()).toEqual(['paid', 'pending'])
     complaints.expectNone()
   },
@@ -156,6 +160,10 @@ test('the last use is taken once', async ({ page }) => {
   const link = await linkOf({ maxUses: 1 })
   await page.goto(`/l/${link.slug}`)
   await expect(page).toHaveURL(/\/checkout\/cs_/)
+  const own = page.url()
+  await page.goto(`/l/${link.slug}`)
+  await expect(page).toHaveURL(own)
+  await page.context().clearCookies()
   await page.goto(`/l/${link.slug}`)
   await expect(page.getByRole('heading', { name: 'Somebody else is paying right now' })).toBeVisible()
   expect(await sessionsOf(link.id)).toHaveLength(1)

@@ -32,6 +32,7 @@ export function sessionInput(change: Partial<SessionInput> = {}): SessionInput {
     metadata: null,
     successUrl: null,
     cancelUrl: null,
+    visit: null,
     customer: { email: null, name: null, note: null },
     ...change,
   }

@@ -11,7 +11,7 @@ import { emailText } from '@/lib/http/sessions/sessionSchemas'
 import { refusalText } from '@/lib/pay/linkRefusals'
 import { getApp } from '@/lib/server/app'
 import { visitLink } from '@/lib/services/sessions/visitLink'
-import { origin } from './load'
+import { origin, visitor } from './load'
 
 const line = (most: number) =>
   z
@@ -54,6 +54,7 @@ export async function beginSession(_before: FormState, data: FormData): Promise<
       amountHundredths: amount ?? null,
       said,
       request,
+      visitor: await visitor(),
       from: await origin(),
     })
   } catch (error) {

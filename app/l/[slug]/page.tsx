@@ -5,16 +5,17 @@ import { notFound, redirect } from 'next/navigation'
 import { connection } from 'next/server'
 import { LinkForm } from '@/components/links/LinkForm'
 import { LinkHead } from '@/components/links/LinkHead'
-import { asksAnything } from '@/lib/domain/paymentLink'
+import { asksAnything, type ClosedReason } from '@/lib/domain/paymentLink'
 import { isDomainError } from '@/lib/domain/errors'
 import { isVisit } from '@/lib/http/visit'
 import { linkPage } from '@/lib/pay/linkPage'
 import { refusalText } from '@/lib/pay/linkRefusals'
 import { getApp } from '@/lib/server/app'
+import type { PublicLink } from '@/lib/services/links/getPublicLink'
 import { visitLink } from '@/lib/services/sessions/visitLink'
 import { PAGE_METHOD } from '@/lib/http/pageMethod'
 import { beginSession } from './actions'
-import { loadLink, origin } from './load'
+import { loadLink, origin, visitor } from './load'
 
 type Props = { params: Promise<{ slug: string }> }
 
@@ -38,11 +39,12 @@ export default async function Page({ params }: Props) {
   await connection()
   const { slug } = await params
   const found = await loadLink(slug)
-  if (!found || found.link.closed) notFound()
   const sent = await headers()
-  const goes = !asksAnything(found.link) && isVisit(sent.get(PAGE_METHOD) ?? 'GET', sent)
-  const begun = goes ? await begin(slug) : null
+  const goes = found && !asksAnything(found.link) && isVisit(sent.get(PAGE_METHOD) ?? 'GET', sent)
+  // Who holds the last use of a full link is led to it.
+  const begun = goes && isOpen(found.link, 'full') ? await begin(slug) : null
   if (begun && 'id' in begun) redirect(`/checkout/${begun.id}`)
+  if (!found || !isOpen(found.link)) notFound()
   const view = linkPage(found)
   return (
     <div className="mx-auto flex min-h-dvh max-w-lg flex-col justify-center gap-6 px-5 py-10">
@@ -59,10 +61,20 @@ export default async function Page({ params }: Props) {
   )
 }
 
+function isOpen({ closed }: PublicLink['link'], but: ClosedReason | null = null): boolean {
+  return closed === null || closed === but
+}
+
 async function begin(slug: string): Promise<{ id: string } | { refused: string }> {
   try {
     const said = { email: null, name: null, note: null }
-    const visit = { amountHundredths: null, said, request: null, from: await origin() }
+    const visit = {
+      amountHundredths: null,
+      said,
+      request: null,
+      visitor: await visitor(),
+      from: await origin(),
+    }
     const id = await visitLink(getApp(), slug, visit)
     return id === null ? { refused: refusalText(null) } : { id }
   } catch (error) {

@@ -81,6 +81,7 @@ export function toSessionInput(body: z.output<typeof createSessionBody>): Sessio
     metadata: body.metadata ?? null,
     successUrl: body.successUrl ?? null,
     cancelUrl: body.cancelUrl ?? null,
+    visit: null,
     customer: { email: body.customerEmail?.toLowerCase() ?? null, name: null, note: null },
   }
 }

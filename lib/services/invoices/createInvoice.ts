@@ -82,6 +82,7 @@ export async function createInvoice(
       metadata: { ...input.metadata },
       expiresAt,
       monitorUntil: new Date(expiresAt.getTime() + ctx.policy.monitorAfterExpiryMs),
+      byVisit: input.byVisit ?? false,
       seq: 0,
       createdAt: now,
       updatedAt: now,

@@ -29,6 +29,8 @@ export type CreateInvoiceInput = {
   cancelUrl: string | null
   /** Names the customer too (D8). */
   metadata: Readonly<Record<string, string>>
+  /** Whoever opened a link asks for it, and nobody with a key: it counts for the plan once it is paid for. */
+  byVisit?: boolean
   /** Whether the customer's credit pays of it: yes unless told otherwise. */
   applyCredit?: boolean
 }

@@ -11,5 +11,7 @@ export type SessionInput = {
   /** They override the link's. */
   successUrl: string | null
   cancelUrl: string | null
+  /** Whoever opened the link, and by what their browser is known, if by anything; null for who asks with a key. */
+  visit: { visitor: string | null } | null
   customer: { email: string | null; name: string | null; note: string | null }
 }

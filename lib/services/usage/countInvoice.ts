@@ -12,7 +12,8 @@ const NEAR = 500
 
 /**
  * Counts an invoice in the transaction that makes it. Far from the plan's limit no two creates of a merchant wait for each
- * other (Q5); near it they do, so that the last one is the last. Throws PLAN_LIMIT_REACHED.
+ * other (Q5); near it they do, so that the last one is the last. A visit to a link needs room too, and takes none before it is paid
+ * for. Throws PLAN_LIMIT_REACHED.
  */
 export async function countInvoice(
   ctx: ServiceContext,
@@ -24,6 +25,7 @@ export async function countInvoice(
   const before = await insertMade(ctx.db, invoice, lines, month)
   if (before + NEAR < PLAN_LIMITS[merchant.planType].monthlyInvoices) return
   await lockUsage(ctx.db, invoice)
+  const made = await invoicesMadeIn(ctx.db, invoice, month)
   // This one is among them.
-  assertWithinPlan(merchant, 'monthlyInvoices', (await invoicesMadeIn(ctx.db, invoice, month)) - 1)
+  assertWithinPlan(merchant, 'monthlyInvoices', invoice.byVisit ? made : made - 1)
 }

@@ -84,7 +84,9 @@ async function play(seed: number): Promise<void> {
     const from = { address: `198.51.100.${visitors % 250}`, userAgent: null }
     const said = { email: null, name: null, note: null }
     const request = random() < 0.5 ? `form-${seed}-${visitors}` : null
-    return begins(() => visitLink(ctx, link.slug, { amountHundredths: null, said, request, from }))
+    return begins(() =>
+      visitLink(ctx, link.slug, { amountHundredths: null, said, request, visitor: null, from }),
+    )
   }
   const pay = (invoiceId: string, kind: TestPaymentKind) => {
     count(kind)
