@@ -38,6 +38,21 @@ export async function storeAnswer(
   await db.insert(idempotencyKeys).values(row)
 }
 
+/** Keeps an answer in place of what stood there while it was made, unless somebody else has answered meanwhile. */
+export async function replaceAnswer(
+  db: Executor,
+  row: InferInsertModel<typeof idempotencyKeys>,
+  placeholder: number,
+): Promise<void> {
+  await withdrawAnswer(db, row, placeholder)
+  await db.insert(idempotencyKeys).values(row).onConflictDoNothing()
+}
+
+/** Forgets what stands under the key with this status. */
+export async function withdrawAnswer(db: Executor, scope: IdempotencyScope, status: number): Promise<void> {
+  await db.delete(idempotencyKeys).where(and(matches(scope), eq(idempotencyKeys.status, status)))
+}
+
 /** Forgets answers whose time is over; a bounded number, so that it never holds up its caller. */
 export async function deleteExpiredAnswers(db: Executor, now: Date): Promise<void> {
   const expired = db

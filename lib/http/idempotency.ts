@@ -1,7 +1,11 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import {
   lockIdempotencyKey,
+  replaceAnswer,
   storeAnswer,
   storedAnswer,
+  withdrawAnswer,
+  type IdempotencyRow,
   type IdempotencyScope,
 } from '@/db/queries/idempotency'
 import type { RootContext, ServiceContext } from '@/lib/services/context'
@@ -9,6 +13,10 @@ import { inTransaction } from '@/lib/services/transaction'
 import { RequestError } from './requestError'
 
 const KEPT_MS = 24 * 60 * 60_000
+/** Stands where an answer will be; longer than any such work takes, so that what died is tried anew. */
+const UNDER_WAY = 102
+const UNDER_WAY_MS = 60_000
+const LOOK_EVERY_MS = 100
 const KEY = /^[\x21-\x7e](?:[\x20-\x7e]{0,253}[\x21-\x7e])?$/
 
 export type Answer = { status: number; text: string }
@@ -39,27 +47,78 @@ export async function once(
   attempt: Attempt,
   work: (ctx: ServiceContext) => Promise<Answer>,
 ): Promise<Answer & { replayed: boolean }> {
-  const { bodyHash, secret, ...scope } = attempt
   return inTransaction(ctx, async (tx) => {
-    await lockIdempotencyKey(tx.db, scope)
+    await lockIdempotencyKey(tx.db, attempt)
     const now = ctx.clock.now()
-    const stored = await storedAnswer(tx.db, scope, now)
-    if (stored) {
-      if (stored.bodyHash !== bodyHash) throw conflict()
-      const text = secret ? ctx.secrets.open(stored.response) : stored.response
-      return { status: stored.status, text, replayed: true }
-    }
+    const stored = await storedAnswer(tx.db, attempt, now)
+    if (stored) return replayed(ctx, attempt, stored)
     const answer = await work(tx)
-    await storeAnswer(tx.db, {
-      ...scope,
-      bodyHash,
-      status: answer.status,
-      response: secret ? ctx.secrets.seal(answer.text) : answer.text,
-      createdAt: now,
-      expiresAt: new Date(now.getTime() + KEPT_MS),
-    })
+    await storeAnswer(tx.db, rowOf(ctx, attempt, answer, now))
     return { ...answer, replayed: false }
   })
+}
+
+/**
+ * The same for work that waits for somebody else's server and so must hold no transaction: the key is taken first, and the answer kept
+ * afterwards. Who asks meanwhile waits. What a process that died has done nobody knows: after a minute it is done anew.
+ */
+export async function onceOutside(
+  ctx: RootContext,
+  attempt: Attempt,
+  work: () => Promise<Answer>,
+): Promise<Answer & { replayed: boolean }> {
+  for (;;) {
+    const stored = await taken(ctx, attempt)
+    if (stored === null) break
+    const answer = replayed(ctx, attempt, stored)
+    if (answer.status !== UNDER_WAY) return answer
+    await pause(LOOK_EVERY_MS)
+  }
+  let answer: Answer
+  try {
+    answer = await work()
+  } catch (error) {
+    await withdrawAnswer(ctx.db, attempt, UNDER_WAY)
+    throw error
+  }
+  await inTransaction(ctx, async (tx) => {
+    await lockIdempotencyKey(tx.db, attempt)
+    await replaceAnswer(tx.db, rowOf(ctx, attempt, answer, ctx.clock.now()), UNDER_WAY)
+  })
+  return { ...answer, replayed: false }
+}
+
+/** Takes a key for work to come; else what stands under it. */
+async function taken(ctx: RootContext, attempt: Attempt): Promise<IdempotencyRow | null> {
+  return inTransaction(ctx, async (tx) => {
+    await lockIdempotencyKey(tx.db, attempt)
+    const now = ctx.clock.now()
+    const stored = await storedAnswer(tx.db, attempt, now)
+    if (stored) return stored
+    const expiresAt = new Date(now.getTime() + UNDER_WAY_MS)
+    await storeAnswer(tx.db, { ...rowOf(ctx, attempt, { status: UNDER_WAY, text: '' }, now), expiresAt })
+    return null
+  })
+}
+
+function replayed(ctx: RootContext, { bodyHash, secret }: Attempt, stored: IdempotencyRow) {
+  if (stored.bodyHash !== bodyHash) throw conflict()
+  return {
+    status: stored.status,
+    text: secret ? ctx.secrets.open(stored.response) : stored.response,
+    replayed: true,
+  }
+}
+
+function rowOf(ctx: RootContext, attempt: Attempt, { status, text }: Answer, now: Date) {
+  const { secret, ...row } = attempt
+  return {
+    ...row,
+    status,
+    response: secret ? ctx.secrets.seal(text) : text,
+    createdAt: now,
+    expiresAt: new Date(now.getTime() + KEPT_MS),
+  }
 }
 
 function conflict(): RequestError {

@@ -10,7 +10,7 @@ import { describeError } from '@/lib/describeError'
 import { countRequest } from './limit'
 import type { Dialect } from './dialect'
 import { withHeaders } from './headers'
-import { idempotencyKey, once } from './idempotency'
+import { idempotencyKey, once, onceOutside } from './idempotency'
 import { isOutage } from './outage'
 import { readQuery } from './query'
 import { readJsonBody } from './readBody'
@@ -110,16 +110,17 @@ async function work(
   }
 
   const { merchantId, mode } = seen.actor
-  const attempt = { merchantId, mode, method: request.method, path: canonicalPath(path), key }
-  const answered = await once(
-    app,
-    { ...attempt, bodyHash: bodyHash(rawBody), secret: spec.secret ?? false },
-    async (ctx) => {
-      const produced = await run(ctx)
-      if (produced.kind !== 'json') throw new TypeError('only JSON answers can be kept')
-      return produced
-    },
-  )
+  const scope = { merchantId, mode, method: request.method, path: canonicalPath(path), key }
+  const attempt = { ...scope, bodyHash: bodyHash(rawBody), secret: spec.secret ?? false }
+  const runOnce = async (ctx: ServiceContext) => {
+    const produced = await run(ctx)
+    if (produced.kind !== 'json') throw new TypeError('only JSON answers can be kept')
+    return produced
+  }
+  const answered =
+    spec.idempotent === 'outside'
+      ? await onceOutside(app, attempt, () => runOnce(app))
+      : await once(app, attempt, runOnce)
   const replayed: Record<string, string> = answered.replayed ? { 'idempotent-replayed': 'true' } : {}
   return jsonReply(answered.status, answered.text, replayed)
 }

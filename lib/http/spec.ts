@@ -33,7 +33,7 @@ type Told = {
   isPreflight: boolean
 }
 
-/** What a handler gets: everything parsed and checked. `ctx.db` is the request's transaction where the route is idempotent. */
+/** What a handler gets: everything parsed and checked. `ctx.db` is the request's transaction where the route is idempotent, but for `outside`. */
 export type Call<Who, Params, Query, Body> = {
   ctx: ServiceContext
   app: App
@@ -62,8 +62,8 @@ type Shape<Params extends z.ZodType, Query extends z.ZodType, Body extends z.Zod
   limit?: LimitName
   /** Not kept by anyone unless said. */
   cache?: Caching
-  /** Takes an Idempotency-Key (Q2). */
-  idempotent?: boolean
+  /** Takes an Idempotency-Key (Q2); `outside` where its work waits for somebody else's server, and so holds no transaction. */
+  idempotent?: boolean | 'outside'
   /** The answer holds a secret that is shown once; a kept copy is encrypted. */
   secret?: boolean
   /** Codes it can refuse with, besides what every route refuses that takes the same (`scripts/gen/codes.ts`). */

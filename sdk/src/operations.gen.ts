@@ -80,7 +80,7 @@ export const OPERATIONS: Readonly<Record<keyof Operations, OperationFacts>> = {
   get_v1_session_webhook_endpoints_id_deliveries: { method: 'GET', path: '/api/v1/webhook_endpoints/{id}/deliveries', needs: 'key', answers: 'json' },
   post_v1_session_webhook_endpoints_id_deliveries_delivery_id_replay: { method: 'POST', path: '/api/v1/webhook_endpoints/{id}/deliveries/{delivery_id}/replay', needs: 'key', answers: 'json', idempotent: true },
   post_v1_session_webhook_endpoints_id_rotate_secret: { method: 'POST', path: '/api/v1/webhook_endpoints/{id}/rotate_secret', needs: 'key', answers: 'json', idempotent: true },
-  post_v1_session_webhook_endpoints_id_test: { method: 'POST', path: '/api/v1/webhook_endpoints/{id}/test', needs: 'key', answers: 'json' },
+  post_v1_session_webhook_endpoints_id_test: { method: 'POST', path: '/api/v1/webhook_endpoints/{id}/test', needs: 'key', answers: 'json', idempotent: true },
 }
 
 /** Where decimals stand in the events that webhooks tell. */

@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http'
 import { eq } from 'drizzle-orm'
 import { Webhook } from 'standardwebhooks'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
@@ -13,7 +14,8 @@ import { GET as list, POST as create } from '@/app/api/v1/webhook_endpoints/rout
 import { POST as resend } from '@/app/api/v1/webhook-deliveries/[id]/resend/route'
 import { GET as readInvoice } from '@/app/api/v1/invoices/[id]/route'
 import { POST as pay } from '@/app/api/v1/test/checkout_sessions/[id]/payments/route'
-import { webhookEndpoints } from '@/db/schema'
+import { idempotencyKeys, webhookEndpoints } from '@/db/schema'
+import { bodyHash } from '@/lib/http/canonicalJson'
 import { sessionAnswer } from '@/lib/http/sessions/sessionSchemas'
 import { runDispatch } from '@/lib/server/dispatch'
 import { ask, type Asked } from '@/tests/support/api'
@@ -48,7 +50,7 @@ async function shop(body: object = {}, form: 'ck_test' | 'ck_live' = 'ck_test') 
     read: (as = key) => one(read, { key: as }),
     change: (change: object, as = key) => one(PATCH, { method: 'PATCH', body: change, key: as }),
     remove: (as = key) => one(DELETE, { method: 'DELETE', key: as }),
-    test: () => one(test, { method: 'POST' }, '/test'),
+    test: (more: Asked = {}) => one(test, { method: 'POST', ...more }, '/test'),
     rotate: (body: object, as = key) => one(rotate, { method: 'POST', body, key: as }, '/rotate_secret'),
     deliveries: (query = '') => one(deliveries, {}, `/deliveries${query}`),
     async all() {
@@ -345,6 +347,59 @@ describe('a test', () => {
     expect(await one.all()).toEqual([])
     receiver.answers(answering(500))
     expect((await one.test()).json).toMatchObject({ status: 'failed', responseCode: 500 })
+  })
+})
+
+describe('a test under an Idempotency-Key', () => {
+  const headers = { 'idempotency-key': 'again' }
+
+  it('is sent once, also to who asks meanwhile', async () => {
+    const answers: ServerResponse[] = []
+    const receiver = await startReceiver((response) => void answers.push(response))
+    const one = await shop({ url: receiver.url })
+    const first = one.test({ headers })
+    await vi.waitFor(() => expect(answers).toHaveLength(1), 20_000)
+    const second = one.test({ headers })
+    answers[0]?.writeHead(200).end()
+    const told = await Promise.all([first, second])
+    const third = await one.test({ headers })
+    expect(receiver.received).toHaveLength(1)
+    for (const again of [told[1], third]) {
+      expect(again).toMatchObject({ status: 200, json: told[0].json })
+      expect(again.headers['idempotent-replayed']).toBe('true')
+    }
+    expect(await one.test({ headers, body: { other: true } })).toMatchObject({
+      status: 409,
+      json: { error: { type: 'conflict', code: 'idempotency_conflict' } },
+    })
+  })
+
+  it('is tried anew where it was refused, or by who has died', async () => {
+    const receiver = await startReceiver()
+    const one = await shop({ url: receiver.url })
+    const gone = { params: { id: 'we_nothing' }, headers }
+    for (let tries = 0; tries < 2; tries++) {
+      expect(
+        (await ask(app, test, `${PATH}/we_nothing/test`, { key: one.key, method: 'POST', ...gone })).status,
+      ).toBe(404)
+    }
+    const path = `${PATH}/${one.id}/test`
+    const createdAt = app.clock.now()
+    await app.db.insert(idempotencyKeys).values({
+      merchantId: one.merchantId,
+      mode: 'test',
+      method: 'POST',
+      path,
+      key: 'again',
+      bodyHash: bodyHash({}),
+      status: 102,
+      response: '',
+      createdAt: new Date(createdAt.getTime() - 60_000),
+      expiresAt: createdAt,
+    })
+    expect(await one.test({ headers })).toMatchObject({ status: 200, json: { status: 'delivered' } })
+    expect(receiver.received).toHaveLength(1)
+    expect((await one.test({ headers: { 'idempotency-key': ' ' } })).status).toBe(400)
   })
 })
 

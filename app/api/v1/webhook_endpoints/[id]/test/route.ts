@@ -12,6 +12,7 @@ export const POST = sessionsApi.route({
   summary: 'Send a made-up session.paid now, and say what the receiver answered',
   scopes: ['webhooks:write'],
   limit: 'webhook_management',
+  idempotent: 'outside',
   params: z.object({ id: idParam }),
   body: z.object({}),
   bodyOptional: true,
