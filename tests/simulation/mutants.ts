@@ -1,4 +1,4 @@
-import type { Plan } from './world/plan'
+import { QUIET, type Plan } from './world/plan'
 
 type Edit = { file: string; from: string; to: string }
 
@@ -11,10 +11,16 @@ export type Mutant = {
   plan: Partial<Plan>
 }
 
+/** The witness heals some bugs at once: to be seen, they need one that finds no fault. */
+const LOOKS_AWAY = {
+  file: 'lib/services/reconcile/witness.ts',
+  from: 'if (!at) return unsettled',
+  to: 'if (at) return new Set()',
+}
+
 /** One or more for each kind of rule; `scripts/simulateMutants.ts` plants them one at a time. */
 export const MUTANTS: readonly Mutant[] = [
   {
-    // The witness heals this one at once: to be seen, it must look away too.
     name: 'the watch set is loaded before the head, and no balance is looked at',
     rule: 'S1',
     edits: [
@@ -23,11 +29,7 @@ export const MUTANTS: readonly Mutant[] = [
         from: 'while (cursor < head.number && !run.signal.aborted) {\n    const to = Math.min(head.number, cursor + stride)',
         to: 'while (cursor < head.number && !run.signal.aborted) {\n    head = await run.reader.head(run.signal)\n    const to = Math.min(head.number, cursor + stride)',
       },
-      {
-        file: 'lib/services/reconcile/witness.ts',
-        from: 'const at = await provenBlock(run)\n  if (!at) return',
-        to: 'const at = await provenBlock(run)\n  if (at !== null) return',
-      },
+      LOOKS_AWAY,
     ],
     plan: { eager: true, events: 40, invoices: 16, liar: 'none', tokens: ['USDT', 'USDC'], noise: false },
   },
@@ -152,9 +154,10 @@ export const MUTANTS: readonly Mutant[] = [
     plan: { events: 40, liar: 'none', workers: 1 },
   },
   {
-    name: 'every emitter of the topic is a token',
+    name: 'every emitter of the topic is a token, and no balance is looked at',
     rule: 'S9',
     edits: [
+      LOOKS_AWAY,
       {
         file: 'lib/chains/evm/evidence.ts',
         from: 'const token = watched.emitters.get(claim.address)',
@@ -183,7 +186,7 @@ export const MUTANTS: readonly Mutant[] = [
         to: 'if (invoice.settledAt && facts.settleable) return isGivenBack',
       },
     ],
-    plan: { reorgDepth: 60, reorgs: 0.3, remined: true, events: 40, liar: 'none' },
+    plan: { ...QUIET, reorgDepth: 60, reorgs: 0.25, remined: true, events: 36 },
   },
   {
     name: 'an undone block leaves its payments',
