@@ -24,35 +24,39 @@ import * as route21 from '@/app/api/v1/invoices/[id]/refunds/[refund_id]/cancel/
 import * as route22 from '@/app/api/v1/merchants/route'
 import * as route23 from '@/app/api/v1/merchants/me/route'
 import * as route24 from '@/app/api/v1/merchants/me/logo/route'
-import * as route25 from '@/app/api/v1/merchants/me/wallets/route'
-import * as route26 from '@/app/api/v1/merchants/me/wallets/[id]/route'
-import * as route27 from '@/app/api/v1/openapi.json/route'
-import * as route28 from '@/app/api/v1/payment_links/route'
-import * as route29 from '@/app/api/v1/payment_links/[id]/route'
-import * as route30 from '@/app/api/v1/public/invoice/[id]/route'
-import * as route31 from '@/app/api/v1/public/invoice/[id]/events/route'
-import * as route32 from '@/app/api/v1/public/invoice/[id]/qr/route'
-import * as route33 from '@/app/api/v1/public/invoice/[id]/quote/route'
-import * as route34 from '@/app/api/v1/public/logos/[id]/route'
-import * as route35 from '@/app/api/v1/public/payment_links/[slug]/qr/route'
-import * as route36 from '@/app/api/v1/settlements/route'
-import * as route37 from '@/app/api/v1/settlements/[id]/route'
-import * as route38 from '@/app/api/v1/test/checkout_sessions/[id]/payments/route'
-import * as route39 from '@/app/api/v1/test/invoices/[id]/payments/route'
-import * as route40 from '@/app/api/v1/test/scenarios/route'
-import * as route41 from '@/app/api/v1/webhook-deliveries/[id]/resend/route'
-import * as route42 from '@/app/api/v1/webhook-endpoints/route'
-import * as route43 from '@/app/api/v1/webhook-endpoints/[id]/route'
-import * as route44 from '@/app/api/v1/webhook-endpoints/[id]/deliveries/route'
-import * as route45 from '@/app/api/v1/webhook-endpoints/[id]/rotate-secret/route'
-import * as route46 from '@/app/api/v1/webhook-endpoints/[id]/test/route'
-import * as route47 from '@/app/api/v1/webhook_endpoints/route'
-import * as route48 from '@/app/api/v1/webhook_endpoints/[id]/route'
-import * as route49 from '@/app/api/v1/webhook_endpoints/[id]/deliveries/route'
-import * as route50 from '@/app/api/v1/webhook_endpoints/[id]/deliveries/[delivery_id]/replay/route'
-import * as route51 from '@/app/api/v1/webhook_endpoints/[id]/rotate_secret/route'
-import * as route52 from '@/app/api/v1/webhook_endpoints/[id]/test/route'
-import * as route53 from '@/app/api/v1/[...path]/route'
+import * as route25 from '@/app/api/v1/merchants/me/payment-methods/route'
+import * as route26 from '@/app/api/v1/merchants/me/tokens/route'
+import * as route27 from '@/app/api/v1/merchants/me/wallets/route'
+import * as route28 from '@/app/api/v1/merchants/me/wallets/[id]/route'
+import * as route29 from '@/app/api/v1/merchants/me/xpub/route'
+import * as route30 from '@/app/api/v1/merchants/me/xpub/preview/route'
+import * as route31 from '@/app/api/v1/openapi.json/route'
+import * as route32 from '@/app/api/v1/payment_links/route'
+import * as route33 from '@/app/api/v1/payment_links/[id]/route'
+import * as route34 from '@/app/api/v1/public/invoice/[id]/route'
+import * as route35 from '@/app/api/v1/public/invoice/[id]/events/route'
+import * as route36 from '@/app/api/v1/public/invoice/[id]/qr/route'
+import * as route37 from '@/app/api/v1/public/invoice/[id]/quote/route'
+import * as route38 from '@/app/api/v1/public/logos/[id]/route'
+import * as route39 from '@/app/api/v1/public/payment_links/[slug]/qr/route'
+import * as route40 from '@/app/api/v1/settlements/route'
+import * as route41 from '@/app/api/v1/settlements/[id]/route'
+import * as route42 from '@/app/api/v1/test/checkout_sessions/[id]/payments/route'
+import * as route43 from '@/app/api/v1/test/invoices/[id]/payments/route'
+import * as route44 from '@/app/api/v1/test/scenarios/route'
+import * as route45 from '@/app/api/v1/webhook-deliveries/[id]/resend/route'
+import * as route46 from '@/app/api/v1/webhook-endpoints/route'
+import * as route47 from '@/app/api/v1/webhook-endpoints/[id]/route'
+import * as route48 from '@/app/api/v1/webhook-endpoints/[id]/deliveries/route'
+import * as route49 from '@/app/api/v1/webhook-endpoints/[id]/rotate-secret/route'
+import * as route50 from '@/app/api/v1/webhook-endpoints/[id]/test/route'
+import * as route51 from '@/app/api/v1/webhook_endpoints/route'
+import * as route52 from '@/app/api/v1/webhook_endpoints/[id]/route'
+import * as route53 from '@/app/api/v1/webhook_endpoints/[id]/deliveries/route'
+import * as route54 from '@/app/api/v1/webhook_endpoints/[id]/deliveries/[delivery_id]/replay/route'
+import * as route55 from '@/app/api/v1/webhook_endpoints/[id]/rotate_secret/route'
+import * as route56 from '@/app/api/v1/webhook_endpoints/[id]/test/route'
+import * as route57 from '@/app/api/v1/[...path]/route'
 import { entry } from './router'
 
 export const MANIFEST = [
@@ -81,33 +85,37 @@ export const MANIFEST = [
   entry('/api/v1/merchants', route22),
   entry('/api/v1/merchants/me', route23),
   entry('/api/v1/merchants/me/logo', route24),
-  entry('/api/v1/merchants/me/wallets', route25),
-  entry('/api/v1/merchants/me/wallets/{id}', route26),
-  entry('/api/v1/openapi.json', route27),
-  entry('/api/v1/payment_links', route28),
-  entry('/api/v1/payment_links/{id}', route29),
-  entry('/api/v1/public/invoice/{id}', route30),
-  entry('/api/v1/public/invoice/{id}/events', route31),
-  entry('/api/v1/public/invoice/{id}/qr', route32),
-  entry('/api/v1/public/invoice/{id}/quote', route33),
-  entry('/api/v1/public/logos/{id}', route34),
-  entry('/api/v1/public/payment_links/{slug}/qr', route35),
-  entry('/api/v1/settlements', route36),
-  entry('/api/v1/settlements/{id}', route37),
-  entry('/api/v1/test/checkout_sessions/{id}/payments', route38),
-  entry('/api/v1/test/invoices/{id}/payments', route39),
-  entry('/api/v1/test/scenarios', route40),
-  entry('/api/v1/webhook-deliveries/{id}/resend', route41),
-  entry('/api/v1/webhook-endpoints', route42),
-  entry('/api/v1/webhook-endpoints/{id}', route43),
-  entry('/api/v1/webhook-endpoints/{id}/deliveries', route44),
-  entry('/api/v1/webhook-endpoints/{id}/rotate-secret', route45),
-  entry('/api/v1/webhook-endpoints/{id}/test', route46),
-  entry('/api/v1/webhook_endpoints', route47),
-  entry('/api/v1/webhook_endpoints/{id}', route48),
-  entry('/api/v1/webhook_endpoints/{id}/deliveries', route49),
-  entry('/api/v1/webhook_endpoints/{id}/deliveries/{delivery_id}/replay', route50),
-  entry('/api/v1/webhook_endpoints/{id}/rotate_secret', route51),
-  entry('/api/v1/webhook_endpoints/{id}/test', route52),
-  entry('/api/v1/{...path}', route53),
+  entry('/api/v1/merchants/me/payment-methods', route25),
+  entry('/api/v1/merchants/me/tokens', route26),
+  entry('/api/v1/merchants/me/wallets', route27),
+  entry('/api/v1/merchants/me/wallets/{id}', route28),
+  entry('/api/v1/merchants/me/xpub', route29),
+  entry('/api/v1/merchants/me/xpub/preview', route30),
+  entry('/api/v1/openapi.json', route31),
+  entry('/api/v1/payment_links', route32),
+  entry('/api/v1/payment_links/{id}', route33),
+  entry('/api/v1/public/invoice/{id}', route34),
+  entry('/api/v1/public/invoice/{id}/events', route35),
+  entry('/api/v1/public/invoice/{id}/qr', route36),
+  entry('/api/v1/public/invoice/{id}/quote', route37),
+  entry('/api/v1/public/logos/{id}', route38),
+  entry('/api/v1/public/payment_links/{slug}/qr', route39),
+  entry('/api/v1/settlements', route40),
+  entry('/api/v1/settlements/{id}', route41),
+  entry('/api/v1/test/checkout_sessions/{id}/payments', route42),
+  entry('/api/v1/test/invoices/{id}/payments', route43),
+  entry('/api/v1/test/scenarios', route44),
+  entry('/api/v1/webhook-deliveries/{id}/resend', route45),
+  entry('/api/v1/webhook-endpoints', route46),
+  entry('/api/v1/webhook-endpoints/{id}', route47),
+  entry('/api/v1/webhook-endpoints/{id}/deliveries', route48),
+  entry('/api/v1/webhook-endpoints/{id}/rotate-secret', route49),
+  entry('/api/v1/webhook-endpoints/{id}/test', route50),
+  entry('/api/v1/webhook_endpoints', route51),
+  entry('/api/v1/webhook_endpoints/{id}', route52),
+  entry('/api/v1/webhook_endpoints/{id}/deliveries', route53),
+  entry('/api/v1/webhook_endpoints/{id}/deliveries/{delivery_id}/replay', route54),
+  entry('/api/v1/webhook_endpoints/{id}/rotate_secret', route55),
+  entry('/api/v1/webhook_endpoints/{id}/test', route56),
+  entry('/api/v1/{...path}', route57),
 ]

@@ -2325,6 +2325,61 @@ export interface Operations {
       logo_url: null
     }
   }
+  /** Your ways to be paid in the key’s mode, and how each is doing */
+  get_v1_merchants_me_payment_methods: {
+    answer: {
+      /** The oldest first. */
+      payment_methods: {
+        /** Its id. */
+        id: string
+        /** The network’s id, such as base. */
+        network: string
+        /** The asset’s symbol, such as USDT. */
+        crypto_currency: string
+        /** By a contract to the treasury, or to addresses of your own wallet. */
+        rail: 'forwarder' | 'xpub'
+        /** Where a forwarder’s money goes. */
+        treasury: string | null
+        /** Whether invoices can be paid so. */
+        enabled: boolean
+        /** The network taken when an invoice names the asset alone. */
+        is_default: boolean
+        /** When it was made. */
+        created_at: string
+        /** How its network is doing; waiting for its time, where a wallet was changed. */
+        state: 'ready' | 'delayed' | 'unverified' | 'closed' | 'waiting'
+        /** Why its asset has no rate now; null where it has one. */
+        paused: string | null
+      }[]
+    }
+  }
+  /** Take a token by its address: it is looked at on chain first, and refused with the reason where it would not deliver what is sent */
+  post_v1_merchants_me_tokens: {
+    body: {
+      /** Of those that are open here. */
+      network: string
+      /** The token’s contract. */
+      address: string
+    }
+    answer: {
+      /** Its id. */
+      id: string
+      /** The network’s id, such as base. */
+      network: string
+      /** The asset’s symbol, such as USDT. */
+      crypto_currency: string
+      /** By a contract to the treasury, or to addresses of your own wallet. */
+      rail: 'forwarder' | 'xpub'
+      /** Where a forwarder’s money goes. */
+      treasury: string | null
+      /** Whether invoices can be paid so. */
+      enabled: boolean
+      /** The network taken when an invoice names the asset alone. */
+      is_default: boolean
+      /** When it was made. */
+      created_at: string
+    }
+  }
   /** The wallets of yours that refunds count from */
   get_v1_merchants_me_wallets: {
     answer: {
@@ -2351,6 +2406,64 @@ export interface Operations {
       id: string
     }
     answer: Wallet
+  }
+  /** Be paid to addresses of your own wallet, in what you are not paid in yet; changing where money goes is the owner’s */
+  post_v1_merchants_me_xpub: {
+    body: {
+      /** Of those that are open here. */
+      network: string
+      /** The extended public key of the account, never a private key or a seed phrase: those are refused, and nothing of them is kept. */
+      xpub: string
+      /** What is to be paid there: tokens, or the network’s own coin. */
+      crypto_currencies: string[]
+      /** The first address that your wallet shows, compared with the preview. */
+      first_address: string
+    }
+    answer: {
+      /** Those that were made. */
+      payment_methods: {
+        /** Its id. */
+        id: string
+        /** The network’s id, such as base. */
+        network: string
+        /** The asset’s symbol, such as USDT. */
+        crypto_currency: string
+        /** By a contract to the treasury, or to addresses of your own wallet. */
+        rail: 'forwarder' | 'xpub'
+        /** Where a forwarder’s money goes. */
+        treasury: string | null
+        /** Whether invoices can be paid so. */
+        enabled: boolean
+        /** The network taken when an invoice names the asset alone. */
+        is_default: boolean
+        /** When it was made. */
+        created_at: string
+      }[]
+    }
+  }
+  /** The first addresses of a wallet of yours, to compare before it is used; nothing is kept */
+  post_v1_merchants_me_xpub_preview: {
+    body: {
+      /** Of those that are open here. */
+      network: string
+      /** The extended public key of the account, never a private key or a seed phrase: those are refused, and nothing of them is kept. */
+      xpub: string
+    }
+    answer: {
+      /** The network’s id, such as base. */
+      network: string
+      /** Names the key without telling it. */
+      fingerprint: string
+      /** The first ones, to compare with what the wallet shows. */
+      addresses: {
+        /** Where the wallet has it. */
+        path: string
+        /** As the network writes it. */
+        address: string
+      }[]
+      /** How many were given out before: the next invoice goes on there. */
+      addresses_issued: number
+    }
   }
   /** This API as OpenAPI 3.1 */
   get_v1_openapi_json: {

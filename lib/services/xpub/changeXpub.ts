@@ -1,14 +1,12 @@
 import { methodsOf } from '@/db/queries/paymentMethods'
-import { addressesOfMembers } from '@/db/queries/users'
 import { lockMerchant } from '@/db/queries/merchants'
 import { DomainError } from '@/lib/domain/errors'
-import { payoutChangedMail } from '@/lib/mail/messages'
 import { mustBeAllowed } from '../access'
 import type { Actor, ServiceContext } from '../context'
-import { postMail } from '../mail/postMail'
 import { inTransaction } from '../transaction'
 import { acceptedKey, networkForXpub } from './acceptedKey'
 import { setXpubMethods, type XpubMethod } from './setXpubMethods'
+import { tellOwners } from './tellOwners'
 import { walletAddress } from './walletAddress'
 
 export type ChangeXpubInput = {
@@ -54,10 +52,7 @@ export async function changeXpub(
     const from = waits ? new Date(now.getTime() + tx.policy.payoutDelayMs) : null
     const scope = { merchantId: actor.merchantId, mode: actor.mode }
     const methods = await setXpubMethods(tx, { ...scope, network, tokens: input.tokens, key, from }, actor)
-    for (const owner of await addressesOfMembers(tx.db, actor.merchantId, ['owner'])) {
-      const what = { mode: actor.mode, network: network.name, tokens: input.tokens, first, from }
-      await postMail(tx, payoutChangedMail(owner, { ...what, publicUrl: tx.policy.publicUrl }))
-    }
+    await tellOwners(tx, actor, { network, tokens: input.tokens, first, from })
     return methods
   })
 }

@@ -7,6 +7,9 @@ export class Merchants extends Resource {
   /** The wallets that refunds count from. */
   readonly wallets = new Wallets(this.transport)
 
+  /** The ways to be paid. */
+  readonly paymentMethods = new PaymentMethods(this.transport)
+
   /** Registers one, where the operator lets merchants register by themselves; its first keys are shown this once. */
   register(merchant: NewMerchant, options?: RequestOptions): Promise<RegisteredMerchant> {
     return this.transport.call('post_v1_merchants', { body: merchant }, options)
@@ -33,6 +36,36 @@ export class Merchants extends Resource {
   /** A logo as PNG, by the id at the end of its `logo_url`; needs no key. */
   logo(id: string, options?: RequestOptions): Promise<Uint8Array> {
     return this.transport.call('get_v1_public_logos_id', { path: { id } }, options)
+  }
+}
+
+class PaymentMethods extends Resource {
+  list(options?: RequestOptions): Promise<Answer<'get_v1_merchants_me_payment_methods'>> {
+    return this.transport.call('get_v1_merchants_me_payment_methods', {}, options)
+  }
+
+  /** Takes a token by its address, to the treasury that there is on its network. */
+  addToken(
+    token: Body<'post_v1_merchants_me_tokens'>,
+    options?: RequestOptions,
+  ): Promise<Answer<'post_v1_merchants_me_tokens'>> {
+    return this.transport.call('post_v1_merchants_me_tokens', { body: token }, options)
+  }
+
+  /** The first addresses of a wallet of your own, to compare with what the wallet shows. Never send a private key. */
+  previewWallet(
+    wallet: Body<'post_v1_merchants_me_xpub_preview'>,
+    options?: RequestOptions,
+  ): Promise<Answer<'post_v1_merchants_me_xpub_preview'>> {
+    return this.transport.call('post_v1_merchants_me_xpub_preview', { body: wallet }, options)
+  }
+
+  /** Is paid to addresses of that wallet, in what is not paid anywhere yet. */
+  useWallet(
+    wallet: Body<'post_v1_merchants_me_xpub'>,
+    options?: RequestOptions,
+  ): Promise<Answer<'post_v1_merchants_me_xpub'>> {
+    return this.transport.call('post_v1_merchants_me_xpub', { body: wallet }, options)
   }
 }
 

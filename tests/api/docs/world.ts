@@ -2,11 +2,12 @@ import type { AddressInfo } from 'node:net'
 import { eq } from 'drizzle-orm'
 import { generatePrivateKey, privateKeyToAccount } from 'viem/accounts'
 import { afterAll } from 'vitest'
-import { merchants } from '@/db/schema'
+import { merchants, networkCursors } from '@/db/schema'
 import { NEW_INVOICE } from '@/lib/http/invoices/examples'
 import { NEW_REFUND } from '@/lib/http/invoices/refundSchemas'
 import { NEW_LINK } from '@/lib/http/sessions/linkSchemas'
 import { NEW_SESSION } from '@/lib/http/sessions/sessionSchemas'
+import { addPaymentMethod } from '@/lib/services/merchants/addPaymentMethod'
 import { setLogo } from '@/lib/services/merchants/setLogo'
 import { createHttpServer } from '@/server/httpServer'
 import { CRON_SECRET, testApp } from '@/tests/support/app'
@@ -35,8 +36,11 @@ export async function documentedInstance({ inRealTime = false } = {}) {
   const receiver = await startReceiver()
   const world = await testApp({
     environment: {
-      NETWORKS: '',
+      // Open, and never asked for anything that an example needs.
+      NETWORKS: 'sepolia',
       RPC_URLS_LOCAL: '',
+      RPC_URLS_SEPOLIA: 'http://127.0.0.1:9',
+      RATE_SOURCES: 'none',
       LOCAL_NETWORK_MODE: '',
       REGISTRATION: 'open',
       WEBHOOK_ALLOWED_RANGES: '127.0.0.0/8@1-65535',
@@ -47,6 +51,16 @@ export async function documentedInstance({ inRealTime = false } = {}) {
   const merchant = await world.newMerchant()
   // Room for everything that the examples make.
   await world.app.db.update(merchants).set({ planType: 'enterprise' }).where(eq(merchants.id, merchant.id))
+  await addPaymentMethod(world.app, {
+    merchantId: merchant.id,
+    mode: 'test',
+    network: 'sepolia',
+    token: 'USDT',
+    treasury: privateKeyToAccount(generatePrivateKey()).address,
+  })
+  // As if it had been read, for as long as the tests go on.
+  const asRead = { verified: true, blockNumber: 1, blockTime: new Date('2100-01-01T00:00:00Z') }
+  await world.app.db.update(networkCursors).set(asRead).where(eq(networkCursors.network, 'sepolia'))
   const key = await world.key(merchant.id, 'sk_test')
   const server = createHttpServer(world.app, async (_request, response) => void response.writeHead(404).end())
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))

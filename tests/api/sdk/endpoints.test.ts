@@ -1,6 +1,7 @@
 import { generatePrivateKey, privateKeyToAccount } from 'viem/accounts'
 import { describe, expect, it } from 'vitest'
 import { ENDPOINTS } from '@/lib/docs/reference/openapi'
+import { EXAMPLE_XPUB, EXAMPLE_XPUB_ADDRESS } from '@/lib/http/invoices/paymentMethodSchemas'
 import type { OperationId } from '@/sdk/src/index'
 import type { Decimals } from '@/sdk/src/operation'
 import { OPERATIONS } from '@/sdk/src/operations.gen'
@@ -48,6 +49,21 @@ const CALLS: Record<OperationId, () => PromiseLike<unknown>> = {
   put_v1_merchants_me_logo: () => client.merchants.setLogo({ image: discLogo().toString('base64') }),
   delete_v1_merchants_me_logo: () => client.merchants.removeLogo(),
   get_v1_public_logos_id: async () => client.merchants.logo(await made('LOGO_ID')),
+  get_v1_merchants_me_payment_methods: () => client.merchants.paymentMethods.list(),
+  post_v1_merchants_me_tokens: () =>
+    client.merchants.paymentMethods.addToken({
+      network: 'sepolia',
+      address: '0x1c7D4B196Cb0C7B01d743Fbc6116a902379C7238',
+    }),
+  post_v1_merchants_me_xpub_preview: () =>
+    client.merchants.paymentMethods.previewWallet({ network: 'sepolia', xpub: EXAMPLE_XPUB }),
+  post_v1_merchants_me_xpub: () =>
+    client.merchants.paymentMethods.useWallet({
+      network: 'sepolia',
+      crypto_currencies: ['DAI'],
+      xpub: EXAMPLE_XPUB,
+      first_address: EXAMPLE_XPUB_ADDRESS,
+    }),
   get_v1_merchants_me_wallets: () => client.merchants.wallets.list(),
   post_v1_merchants_me_wallets: () => client.merchants.wallets.declare(wallet()),
   delete_v1_merchants_me_wallets_id: async () => client.merchants.wallets.forget(await made('WALLET_ID')),

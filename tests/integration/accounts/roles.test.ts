@@ -69,6 +69,7 @@ import { callOffXpub } from '@/lib/services/xpub/callOffXpub'
 import { changeXpub } from '@/lib/services/xpub/changeXpub'
 import { listHoldings } from '@/lib/services/xpub/listHoldings'
 import { previewXpub } from '@/lib/services/xpub/previewXpub'
+import { setFirstXpub } from '@/lib/services/xpub/setFirstXpub'
 import { testApp } from '@/tests/support/app'
 import { linkInput, sessionInput } from '@/tests/support/links'
 import { invoiceInput } from '@/tests/support/world'
@@ -157,6 +158,11 @@ const VERBS: Record<string, [Permission, (actor: Actor) => Promise<unknown>]> = 
         { ...actor, confirmedAt: app.clock.now() },
         { network: 'local', tokens: ['USDT'], xpub: 'none', lastSix: '' },
       ),
+  ],
+  'xpub/setFirstXpub': [
+    'payout:change',
+    (actor) =>
+      setFirstXpub(app, actor, { network: 'local', tokens: ['USDT'], xpub: 'none', firstAddress: '' }),
   ],
   'xpub/listHoldings': ['settlements:read', (actor) => listHoldings(app, actor, 1)],
   'xpub/previewXpub': [

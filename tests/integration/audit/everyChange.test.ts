@@ -52,6 +52,7 @@ import { resendDelivery } from '@/lib/services/webhooks/resendDelivery'
 import { rotateSecret } from '@/lib/services/webhooks/rotateSecret'
 import { callOffXpub } from '@/lib/services/xpub/callOffXpub'
 import { changeXpub } from '@/lib/services/xpub/changeXpub'
+import { setFirstXpub } from '@/lib/services/xpub/setFirstXpub'
 import { testWallet } from '@/tests/support/wallet'
 import { linkInput, sessionInput } from '@/tests/support/links'
 import { invoiceInput } from '@/tests/support/world'
@@ -250,6 +251,17 @@ const CHANGES: Record<string, Change> = {
     action: 'test.played',
   },
   'xpub/changeXpub': { change: () => changeWallet(), action: 'payment_method.added' },
+  'xpub/setFirstXpub': {
+    change: async () => {
+      const token = { network: 'local', address: '0x00000000000000000000000000000000000000A8' }
+      const said = { symbol: 'STAMPS', name: 'Stamps', decimals: 0, createdAt: app.clock.now() }
+      await keepAddedToken(app.db, { ...token, ...said })
+      const wallet = testWallet(52)
+      const input = { network: 'local', tokens: ['STAMPS'], xpub: wallet.xpub }
+      return setFirstXpub(app, actor, { ...input, firstAddress: wallet.account(0).address })
+    },
+    action: 'payment_method.added',
+  },
   'xpub/callOffXpub': {
     ready: async () => (await changeWallet())[0]?.id ?? '',
     change: (id) => callOffXpub(app, actor, id),
