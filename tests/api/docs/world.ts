@@ -85,8 +85,8 @@ export async function documentedInstance({ inRealTime = false } = {}) {
     const answer = await fetch(`${base}/api/v1${path}`, { headers: { authorization: `Bearer ${key}` } })
     return answer.json() as Promise<Record<string, unknown>>
   }
-  const invoice = async (steps: Steps): Promise<string> => {
-    const { id } = await send('/invoices', { ...NEW_INVOICE, webhook_url: receiver.url })
+  const invoice = async (steps: Steps, more: object = {}): Promise<string> => {
+    const { id } = await send('/invoices', { ...NEW_INVOICE, webhook_url: receiver.url, ...more })
     if (steps.length > 0) await send('/test/scenarios', { invoice_id: id, steps })
     return String(id)
   }
@@ -98,8 +98,11 @@ export async function documentedInstance({ inRealTime = false } = {}) {
     KEY: () => Promise.resolve(key),
     CRON_SECRET: () => Promise.resolve(CRON_SECRET),
     INVOICE_ID: (example) => invoice(BEFORE[example] ?? PAID),
-    CUSTOMER_ID: async () => {
-      const { customer } = await read(`/invoices/${await invoice([{ pay: '21.49' }])}`)
+    CUSTOMER_ID: async (example) => {
+      // Who is deleted is forgotten in every session too: somebody whom no other example shows.
+      const leaves = { metadata: { customer_id: 'cust_789', customer_email: 'leaving@example.com' } }
+      const named = example.startsWith('DELETE') ? leaves : {}
+      const { customer } = await read(`/invoices/${await invoice([{ pay: '21.49' }], named)}`)
       return (customer as { id: string }).id
     },
     REFUND_ID: async (_, { INVOICE_ID }) =>
