@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { ledgerOf } from '@/db/queries/settlements'
 import type { Hex } from '@/lib/chains/port'
+import type { RootContext } from '@/lib/services/context'
+import { reconcileAll } from '@/lib/services/reconcile/reconcileAll'
 import { startWorld } from '@/tests/support/world'
 
 const world = await startWorld()
@@ -20,6 +22,13 @@ async function rawTransaction(hash: Hex): Promise<Hex> {
 
 async function types(id: string): Promise<string[]> {
   return (await world.read(id)).events.map((event) => event.type)
+}
+
+/** The services with a window of so few hashes. */
+function withWindow(windowDepth: number): RootContext {
+  const { networks } = world.ctx
+  const all = () => networks.all().map((network) => ({ ...network, windowDepth }))
+  return { ...world.ctx, networks: { ...networks, all } }
 }
 
 describe('when blocks are undone', () => {
@@ -121,6 +130,32 @@ describe('when blocks are undone', () => {
     expect(detail.invoice.status).toBe('paid')
     expect(detail.payments).toMatchObject([{ status: 'confirmed' }])
     expect(detail.settlement?.settlement.gross).toBe(16_490_000n)
+  })
+
+  it('deeper than the window: a payment below it that the chain lost is undone too, and one that stands stays', async () => {
+    const standing = await world.invoice()
+    await world.pay(standing.option.address, '16.49')
+    await world.mine(2)
+    const lost = await world.invoice()
+    await world.pay(lost.option.address, '16.49')
+    await world.mine(3)
+    await world.reconcile()
+    expect((await world.read(lost.invoice.id)).invoice.status).toBe('paid')
+
+    await reorg(4)
+    await world.mine(4)
+    // As after many more blocks: the window begins above both payments, and nothing of it is left.
+    await world.ctx.db.execute("delete from network_blocks where network = 'local'")
+    await world.ctx.db.execute(
+      "insert into network_blocks (network, number, hash, parent_hash, time) select network, block_number, '0xdead', '0xbeef', now() from network_cursors where network = 'local'",
+    )
+    await reconcileAll(withWindow(1), { budgetMs: 20_000 })
+    const undone = await world.read(lost.invoice.id)
+    expect(undone.payments).toMatchObject([{ status: 'orphaned' }])
+    expect(undone.exceptions).toMatchObject([{ kind: 'reverted', closedAt: null }])
+    const kept = await world.read(standing.invoice.id)
+    expect(kept.payments).toMatchObject([{ status: 'confirmed' }])
+    expect(kept.events.map(({ type }) => type)).not.toContain('payment.reverted')
   })
 
   it('an invoice whose time was over does not come back to life because of it (S6)', async () => {
