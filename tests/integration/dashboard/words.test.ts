@@ -22,6 +22,8 @@ const HEADLINES: Readonly<Record<string, RegExp>> = {
   waiting: /^Waiting for the customer to pay$/,
   delayed: /^Sandbox is being read with a delay$/,
   closing: /^Its time is over/,
+  // To the merchant it is one that waits; the customer is told that a price is being fetched.
+  repricing: /^Waiting for the customer to pay$/,
   detected: /^A payment was seen$/,
   confirming: /^Confirming: \d+ of 12$/,
   partial: /^10\.00.USDT of 16\.49.USDT arrived$/,
