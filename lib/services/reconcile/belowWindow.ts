@@ -8,23 +8,22 @@ import type { Run } from './run'
 const PART = 500
 
 /**
- * Up to where the chain may be common when nothing of the window of hashes is left on it: below all that the window reaches
- * back to, and below every block of the books that is not on the chain any more. What the books took from there is read again.
+ * Up to where the chain is common when nothing of the window of hashes is left on it: the highest block of the books that still stands. What was
+ * undone may be mined again anywhere above it. Where no block of the books stands, below all that they and the window reach back to.
  */
 export async function belowWindow(
   run: Run,
   head: BlockRef,
   cursor: number,
   window: readonly WindowBlock[],
-): Promise<{ number: number }> {
+): Promise<{ number: number; hash?: string }> {
   const reach = cursor - run.network.windowDepth
-  let to = Math.max(0, Math.min(window.at(-1)?.number ?? reach, reach) - 1)
+  let to = Math.min(window.at(-1)?.number ?? reach, reach) - 1
   for (;;) {
     const booked = await bookedBlocks(run.ctx.db, run.network.id, to, PART)
     const common = await lastCommonBlock(run, head, booked)
-    const undone = booked.filter((block) => !common || block.number > common.number)
-    const lowest = undone.at(-1)
-    if (lowest) to = lowest.number - 1
-    if (common || booked.length < PART) return { number: Math.max(0, to) }
+    if (common) return common
+    to = Math.max(0, (booked.at(-1)?.number ?? to + 1) - 1)
+    if (booked.length < PART) return { number: to }
   }
 }
