@@ -3,7 +3,11 @@ import { runSeed } from './world/run'
 
 it('a seed is one history: a second run takes the same steps and gets the same answers', async () => {
   const run = () =>
-    runSeed({ seed: 'replay', adminUrl: inject('adminUrl'), plan: { workers: 3, kills: 0.5, cuts: 0.1 } })
+    runSeed({
+      seed: 'replay',
+      adminUrl: inject('adminUrl'),
+      plan: { workers: 3, kills: 0.5, cuts: 0.1, events: 30 },
+    })
   const first = await run()
   const second = await run()
   expect(second.trace).toEqual(first.trace)

@@ -15,6 +15,15 @@ row(26, 'refunds racing payments, cancellations, expiry, people and each other (
 })
 
 row(6, 'reorg that undoes refunds, and what they gave back (F6)', {
-  plan: { refunds: true, reorgDepth: 20, reorgs: 0.25, remined: true, kills: 0.1, events: 40, invoices: 4 },
+  plan: {
+    refunds: true,
+    reorgDepth: 20,
+    reorgs: 0.25,
+    remined: true,
+    kills: 0.05,
+    events: 52,
+    invoices: 4,
+    tokens: ['USDC'],
+  },
   struck: ['refund completed', 'refund reverted', 'deep reorg', 'kill'],
 })
