@@ -320,7 +320,7 @@ export const MUTANTS: readonly Mutant[] = [
     plan: { webhooks: true, liar: 'none' },
   },
   {
-    name: 'a sweep is sent before it is recorded',
+    name: 'a sweep is given up while it may still be mined',
     rule: 'F9',
     edits: [
       {
