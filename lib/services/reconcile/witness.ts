@@ -100,13 +100,13 @@ async function toldOnly(
   rows: readonly AddressRow[],
   balances: ReadonlyMap<string, bigint>,
   at: At,
-): Promise<AddressRow[]> {
+): Promise<readonly AddressRow[]> {
+  const told = (symbol: string) => rows.every((row) => balances.has(assetAt(row.id, symbol)))
+  const silent = new Set(payableTokens(run.network).flatMap(({ symbol }) => (told(symbol) ? [] : [symbol])))
+  if (silent.size === 0) return rows
   const ids = rows.map((row) => row.id)
-  const asked = new Set(payableTokens(run.network).map(({ symbol }) => symbol))
   const credited = await creditedUpTo(run.ctx.db, ids, at.number)
-  const untold = credited.filter(
-    ({ addressId, token }) => asked.has(token) && !balances.has(assetAt(addressId, token)),
-  )
+  const untold = credited.filter(({ token }) => silent.has(token))
   const unknown = new Set(untold.map(({ addressId }) => addressId))
   return rows.filter((row) => !unknown.has(row.id))
 }
