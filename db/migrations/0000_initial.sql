@@ -402,7 +402,7 @@ CREATE TABLE "payment_methods" (
 	"mode" text NOT NULL,
 	"network" text NOT NULL,
 	"token" text NOT NULL,
-	"rail" text NOT NULL,
+	"rails" text[] NOT NULL,
 	"treasury" text,
 	"xpub_key_id" text,
 	"next_xpub_key_id" text,
@@ -410,9 +410,10 @@ CREATE TABLE "payment_methods" (
 	"enabled" boolean NOT NULL,
 	"is_default" boolean NOT NULL,
 	"created_at" timestamp (3) with time zone NOT NULL,
-	CONSTRAINT "payment_methods_rail" CHECK (case "payment_methods"."rail" when 'forwarder'
+	CONSTRAINT "payment_methods_rail" CHECK (case when "payment_methods"."rails" in ('{forwarder}', '{hub}', '{forwarder,hub}')
         then "payment_methods"."treasury" is not null and "payment_methods"."xpub_key_id" is null and "payment_methods"."next_xpub_key_id" is null
-        else "payment_methods"."treasury" is null and coalesce("payment_methods"."xpub_key_id", "payment_methods"."next_xpub_key_id") is not null end),
+        else "payment_methods"."rails" = '{xpub}' and "payment_methods"."treasury" is null
+          and coalesce("payment_methods"."xpub_key_id", "payment_methods"."next_xpub_key_id") is not null end),
 	CONSTRAINT "payment_methods_next" CHECK (("payment_methods"."next_xpub_key_id" is null) = ("payment_methods"."next_from" is null))
 );
 --> statement-breakpoint
@@ -988,7 +989,7 @@ CREATE INDEX "rate_limits_expiry" ON "rate_limits" USING btree ("expires_at");--
 CREATE UNIQUE INDEX "payout_terms_once" ON "payout_terms" USING btree ("merchant_id","treasury","fee_recipient","fee_bps");--> statement-breakpoint
 CREATE UNIQUE INDEX "payment_links_slug" ON "payment_links" USING btree ("slug");--> statement-breakpoint
 CREATE INDEX "payment_links_list" ON "payment_links" USING btree ("merchant_id","mode","created_at","id") WHERE "payment_links"."deleted_at" is null;--> statement-breakpoint
-CREATE UNIQUE INDEX "payment_methods_once" ON "payment_methods" USING btree ("merchant_id","mode","network","token","rail");--> statement-breakpoint
+CREATE UNIQUE INDEX "payment_methods_once" ON "payment_methods" USING btree ("merchant_id","mode","network","token",("rails" = '{xpub}'));--> statement-breakpoint
 CREATE UNIQUE INDEX "payment_methods_default" ON "payment_methods" USING btree ("merchant_id","mode","token") WHERE "payment_methods"."is_default";--> statement-breakpoint
 CREATE UNIQUE INDEX "payments_transfer" ON "payments" USING btree ("tx_hash","network","position") WHERE "payments"."tx_hash" is not null;--> statement-breakpoint
 CREATE UNIQUE INDEX "payments_balance" ON "payments" USING btree ("network","deposit_address_id","token","cumulative_before") WHERE "payments"."tx_hash" is null;--> statement-breakpoint

@@ -16,7 +16,7 @@ import { createdAt, instant, mode, sums, units } from './columns'
 import { onNetwork, onOwnLane } from './networks'
 import { invoices, ofInvoice } from './invoices'
 import { merchants, payoutTerms } from './merchants'
-import { RAILS } from './paymentMethods'
+import { ADDRESS_RAILS } from './paymentMethods'
 import { xpubKeys } from './xpubKeys'
 
 /** One address of one invoice on one network, with everything needed to derive it again (F1, F8). */
@@ -34,7 +34,7 @@ export const depositAddresses = pgTable(
     network: text('network').notNull(),
     /** In the network's display form. */
     address: text('address').notNull(),
-    rail: text('rail', { enum: RAILS }).notNull().default('forwarder'),
+    rail: text('rail', { enum: ADDRESS_RAILS }).notNull().default('forwarder'),
     /** A forwarder's terms, counter, and what follows from them. */
     termsId: text('terms_id').references(() => payoutTerms.id),
     counter: bigint('counter', { mode: 'bigint' }),

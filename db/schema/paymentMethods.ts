@@ -5,11 +5,18 @@ import { onNetwork } from './networks'
 import { merchants } from './merchants'
 import { xpubKeys } from './xpubKeys'
 
-/** How money comes to the merchant: forwarded by a contract (ADR 0002), or to an address of their own wallet (ADR 0031). */
-export const RAILS = ['forwarder', 'xpub'] as const
+/**
+ * How money comes to the merchant: forwarded by a contract (ADR 0002), to an address of their own wallet (ADR 0031), or through a
+ * contract that the customer's wallet calls (F5).
+ */
+export const RAILS = ['forwarder', 'xpub', 'hub'] as const
 export type Rail = (typeof RAILS)[number]
 
-/** A merchant's way to be paid: network, token, rail and treasury. */
+/** Rails on which an invoice has an address of its own. */
+export const ADDRESS_RAILS = ['forwarder', 'xpub'] as const
+export type AddressRail = (typeof ADDRESS_RAILS)[number]
+
+/** A merchant's way to be paid: network, token, rails, and their treasury or wallet. */
 export const paymentMethods = pgTable(
   'payment_methods',
   {
@@ -20,8 +27,9 @@ export const paymentMethods = pgTable(
     mode: mode(),
     network: text('network').notNull(),
     token: text('token').notNull(),
-    rail: text('rail', { enum: RAILS }).notNull(),
-    /** Where a forwarder's money goes; which fee goes with it is decided when an invoice is made. */
+    /** `xpub` alone, or `forwarder`, `hub` or both in this order, which share the treasury. */
+    rails: text('rails', { enum: RAILS }).array().notNull(),
+    /** Where a forwarder's and the hub's money goes; which fee goes with it is decided when an invoice is made. */
     treasury: text('treasury'),
     /** The wallet whose addresses are given out; null while the first one waits. */
     xpubKeyId: text('xpub_key_id').references(() => xpubKeys.id),
@@ -37,9 +45,10 @@ export const paymentMethods = pgTable(
     onNetwork('payment_methods_network', table),
     check(
       'payment_methods_rail',
-      sql`case ${table.rail} when 'forwarder'
+      sql`case when ${table.rails} in ('{forwarder}', '{hub}', '{forwarder,hub}')
         then ${table.treasury} is not null and ${table.xpubKeyId} is null and ${table.nextXpubKeyId} is null
-        else ${table.treasury} is null and coalesce(${table.xpubKeyId}, ${table.nextXpubKeyId}) is not null end`,
+        else ${table.rails} = '{xpub}' and ${table.treasury} is null
+          and coalesce(${table.xpubKeyId}, ${table.nextXpubKeyId}) is not null end`,
     ),
     check('payment_methods_next', sql`(${table.nextXpubKeyId} is null) = (${table.nextFrom} is null)`),
     uniqueIndex('payment_methods_once').on(
@@ -47,7 +56,7 @@ export const paymentMethods = pgTable(
       table.mode,
       table.network,
       table.token,
-      table.rail,
+      sql`(${table.rails} = '{xpub}')`,
     ),
     uniqueIndex('payment_methods_default')
       .on(table.merchantId, table.mode, table.token)

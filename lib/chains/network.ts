@@ -48,6 +48,8 @@ export type Network = {
   factory: string
   /** False where a contract cannot destroy itself in the transaction that made it: no forwarder rail there. */
   oneShotForwarder: boolean
+  /** The payment hub, the same on every EVM chain (F5); null where nobody pays through it. */
+  hub: string | null
   /**
    * The chain logs every native transfer as Transfer from 0xff..fe (EIP-7708, S9), so that no full block need be read. Where it is not
    * said, both are read and a transfer that is logged counts by its log: a chain may begin to log them at any block.

@@ -62,9 +62,7 @@ function minimumText({ minor, currency, because }: NonNullable<ListedMethod['min
 /** Networks on which payments are passed on to a wallet of the merchant's, so that another token can go there too. */
 export function forwardingNetworks(methods: readonly ListedMethod[]): { value: string; label: string }[] {
   const found = methods.flatMap(({ method, network }) =>
-    network && !network.laneOfItsOwn && method.rail === 'forwarder'
-      ? [[network.id, network.name] as const]
-      : [],
+    network && !network.laneOfItsOwn && method.treasury !== null ? [[network.id, network.name] as const] : [],
   )
   return [...new Map(found)].map(([value, label]) => ({ value, label }))
 }

@@ -2336,8 +2336,8 @@ export interface Operations {
         network: string
         /** The asset’s symbol, such as USDT. */
         crypto_currency: string
-        /** By a contract to the treasury, or to addresses of your own wallet. */
-        rail: 'forwarder' | 'xpub'
+        /** By a contract to the treasury, to addresses of your own wallet, or by a contract alone that the customer’s wallet calls. */
+        rail: 'forwarder' | 'xpub' | 'hub'
         /** Where a forwarder’s money goes. */
         treasury: string | null
         /** Whether invoices can be paid so. */
@@ -2368,8 +2368,8 @@ export interface Operations {
       network: string
       /** The asset’s symbol, such as USDT. */
       crypto_currency: string
-      /** By a contract to the treasury, or to addresses of your own wallet. */
-      rail: 'forwarder' | 'xpub'
+      /** By a contract to the treasury, to addresses of your own wallet, or by a contract alone that the customer’s wallet calls. */
+      rail: 'forwarder' | 'xpub' | 'hub'
       /** Where a forwarder’s money goes. */
       treasury: string | null
       /** Whether invoices can be paid so. */
@@ -2428,8 +2428,8 @@ export interface Operations {
         network: string
         /** The asset’s symbol, such as USDT. */
         crypto_currency: string
-        /** By a contract to the treasury, or to addresses of your own wallet. */
-        rail: 'forwarder' | 'xpub'
+        /** By a contract to the treasury, to addresses of your own wallet, or by a contract alone that the customer’s wallet calls. */
+        rail: 'forwarder' | 'xpub' | 'hub'
         /** Where a forwarder’s money goes. */
         treasury: string | null
         /** Whether invoices can be paid so. */

@@ -1,4 +1,4 @@
-import { FACTORY_ADDRESS } from '@/contracts/artifacts/addresses'
+import { FACTORY_ADDRESS, HUB_ADDRESS } from '@/contracts/artifacts/addresses'
 import type { Network } from '../network'
 import { COMMON_LIMITS, ETHER, dai, dollar, explorerAt } from './parts'
 
@@ -21,6 +21,7 @@ export const arbitrum: Network = {
     dai('0xDA10009cBd5D07dd0CeCc66161FC93D7c9000da1'),
   ],
   factory: FACTORY_ADDRESS,
+  hub: HUB_ADDRESS,
   oneShotForwarder: true,
   provider: { ...COMMON_LIMITS, maxRange: 10_000 },
 }

@@ -1,4 +1,4 @@
-import { FACTORY_ADDRESS } from '@/contracts/artifacts/addresses'
+import { FACTORY_ADDRESS, HUB_ADDRESS } from '@/contracts/artifacts/addresses'
 import type { Network } from '../network'
 import { COMMON_LIMITS, ETHER, dai, dollar, explorerAt } from './parts'
 
@@ -21,6 +21,7 @@ export const ethereum: Network = {
     dai('0x6B175474E89094C44Da98b954EedeAC495271d0F'),
   ],
   factory: FACTORY_ADDRESS,
+  hub: HUB_ADDRESS,
   oneShotForwarder: true,
   provider: COMMON_LIMITS,
 }

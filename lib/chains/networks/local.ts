@@ -1,4 +1,4 @@
-import { FACTORY_ADDRESS } from '@/contracts/artifacts/addresses'
+import { FACTORY_ADDRESS, HUB_ADDRESS } from '@/contracts/artifacts/addresses'
 import type { Network } from '../network'
 import { LOCAL_USDC, LOCAL_USDT } from '../evm/localTokens'
 import { COMMON_LIMITS, ETHER, dollar } from './parts'
@@ -18,6 +18,7 @@ export const local: Network = {
   native: ETHER,
   tokens: [dollar('USDC', 'USD Coin', LOCAL_USDC), dollar('USDT', 'Tether USD', LOCAL_USDT)],
   factory: FACTORY_ADDRESS,
+  hub: HUB_ADDRESS,
   oneShotForwarder: true,
   gasIsFree: true,
   provider: COMMON_LIMITS,

@@ -1,4 +1,4 @@
-import { FACTORY_ADDRESS } from '@/contracts/artifacts/addresses'
+import { FACTORY_ADDRESS, HUB_ADDRESS } from '@/contracts/artifacts/addresses'
 import type { Network } from '../network'
 import { COMMON_LIMITS, ETHER, dai, dollar, explorerAt } from './parts'
 
@@ -12,6 +12,7 @@ const opStack = {
   windowDepth: 900,
   native: ETHER,
   factory: FACTORY_ADDRESS,
+  hub: HUB_ADDRESS,
   oneShotForwarder: true,
   provider: COMMON_LIMITS,
 } as const

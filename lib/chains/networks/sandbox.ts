@@ -22,6 +22,7 @@ export const sandbox: Network = {
   native: ETHER,
   tokens: [dollar('USDC', 'USD Coin', LOCAL_USDC), dollar('USDT', 'Tether USD', LOCAL_USDT)],
   factory: FACTORY_ADDRESS,
+  hub: null,
   oneShotForwarder: true,
   laneOfItsOwn: true,
   // Empty blocks cost nothing here, however many were waited for.

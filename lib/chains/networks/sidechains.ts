@@ -1,4 +1,4 @@
-import { FACTORY_ADDRESS } from '@/contracts/artifacts/addresses'
+import { FACTORY_ADDRESS, HUB_ADDRESS } from '@/contracts/artifacts/addresses'
 import type { Network } from '../network'
 import { COMMON_LIMITS, dai, dollar, explorerAt } from './parts'
 
@@ -7,6 +7,7 @@ const chain = {
   mode: 'live',
   confirmationFloor: 12,
   factory: FACTORY_ADDRESS,
+  hub: HUB_ADDRESS,
   oneShotForwarder: true,
   provider: COMMON_LIMITS,
 } as const

@@ -23,6 +23,7 @@ export const tron: Network = {
   nativePayable: false,
   tokens: [dollar('USDT', 'Tether USD', 'TR7NHqjeKQxGTCi8q8ZY4pL8otSzgjLj6t')],
   factory: FACTORY_ADDRESS,
+  hub: null,
   oneShotForwarder: false,
   // Headers say nothing of their logs: the blooms are all zeros.
   partialBloom: true,

@@ -32,8 +32,10 @@ export const paymentMethodAnswer = z.strictObject({
   network: z.string(),
   crypto_currency: z.string(),
   rail: z
-    .enum(['forwarder', 'xpub'])
-    .describe('By a contract to the treasury, or to addresses of your own wallet.'),
+    .enum(['forwarder', 'xpub', 'hub'])
+    .describe(
+      'By a contract to the treasury, to addresses of your own wallet, or by a contract alone that the customer’s wallet calls.',
+    ),
   treasury: z.string().nullable().describe('Where a forwarder’s money goes.'),
   enabled: z.boolean().describe('Whether invoices can be paid so.'),
   is_default: z.boolean().describe('The network taken when an invoice names the asset alone.'),

@@ -9,7 +9,7 @@ export function presentPaymentMethod(row: PaymentMethodRow): z.input<typeof paym
     id: row.id,
     network: row.network,
     crypto_currency: row.token,
-    rail: row.rail,
+    rail: row.rails[0] ?? 'forwarder',
     treasury: row.treasury,
     enabled: row.enabled,
     is_default: row.isDefault,

@@ -33,11 +33,11 @@ export async function addOptions(
   for (const [index, chosen] of quotable.entries()) {
     const network = lanes.get(chosen.network.id) ?? (await ownNetwork(ctx, invoice, chosen.network))
     lanes.set(chosen.network.id, network)
-    const { method } = chosen
-    const goesTo = method.rail === 'xpub' ? xpubKeyOf(method, ctx.clock.now()) : method.treasury
-    const place = `${network.id} ${method.rail} ${goesTo}`
+    const { method, rail } = chosen
+    const goesTo = rail === 'xpub' ? xpubKeyOf(method, ctx.clock.now()) : method.treasury
+    const place = `${network.id} ${rail} ${goesTo}`
     const addressId =
-      addresses.get(place) ?? (await allotAddress(ctx, { invoice, merchant, method, network }))
+      addresses.get(place) ?? (await allotAddress(ctx, { invoice, merchant, method, rail, network }))
     addresses.set(place, addressId)
     const { token, rate } = chosen
     const own = { ...invoice, currency }

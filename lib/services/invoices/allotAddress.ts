@@ -2,6 +2,7 @@ import { insertAddress } from '@/db/queries/invoiceParts'
 import { ensurePayoutTerms, nextDepositCounter, type MerchantRow } from '@/db/queries/merchants'
 import { networkState } from '@/db/queries/networks'
 import type { PaymentMethodRow } from '@/db/queries/paymentMethods'
+import type { AddressRail } from '@/db/schema'
 import { nextXpubIndex, xpubKeyRows } from '@/db/queries/xpubKeys'
 import { depositAddress, depositRef, depositSalt } from '@/lib/chains/evm/forwarder'
 import type { Hex } from '@/lib/chains/port'
@@ -16,25 +17,26 @@ type Allotment = {
   invoice: Pick<InvoiceRow, 'id' | 'merchantId' | 'mode' | 'feeBps' | 'monitorUntil'>
   merchant: MerchantRow
   method: PaymentMethodRow
+  rail: AddressRail
   network: OpenNetwork
 }
 
-/** Gives an invoice an address of its own by the method's rail, and returns its id. The one place where addresses are allotted. */
+/** Gives an invoice an address of its own by one of the method's rails, and returns its id. The one place where addresses are allotted. */
 export async function allotAddress(ctx: ServiceContext, allotment: Allotment): Promise<string> {
-  const { invoice, merchant, method, network } = allotment
+  const { invoice, merchant, rail, network } = allotment
   const now = ctx.clock.now()
   const id = newId('dep', now)
   const provenBlock = (await networkState(ctx.db, network.id))?.blockNumber ?? 0
-  const own = method.rail === 'xpub' ? await ofOwnWallet(ctx, allotment) : await ofForwarder(ctx, allotment)
+  const own = rail === 'xpub' ? await ofOwnWallet(ctx, allotment) : await ofForwarder(ctx, allotment)
   await insertAddress(ctx.db, {
     id,
     merchantId: merchant.id,
     mode: invoice.mode,
     invoiceId: invoice.id,
     network: network.id,
-    rail: method.rail,
+    rail,
     ...own,
-    issuedBlock: method.rail === 'xpub' ? provenBlock : null,
+    issuedBlock: rail === 'xpub' ? provenBlock : null,
     hotUntil: invoice.monitorUntil,
     witnessedBlock: provenBlock,
     createdAt: now,

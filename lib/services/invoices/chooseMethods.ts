@@ -1,14 +1,20 @@
 import { networkStates } from '@/db/queries/networks'
 import { enabledMethods, methodsOf, type PaymentMethodRow } from '@/db/queries/paymentMethods'
+import type { AddressRail } from '@/db/schema'
 import { payableBySymbol, payableTokens, type PayableToken } from '@/lib/chains/payable'
 import type { OpenNetwork } from '@/lib/chains/registry'
 import { DomainError } from '@/lib/domain/errors'
 import type { Actor, ServiceContext } from '../context'
 import { loadTokens } from '../tokens/loadTokens'
-import { isActive } from '../xpub/activeKey'
+import { addressRailOf, isActive } from '../xpub/activeKey'
 
-/** A merchant's way to be paid, with the network and token as they are known here. */
-export type Chosen = { method: PaymentMethodRow; network: OpenNetwork; token: PayableToken }
+/** A merchant's way to be paid by one of its rails, with the network and token as they are known here. */
+export type Chosen = {
+  method: PaymentMethodRow
+  rail: AddressRail
+  network: OpenNetwork
+  token: PayableToken
+}
 
 type Tenant = Pick<Actor, 'merchantId' | 'mode'>
 
@@ -98,7 +104,8 @@ function knownOf(
     .flatMap((method) => {
       const network = open.find((candidate) => candidate.id === method.network)
       const token = network && payableBySymbol(network, method.token)
-      return network && token ? [{ method, network, token }] : []
+      const rail = addressRailOf(method)
+      return network && token && rail ? [{ method, rail, network, token }] : []
     })
 }
 

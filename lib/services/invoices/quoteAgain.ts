@@ -53,8 +53,9 @@ async function isMethodOf(ctx: ServiceContext, invoice: InvoiceRow, option: Opti
   const terms = (await payoutTermsOf(ctx.db, invoice.merchantId)).find((one) => one.id === address?.termsId)
   const now = ctx.clock.now()
   return methods.some((method) => {
-    if (method.network !== networkName(option.network) || method.rail !== address?.rail) return false
-    return method.rail === 'xpub'
+    if (!address || method.network !== networkName(option.network) || !method.rails.includes(address.rail))
+      return false
+    return address.rail === 'xpub'
       ? xpubKeyOf(method, now) === address.xpubKeyId
       : terms !== undefined && method.treasury === terms.treasury
   })

@@ -17,6 +17,9 @@ import type { ServiceContext } from '../context'
 import type { Author } from '../events/recordEvents'
 import { inTransaction } from '../transaction'
 
+/** The rails that share a treasury, of which a method has one or both. */
+export type TreasuryRails = ['forwarder'] | ['hub'] | ['forwarder', 'hub']
+
 export type AddPaymentMethodInput = {
   merchantId: string
   mode: Mode
@@ -24,6 +27,8 @@ export type AddPaymentMethodInput = {
   token: string
   /** Never zero and never a token's contract (F4). */
   treasury: string
+  /** In this order; the forwarder alone where it is not said. */
+  rails?: TreasuryRails
   /** Takes the place of the token's default, such as the sandbox's. */
   preferred?: boolean
 }
@@ -35,7 +40,8 @@ export async function addPaymentMethod(
   author: Author = OPERATOR,
 ): Promise<PaymentMethodRow> {
   const network = ctx.networks.all().find((open) => open.id === input.network)
-  if (network && network.mode === input.mode && !network.oneShotForwarder) {
+  const rails: TreasuryRails = input.rails ?? ['forwarder']
+  if (network && network.mode === input.mode && rails[0] === 'forwarder' && !network.oneShotForwarder) {
     throw new DomainError(
       'VALIDATION_FAILED',
       `${network.name} has no forwarders: payments there go to addresses of the merchant’s own wallet, by its extended public key`,
@@ -46,6 +52,9 @@ export async function addPaymentMethod(
     throw new DomainError('VALIDATION_FAILED', `${input.network} is not open for ${input.mode} payments`, {
       field: 'network',
     })
+  }
+  if (network.hub === null && rails.some((rail) => rail === 'hub')) {
+    throw new DomainError('VALIDATION_FAILED', `${network.name} has no payment hub`, { field: 'network' })
   }
   if (!payableBySymbol(network, input.token)) {
     throw new DomainError('VALIDATION_FAILED', `${input.token} cannot be paid on ${network.name}`, {
@@ -65,7 +74,7 @@ export async function addPaymentMethod(
       mode: input.mode,
       network: network.id,
       token: input.token,
-      rail: 'forwarder',
+      rails,
       treasury,
       enabled: true,
       isDefault: input.preferred || !existing.some((method) => method.token === input.token),
@@ -77,7 +86,7 @@ export async function addPaymentMethod(
       {
         action: 'payment_method.added',
         subject: method.id,
-        changes: fieldsOf(method, ['network', 'token', 'rail', 'treasury', 'isDefault']),
+        changes: fieldsOf(method, ['network', 'token', 'rails', 'treasury', 'isDefault']),
       },
     )
     return method
@@ -88,7 +97,8 @@ export async function addPaymentMethod(
 function acceptedTreasury(network: Network, text: string): string {
   const treasury = addressOn(network, text)
   const isToken = payableTokens(network).some((token) => token.address === treasury)
-  if (treasury && !isToken && treasury !== network.factory && !isZeroAddress(treasury)) return treasury
+  const isOurs = treasury === network.factory || treasury === network.hub
+  if (treasury && !isToken && !isOurs && !isZeroAddress(treasury)) return treasury
   throw new DomainError('VALIDATION_FAILED', 'The treasury must be an address that can hold money', {
     field: 'treasury',
   })

@@ -10,7 +10,7 @@ import { isDelayed } from '../networks/delay'
 import { networkMinimum, type Minimum } from '../networks/minimum'
 import { rateFor } from '../rates/rateFor'
 import { loadTokens } from '../tokens/loadTokens'
-import { isActive, xpubKeyOf } from '../xpub/activeKey'
+import { isActive, isOfWallet, xpubKeyOf } from '../xpub/activeKey'
 
 /** A way to be paid, with how its network is doing; `network` is null when this instance does not read it (any more). */
 export type ListedMethod = {
@@ -63,7 +63,7 @@ export async function listPaymentMethods(
     }
 
     function walletOf(): ListedMethod['wallet'] {
-      if (method.rail !== 'xpub') return null
+      if (!isOfWallet(method)) return null
       const next = fingerprintOf(method.nextXpubKeyId)
       const waits = method.nextFrom !== null && method.nextFrom > now
       return {

@@ -21,6 +21,7 @@ export async function assertRecipient(
     throw refused('must not be the contract of a token: what is sent there is lost')
   }
   if (address === network.factory) throw refused('must not be the forwarder factory')
+  if (address === network.hub) throw refused('must not be the payment hub')
   if (wallets.has(address)) throw refused('must not be a wallet of yours')
   if (await depositAddressAmong(ctx.db, address)) {
     throw refused('must not be a deposit address: what is sent there comes back to a merchant')

@@ -33,7 +33,7 @@ export async function addToken(
   mustBeAllowed(actor, 'merchants:write')
   const network = openFor(ctx, actor, input.network)
   const methods = await methodsOf(ctx.db, actor)
-  const treasury = methods.find((one) => one.network === network.id && one.rail === 'forwarder')?.treasury
+  const treasury = methods.find((one) => one.network === network.id && one.treasury !== null)?.treasury
   if (!treasury) throw refused('network', `Set up a first payment method on ${network.name} before`)
   const address = displayAddress(input.address.trim())
   if (!address || address === network.factory) throw refused('address', 'This is no address of a token')

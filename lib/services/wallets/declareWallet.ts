@@ -50,7 +50,10 @@ export async function declareWallet(
 
 function isContract(address: string): boolean {
   return NETWORKS.some(
-    (network) => network.factory === address || network.tokens.some((token) => token.address === address),
+    (network) =>
+      network.factory === address ||
+      network.hub === address ||
+      network.tokens.some((token) => token.address === address),
   )
 }
 

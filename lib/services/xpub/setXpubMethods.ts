@@ -17,7 +17,7 @@ import { recordAudit } from '../audit/recordAudit'
 import type { ServiceContext } from '../context'
 import type { Author } from '../events/recordEvents'
 import { inTransaction } from '../transaction'
-import { xpubKeyOf } from './activeKey'
+import { isOfWallet, xpubKeyOf } from './activeKey'
 import { walletAddress } from './walletAddress'
 
 export type XpubMethod = Pick<PaymentMethodRow, 'id' | 'network' | 'token'> & {
@@ -69,7 +69,7 @@ export async function setXpubMethods(
           ? { xpubKeyId: row.id, nextXpubKeyId: null, nextFrom: null }
           : { nextXpubKeyId: row.id, nextFrom: from }
       const known = standing.find(
-        (method) => method.network === network.id && method.token === token && method.rail === 'xpub',
+        (method) => method.network === network.id && method.token === token && isOfWallet(method),
       )
       await clearDefault(tx.db, setting, token)
       const id = known?.id ?? newId('pm', now)
@@ -77,7 +77,7 @@ export async function setXpubMethods(
         const xpubKeyId = from === null ? row.id : xpubKeyOf(known, now)
         await updatePaymentMethod(tx.db, id, { ...keys, xpubKeyId, enabled: true, isDefault: true })
       } else {
-        const method = { id, merchantId, mode, network: network.id, token, rail: 'xpub' as const }
+        const method = { id, merchantId, mode, network: network.id, token, rails: ['xpub' as const] }
         await insertPaymentMethod(tx.db, {
           ...method,
           ...keys,
@@ -95,7 +95,7 @@ export async function setXpubMethods(
           changes: {
             network: network.id,
             token,
-            rail: 'xpub',
+            rails: 'xpub',
             fingerprint: key.fingerprint,
             first_address: walletAddress(network, key.chainKey, 0),
             from: from?.toISOString() ?? null,
