@@ -25,6 +25,13 @@ export const SCOPES = [
   'customers:read',
   /** Makes, changes and forgets them. */
   'customers:write',
+  /** Document 000's configuration, and what lies in its treasuries. */
+  'config:read',
+  'config:write',
+  'payment_methods:read',
+  /** Never where money goes already: that is the owner's (F4). */
+  'payment_methods:write',
+  'withdrawals:write',
 ] as const
 export type Scope = (typeof SCOPES)[number]
 

@@ -32,6 +32,13 @@ export const PERMISSIONS = {
   'audit:read': ['owner', 'admin'],
   'members:manage': ['owner', 'admin'],
   'merchants:write': ['owner', 'admin'],
+  'config:read': ['owner', 'admin', 'developer', 'support', 'viewer'],
+  'config:write': ['owner', 'admin'],
+  'payment_methods:read': ['owner', 'admin', 'developer', 'support', 'viewer'],
+  /** Labels, and which of them are offered; where money goes is below. */
+  'payment_methods:write': ['owner', 'admin'],
+  /** Reports what the merchant's own wallet has swept; it moves no money. */
+  'withdrawals:write': ['owner', 'admin'],
   'payout:change': ['owner'],
 } as const satisfies Record<string, readonly Role[]>
 

@@ -2,12 +2,12 @@ import { createHash, timingSafeEqual } from 'node:crypto'
 import { allows, type Scope } from '@/lib/auth/scopes'
 import type { App } from '@/lib/server/app'
 import type { Actor } from '@/lib/services/context'
-import { credentialOf } from './credential'
+import { credentialOf, type Credential } from './credential'
 import type { ApiRequest } from './request'
 import { RequestError } from './requestError'
 import type { RequestFacts } from './spec'
 
-const CHALLENGE = { 'www-authenticate': 'Bearer' }
+export const CHALLENGE = { 'www-authenticate': 'Bearer' }
 
 /**
  * Who asks, by the key or token in `Authorization: Bearer`, or the key in `X-API-Key`; with the id of that key. Throws
@@ -17,7 +17,7 @@ export async function authenticate(
   app: App,
   request: ApiRequest,
   facts: RequestFacts,
-): Promise<{ actor: Actor; keyId: string }> {
+): Promise<{ actor: Actor; countedAs: string }> {
   const presented = presentedKey(request)
   if (presented === null) {
     throw new RequestError(
@@ -31,16 +31,20 @@ export async function authenticate(
   if (!credential) {
     throw new RequestError('UNAUTHENTICATED', 'This API key or token is not valid', {}, CHALLENGE)
   }
-  const { key, scopes, until, label } = credential
-  const { ipAddress, userAgent, requestId } = facts
-  const { merchantId, mode } = key
-  const actor = { merchantId, mode, label, holds: { scopes, until }, ipAddress, userAgent, requestId }
-  return { actor, keyId: key.id }
+  return holderOf(credential, facts)
 }
 
-/** Throws FORBIDDEN for who holds none of the scopes. */
-export function requireScope({ holds }: Actor, scopes: readonly Scope[]): void {
-  if (allows(holds?.scopes ?? [], scopes)) return
+/** Whoever sends a key or token, for the services. */
+export function holderOf({ key, scopes, until, label }: Credential, facts: RequestFacts) {
+  const { ipAddress, userAgent, requestId } = facts
+  const { merchantId, mode } = key
+  const actor: Actor = { merchantId, mode, label, holds: { scopes, until }, ipAddress, userAgent, requestId }
+  return { actor, countedAs: key.id }
+}
+
+/** Throws FORBIDDEN for who holds none of the scopes. A person holds what their role allows, which the services check. */
+export function requireScope({ holds, role }: Actor, scopes: readonly Scope[]): void {
+  if (role !== undefined || allows(holds?.scopes ?? [], scopes)) return
   throw new RequestError('FORBIDDEN', `This API key or token does not hold ${scopes.join(' or ')}`, {
     constraints: { required_scopes: scopes },
   })
@@ -61,7 +65,7 @@ function presentedKey(request: ApiRequest): string | null {
 }
 
 /** In one pass, however many spaces there are; an operator's own secret may have some within it. */
-function bearer(request: ApiRequest): string | null {
+export function bearer(request: ApiRequest): string | null {
   return /^Bearer +(\S.*)$/i.exec(request.headers.get('authorization') ?? '')?.[1]?.trimEnd() ?? null
 }
 

@@ -1,7 +1,8 @@
 import type { z } from 'zod'
 import type { Scope } from '@/lib/auth/scopes'
 import type { DomainError, ErrorCode } from '@/lib/domain/errors'
-import { getApp } from '@/lib/server/app'
+import type { Rule } from '@/lib/limits/rule'
+import { getApp, type App } from '@/lib/server/app'
 import { clientOfPage } from '@/lib/server/client'
 import type { Actor } from '@/lib/services/context'
 import { writeJson } from './json'
@@ -29,13 +30,24 @@ export type Dialect = {
   presentError(error: DomainError | RequestError, facts: ErrorFacts): Reply
   /** The same for the API description. */
   refusals: Refusals
+  /** How it knows who asks; unless said, by a key or token (`authenticate`). */
+  authenticate?: Authenticate
+  /** What everybody it knows is limited by, besides what the route counts as. */
+  limit?: Rule
 }
+
+/** Who asks, and whom it counts for. Throws UNAUTHENTICATED. */
+export type Authenticate = (
+  app: App,
+  request: ApiRequest,
+  facts: RequestFacts,
+) => Promise<{ actor: Actor; countedAs: string }>
 
 export type AnyErrorCode = ErrorCode | RequestErrorCode
 
 /** How a document says what is wrong: under which status, by which name, in a body of which schema. */
 export type Refusals = {
-  schema: 'Error' | 'SessionsError'
+  schema: 'Error' | 'SessionsError' | 'CheckoutError'
   statusOf: (code: AnyErrorCode) => number
   nameOf: (code: AnyErrorCode) => string
 }

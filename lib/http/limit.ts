@@ -6,8 +6,8 @@ import { networkOf } from '@/lib/services/throttle/network'
 import type { App } from '@/lib/server/app'
 import { RequestError } from './requestError'
 
-/** Whom a request counts for: its key, or where it comes from when it has no valid one. */
-export type Caller = { keyId: string | null; address: string | null }
+/** Whom a request counts for: its key or person, or where it comes from when nobody is known. */
+export type Caller = { countedAs: string | null; address: string | null }
 
 /**
  * Counts a request on what limits it (Q4) and gives document 004's headers for the answer. Throws RATE_LIMITED, with the
@@ -17,9 +17,10 @@ export async function countRequest(
   app: App,
   limit: LimitName | undefined,
   caller: Caller,
+  ofDialect?: Rule,
 ): Promise<Record<string, string>> {
   if (limit === 'none') return {}
-  const demands = demandsOf(limit, caller, app.env.rateLimitScale)
+  const demands = demandsOf(limit, caller, ofDialect, app.env.rateLimitScale)
   const now = app.clock.now().getTime()
   const verdict = await app.limits.take(app.db, demands, now)
   const headers = headersOf(verdict)
@@ -35,13 +36,19 @@ export async function countRequest(
 }
 
 /** An unknown address counts for the whole system alone: all whom it stands for must not share one person's limit. */
-function demandsOf(limit: LimitName | undefined, { keyId, address }: Caller, scale: number): Demand[] {
+function demandsOf(
+  limit: LimitName | undefined,
+  { countedAs, address }: Caller,
+  ofDialect: Rule | undefined,
+  scale: number,
+): Demand[] {
   const demand = (rule: Rule, who: string): Demand => ({ rule: scaled(rule, scale), who })
   const everybody = demand(GLOBAL_RULE, 'all')
-  if (keyId !== null) {
+  if (countedAs !== null) {
     const name =
       limit !== undefined && limit in KEY_RULES ? (limit as keyof typeof KEY_RULES) : 'status_checks'
-    return [everybody, demand(KEY_RULES[name], keyId)]
+    const rules = [KEY_RULES[name], ...(ofDialect ? [ofDialect] : [])]
+    return [everybody, ...rules.map((rule) => demand(rule, countedAs))]
   }
   if (address === null) return [everybody]
   // Kept as a hash: whom a limit met is nobody's to read.

@@ -17,7 +17,7 @@ import { readJsonBody } from './readBody'
 import { jsonReply, type Reply } from './reply'
 import { streamReply } from './sse'
 import { canonicalPath, pathAndQuery, templateOf, type ApiRequest } from './request'
-import { isRequestError, RequestError } from './requestError'
+import { isRequestError, RequestError, type RequestErrorCode } from './requestError'
 import type { Produced, RequestFacts, RouteSpec } from './spec'
 import { traceOf } from './trace'
 import { validate } from './validate'
@@ -31,6 +31,8 @@ export type Runtime = {
 }
 
 const MAX_USER_AGENT = 512
+/** With these nobody is known whom the request could count for. */
+const UNKNOWN: ReadonlySet<RequestErrorCode> = new Set(['UNAUTHENTICATED', 'CROSS_ORIGIN_REFUSED'])
 
 /** The way of every request: from its headers to a plain reply. Never throws. */
 export async function answer(
@@ -54,7 +56,7 @@ export async function answer(
   const seen: Seen = { actor: null, headers: {} }
   let reply: Reply
   try {
-    reply = await work(spec, request, params, runtime, facts, seen)
+    reply = await work(dialect, spec, request, params, runtime, facts, seen)
   } catch (error) {
     reply = refuse(dialect, error, { ...facts, path: pathAndQuery(request.url).path }, app)
   }
@@ -79,6 +81,7 @@ export async function answer(
 type Seen = { actor: Actor | null; headers: Record<string, string> }
 
 async function work(
+  dialect: Dialect,
   spec: RouteSpec,
   request: ApiRequest,
   rawParams: Record<string, string>,
@@ -87,7 +90,7 @@ async function work(
   seen: Seen,
 ): Promise<Reply> {
   const { app } = runtime
-  seen.actor = await admit(spec, request, runtime, facts, seen)
+  seen.actor = await admit(dialect, spec, request, runtime, facts, seen)
 
   const { path, query: queryText } = pathAndQuery(request.url)
   const params = parseParams(spec, rawParams)
@@ -127,14 +130,15 @@ async function work(
 
 /** Who asks, once their limits have room: the key's own, or the address's for whoever has no valid key (Q4). */
 async function admit(
+  dialect: Dialect,
   spec: RouteSpec,
   request: ApiRequest,
   { app, address }: Runtime,
   facts: RequestFacts,
   seen: Seen,
 ): Promise<Actor | null> {
-  const count = async (keyId: string | null) => {
-    seen.headers = await countRequest(app, spec.limit, { keyId, address })
+  const count = async (countedAs: string | null) => {
+    seen.headers = await countRequest(app, spec.limit, { countedAs, address }, dialect.limit)
   }
   try {
     if (spec.access.kind === 'operator') {
@@ -142,14 +146,14 @@ async function admit(
       return null
     }
     if (spec.access.kind === 'scopes') {
-      const { actor, keyId } = await authenticate(app, request, facts)
+      const { actor, countedAs } = await (dialect.authenticate ?? authenticate)(app, request, facts)
       seen.actor = actor
-      await count(keyId)
+      await count(countedAs)
       requireScope(actor, spec.access.scopes)
       return actor
     }
   } catch (error) {
-    if (isRequestError(error) && error.code === 'UNAUTHENTICATED') await count(null)
+    if (isRequestError(error) && UNKNOWN.has(error.code)) await count(null)
     throw error
   }
   await count(null)

@@ -18,6 +18,9 @@ export const KEY_RULES = {
   analytics: hourly('analytics', 500),
 }
 
+/** Document 000: everything of one key, or of one person, in its dialect. */
+export const CHECKOUT_RULE = rule('checkout', 'api-key', 0, { seconds: 60, most: 100 })
+
 /** What one address may do without a key, besides its limit for everything. */
 export const VIEW_RULES = {
   public_views: rule('public_views', 'ip-address', 0, { seconds: 60, most: 60 }),

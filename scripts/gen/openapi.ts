@@ -3,6 +3,9 @@ import { KEY_FORMS } from '@/lib/auth/keyForms'
 import { ERROR_CATALOGUE, ERROR_CODES } from '@/lib/http/invoices/errorCatalogue'
 import type { Refusals, Route } from '@/lib/http/dialect'
 import { GLOSSARY } from '@/lib/http/invoices/glossary'
+import { CHECKOUT_ERROR_SCHEMA } from '@/lib/http/checkout/errors'
+import { CHECKOUT_GLOSSARY } from '@/lib/http/checkout/glossary'
+import { sessionCookie } from '@/lib/auth/sessionToken'
 import { SESSIONS_ERROR_SCHEMA } from '@/lib/http/sessions/errors'
 import { webhookTestMessage } from '@/lib/http/invoices/presentWebhookTest'
 import { webhookMessage } from '@/lib/http/invoices/webhookMessage'
@@ -20,6 +23,7 @@ type Json = Record<string, unknown>
 const GLOSSARIES: Record<Refusals['schema'], Glossary> = {
   Error: GLOSSARY,
   SessionsError: SESSIONS_GLOSSARY,
+  CheckoutError: CHECKOUT_GLOSSARY,
 }
 
 /** The OpenAPI 3.1 description of every route in the manifest, made from the schemas that the pipeline checks with. */
@@ -57,11 +61,21 @@ export function openApi(entries: readonly Entry[], version: string): Json {
       ),
     },
     components: {
-      schemas: { Error: ERROR, SessionsError: SESSIONS_ERROR_SCHEMA },
+      schemas: {
+        Error: ERROR,
+        SessionsError: SESSIONS_ERROR_SCHEMA,
+        CheckoutError: CHECKOUT_ERROR_SCHEMA,
+      },
       headers: RESPONSE_HEADERS,
       securitySchemes: {
         bearer: { type: 'http', scheme: 'bearer', description: `Keys: ${prefixes()}` },
         apiKey: { type: 'apiKey', in: 'header', name: 'X-API-Key' },
+        session: {
+          type: 'apiKey',
+          in: 'cookie',
+          name: sessionCookie('https:').name,
+          description: 'Of signing in at /login; without the prefix where the server is reached by http',
+        },
         cronSecret: { type: 'http', scheme: 'bearer', description: 'The operator’s CRON_SECRET' },
       },
     },
@@ -76,7 +90,7 @@ function operation(path: string, method: string, route: Route): Json {
     summary: spec.summary,
     operationId: operationId(path, method),
     ...(scopes.length > 0 ? { 'x-required-scopes': scopes } : {}),
-    security: securityOf(spec),
+    security: securityOf(route),
     ...parametersOf(spec, glossary),
     ...(spec.body
       ? {
@@ -117,9 +131,11 @@ function operationId(path: string, method: string): string {
   return [method.toLowerCase(), ...words.map((word) => word.replace(/[^0-9A-Za-z]/g, '_'))].join('_')
 }
 
-function securityOf({ access }: RouteSpec): Json[] {
+function securityOf({ spec: { access }, dialect }: Route): Json[] {
   if (access.kind === 'public') return []
-  return access.kind === 'operator' ? [{ cronSecret: [] }] : [{ bearer: [] }, { apiKey: [] }]
+  if (access.kind === 'operator') return [{ cronSecret: [] }]
+  const session = dialect.authenticate ? [{ session: [] }] : []
+  return [{ bearer: [] }, { apiKey: [] }, ...session]
 }
 
 function parametersOf(spec: RouteSpec, glossary: Glossary): Json {

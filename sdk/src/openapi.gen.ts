@@ -11,7 +11,7 @@ export type InvoiceEventType = 'invoice.created' | 'invoice.expired' | 'invoice.
 
 export type SessionEventType = 'session.created' | 'session.pending' | 'session.detected' | 'session.paid' | 'session.underpaid' | 'session.overpaid' | 'session.expired' | 'session.paid_late' | 'session.failed'
 
-export type Scope = 'merchants:read' | 'merchants:write' | 'api_keys:manage' | 'invoices:create' | 'invoices:read' | 'invoices:read_one' | 'invoices:cancel' | 'invoices:refund' | 'invoices:complete' | 'invoices:record_payment' | 'analytics:read' | 'webhooks:manage' | 'settlements:read' | 'links:read' | 'links:write' | 'sessions:read' | 'sessions:write' | 'webhooks:read' | 'webhooks:write' | 'events:read' | 'customers:read' | 'customers:write'
+export type Scope = 'merchants:read' | 'merchants:write' | 'api_keys:manage' | 'invoices:create' | 'invoices:read' | 'invoices:read_one' | 'invoices:cancel' | 'invoices:refund' | 'invoices:complete' | 'invoices:record_payment' | 'analytics:read' | 'webhooks:manage' | 'settlements:read' | 'links:read' | 'links:write' | 'sessions:read' | 'sessions:write' | 'webhooks:read' | 'webhooks:write' | 'events:read' | 'customers:read' | 'customers:write' | 'config:read' | 'config:write' | 'payment_methods:read' | 'payment_methods:write' | 'withdrawals:write'
 
 export interface Invoice {
   /** Its id. */
@@ -834,7 +834,7 @@ export interface ApiKey {
   /** How the key begins, to tell it from others. */
   key_prefix: string
   /** The scopes it holds. */
-  permissions: ('*' | 'merchants:read' | 'merchants:write' | 'api_keys:manage' | 'invoices:create' | 'invoices:read' | 'invoices:read_one' | 'invoices:cancel' | 'invoices:refund' | 'invoices:complete' | 'invoices:record_payment' | 'analytics:read' | 'webhooks:manage' | 'settlements:read' | 'links:read' | 'links:write' | 'sessions:read' | 'sessions:write' | 'webhooks:read' | 'webhooks:write' | 'events:read' | 'customers:read' | 'customers:write')[]
+  permissions: ('*' | 'merchants:read' | 'merchants:write' | 'api_keys:manage' | 'invoices:create' | 'invoices:read' | 'invoices:read_one' | 'invoices:cancel' | 'invoices:refund' | 'invoices:complete' | 'invoices:record_payment' | 'analytics:read' | 'webhooks:manage' | 'settlements:read' | 'links:read' | 'links:write' | 'sessions:read' | 'sessions:write' | 'webhooks:read' | 'webhooks:write' | 'events:read' | 'customers:read' | 'customers:write' | 'config:read' | 'config:write' | 'payment_methods:read' | 'payment_methods:write' | 'withdrawals:write')[]
   /** Where it stands. */
   status: 'active' | 'revoked' | 'expired'
   /** When it ends. */
@@ -851,7 +851,7 @@ export interface NewApiKey {
   /** The mode of the key that asks, unless said */
   key_type?: 'live' | 'test' | null
   /** All that the key that asks holds, unless said */
-  permissions?: ('*' | 'merchants:read' | 'merchants:write' | 'api_keys:manage' | 'invoices:create' | 'invoices:read' | 'invoices:read_one' | 'invoices:cancel' | 'invoices:refund' | 'invoices:complete' | 'invoices:record_payment' | 'analytics:read' | 'webhooks:manage' | 'settlements:read' | 'links:read' | 'links:write' | 'sessions:read' | 'sessions:write' | 'webhooks:read' | 'webhooks:write' | 'events:read' | 'customers:read' | 'customers:write')[] | null
+  permissions?: ('*' | 'merchants:read' | 'merchants:write' | 'api_keys:manage' | 'invoices:create' | 'invoices:read' | 'invoices:read_one' | 'invoices:cancel' | 'invoices:refund' | 'invoices:complete' | 'invoices:record_payment' | 'analytics:read' | 'webhooks:manage' | 'settlements:read' | 'links:read' | 'links:write' | 'sessions:read' | 'sessions:write' | 'webhooks:read' | 'webhooks:write' | 'events:read' | 'customers:read' | 'customers:write' | 'config:read' | 'config:write' | 'payment_methods:read' | 'payment_methods:write' | 'withdrawals:write')[] | null
   /** When it ends. */
   expires_at?: string | null
 }
@@ -866,7 +866,7 @@ export interface CreatedApiKey {
   /** How the key begins, to tell it from others. */
   key_prefix: string
   /** The scopes it holds. */
-  permissions: ('*' | 'merchants:read' | 'merchants:write' | 'api_keys:manage' | 'invoices:create' | 'invoices:read' | 'invoices:read_one' | 'invoices:cancel' | 'invoices:refund' | 'invoices:complete' | 'invoices:record_payment' | 'analytics:read' | 'webhooks:manage' | 'settlements:read' | 'links:read' | 'links:write' | 'sessions:read' | 'sessions:write' | 'webhooks:read' | 'webhooks:write' | 'events:read' | 'customers:read' | 'customers:write')[]
+  permissions: ('*' | 'merchants:read' | 'merchants:write' | 'api_keys:manage' | 'invoices:create' | 'invoices:read' | 'invoices:read_one' | 'invoices:cancel' | 'invoices:refund' | 'invoices:complete' | 'invoices:record_payment' | 'analytics:read' | 'webhooks:manage' | 'settlements:read' | 'links:read' | 'links:write' | 'sessions:read' | 'sessions:write' | 'webhooks:read' | 'webhooks:write' | 'events:read' | 'customers:read' | 'customers:write' | 'config:read' | 'config:write' | 'payment_methods:read' | 'payment_methods:write' | 'withdrawals:write')[]
   /** Where it stands. */
   status: 'active' | 'revoked' | 'expired'
   /** When it ends. */
@@ -1842,9 +1842,9 @@ export interface WebhookTest {
   }
 }
 
-export type InvoicesErrorCode = 'ADDRESS_MISMATCH' | 'API_KEY_ENDED' | 'CROSS_ORIGIN_REFUSED' | 'EMAIL_TAKEN' | 'FORBIDDEN' | 'IDEMPOTENCY_CONFLICT' | 'INTERNAL_ERROR' | 'INVALID_AMOUNT' | 'INVALID_CURSOR' | 'INVALID_IDEMPOTENCY_KEY' | 'INVALID_ITEMS' | 'INVALID_JSON' | 'INVOICE_NOT_CANCELLABLE' | 'INVOICE_NOT_COMPLETABLE' | 'LINK_CLOSED' | 'MERCHANT_INACTIVE' | 'METHOD_NOT_ALLOWED' | 'NOT_FOUND' | 'NOT_PERMITTED' | 'PAYLOAD_TOO_LARGE' | 'PAYMENT_METHOD_PAUSED' | 'PAYMENT_METHOD_REQUIRED' | 'PLAN_LIMIT_REACHED' | 'QUOTE_NOT_RENEWABLE' | 'RATE_LIMITED' | 'RATE_UNAVAILABLE' | 'REFUND_NOT_COVERED' | 'REFUND_NOT_OPEN' | 'REGISTRATION_CLOSED' | 'RIGHTS_EXCEEDED' | 'ROUTE_NOT_FOUND' | 'SERVICE_UNAVAILABLE' | 'SLUG_TAKEN' | 'TEST_INVOICE_BUSY' | 'TEST_INVOICE_FULL' | 'TEST_MODE_ONLY' | 'TOO_MANY_STREAMS' | 'UNAUTHENTICATED' | 'UNSUPPORTED_CRYPTO_CURRENCY' | 'UNSUPPORTED_CURRENCY' | 'UNSUPPORTED_MEDIA_TYPE' | 'VALIDATION_FAILED' | 'WEBHOOK_ENDPOINT_DISABLED'
+export type InvoicesErrorCode = 'ADDRESS_MISMATCH' | 'API_KEYS_FULL' | 'API_KEY_ENDED' | 'CROSS_ORIGIN_REFUSED' | 'EMAIL_TAKEN' | 'FORBIDDEN' | 'IDEMPOTENCY_CONFLICT' | 'INTERNAL_ERROR' | 'INVALID_AMOUNT' | 'INVALID_CURSOR' | 'INVALID_IDEMPOTENCY_KEY' | 'INVALID_ITEMS' | 'INVALID_JSON' | 'INVOICE_NOT_CANCELLABLE' | 'INVOICE_NOT_COMPLETABLE' | 'LINK_CLOSED' | 'MERCHANT_INACTIVE' | 'METHOD_NOT_ALLOWED' | 'NETWORK_UNREACHABLE' | 'NOT_FOUND' | 'NOT_PERMITTED' | 'PAYLOAD_TOO_LARGE' | 'PAYMENT_METHOD_EXISTS' | 'PAYMENT_METHOD_PAUSED' | 'PAYMENT_METHOD_REQUIRED' | 'PLAN_LIMIT_REACHED' | 'QUOTE_NOT_RENEWABLE' | 'RATE_LIMITED' | 'RATE_UNAVAILABLE' | 'REFUND_NOT_COVERED' | 'REFUND_NOT_OPEN' | 'REGISTRATION_CLOSED' | 'RIGHTS_EXCEEDED' | 'ROUTE_NOT_FOUND' | 'SERVICE_UNAVAILABLE' | 'SLUG_TAKEN' | 'TEST_INVOICE_BUSY' | 'TEST_INVOICE_FULL' | 'TEST_MODE_ONLY' | 'TOO_MANY_STREAMS' | 'UNAUTHENTICATED' | 'UNSUPPORTED_CRYPTO_CURRENCY' | 'UNSUPPORTED_CURRENCY' | 'UNSUPPORTED_MEDIA_TYPE' | 'VALIDATION_FAILED' | 'WEBHOOK_ENDPOINT_DISABLED'
 
-export type SessionsErrorCode = 'address_mismatch' | 'api_key_ended' | 'cross_origin_refused' | 'email_taken' | 'forbidden' | 'idempotency_conflict' | 'internal_error' | 'invalid_amount' | 'invalid_cursor' | 'invalid_idempotency_key' | 'invalid_items' | 'invalid_json' | 'invoice_not_cancellable' | 'invoice_not_completable' | 'link_closed' | 'merchant_inactive' | 'method_not_allowed' | 'not_found' | 'not_permitted' | 'payload_too_large' | 'payment_method_paused' | 'payment_method_required' | 'plan_limit_reached' | 'quote_not_renewable' | 'rate_limited' | 'rate_unavailable' | 'refund_not_covered' | 'refund_not_open' | 'registration_closed' | 'rights_exceeded' | 'route_not_found' | 'service_unavailable' | 'slug_taken' | 'test_invoice_busy' | 'test_invoice_full' | 'test_mode_only' | 'too_many_streams' | 'unauthenticated' | 'unsupported_crypto_currency' | 'unsupported_currency' | 'unsupported_media_type' | 'validation_failed' | 'webhook_endpoint_disabled'
+export type SessionsErrorCode = 'address_mismatch' | 'api_keys_full' | 'api_key_ended' | 'cross_origin_refused' | 'email_taken' | 'forbidden' | 'idempotency_conflict' | 'internal_error' | 'invalid_amount' | 'invalid_cursor' | 'invalid_idempotency_key' | 'invalid_items' | 'invalid_json' | 'invoice_not_cancellable' | 'invoice_not_completable' | 'link_closed' | 'merchant_inactive' | 'method_not_allowed' | 'network_unreachable' | 'not_found' | 'not_permitted' | 'payload_too_large' | 'payment_method_exists' | 'payment_method_paused' | 'payment_method_required' | 'plan_limit_reached' | 'quote_not_renewable' | 'rate_limited' | 'rate_unavailable' | 'refund_not_covered' | 'refund_not_open' | 'registration_closed' | 'rights_exceeded' | 'route_not_found' | 'service_unavailable' | 'slug_taken' | 'test_invoice_busy' | 'test_invoice_full' | 'test_mode_only' | 'too_many_streams' | 'unauthenticated' | 'unsupported_crypto_currency' | 'unsupported_currency' | 'unsupported_media_type' | 'validation_failed' | 'webhook_endpoint_disabled'
 
 export interface Operations {
   /** Send the webhooks that are due */
@@ -1961,7 +1961,7 @@ export interface Operations {
       /** Its name. */
       name?: string
       /** The scopes it holds. */
-      permissions?: ('*' | 'merchants:read' | 'merchants:write' | 'api_keys:manage' | 'invoices:create' | 'invoices:read' | 'invoices:read_one' | 'invoices:cancel' | 'invoices:refund' | 'invoices:complete' | 'invoices:record_payment' | 'analytics:read' | 'webhooks:manage' | 'settlements:read' | 'links:read' | 'links:write' | 'sessions:read' | 'sessions:write' | 'webhooks:read' | 'webhooks:write' | 'events:read' | 'customers:read' | 'customers:write')[]
+      permissions?: ('*' | 'merchants:read' | 'merchants:write' | 'api_keys:manage' | 'invoices:create' | 'invoices:read' | 'invoices:read_one' | 'invoices:cancel' | 'invoices:refund' | 'invoices:complete' | 'invoices:record_payment' | 'analytics:read' | 'webhooks:manage' | 'settlements:read' | 'links:read' | 'links:write' | 'sessions:read' | 'sessions:write' | 'webhooks:read' | 'webhooks:write' | 'events:read' | 'customers:read' | 'customers:write' | 'config:read' | 'config:write' | 'payment_methods:read' | 'payment_methods:write' | 'withdrawals:write')[]
       /** When it ends. */
       expires_at?: string | null
     }

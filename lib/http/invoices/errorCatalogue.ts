@@ -115,7 +115,7 @@ export const ERROR_CATALOGUE: Record<ErrorCode | RequestErrorCode, ErrorEntry> =
   CROSS_ORIGIN_REFUSED: {
     ...forbidden,
     meaning:
-      'A browser asked whether a page of another origin may call a route that is not below /api/v1/public/.',
+      'A browser asked whether a page of another origin may call a route that is not below /api/v1/public/, or sent a session’s cookie from such a page.',
     suggestions: [
       'Call it from your server: a key in a page is everybody’s key',
       'Let the page call what is below /api/v1/public/, which needs no key',
@@ -125,6 +125,16 @@ export const ERROR_CATALOGUE: Record<ErrorCode | RequestErrorCode, ErrorEntry> =
     ...conflict,
     meaning: 'The API key is revoked or expired, which is for good.',
     suggestions: ['Make a new key'],
+  },
+  API_KEYS_FULL: {
+    ...conflict,
+    meaning: 'Three keys of document 000 (fc_live_) are active, which is as many as there may be.',
+    suggestions: ['Revoke one that is no longer used'],
+  },
+  PAYMENT_METHOD_EXISTS: {
+    ...conflict,
+    meaning: 'There is a payment method for this network and token already.',
+    suggestions: ['Update that one'],
   },
   EMAIL_TAKEN: {
     ...conflict,
@@ -273,6 +283,11 @@ export const ERROR_CATALOGUE: Record<ErrorCode | RequestErrorCode, ErrorEntry> =
       'Offer another asset',
       'Look at /api/health, which names what is paused',
     ],
+  },
+  NETWORK_UNREACHABLE: {
+    ...passing(502, 'api_error'),
+    meaning: 'None of the network’s providers answered in time.',
+    suggestions: ['Try again in a minute', 'Look at /api/health, which names what is wrong'],
   },
   RATE_LIMITED: {
     ...limited,
