@@ -14,6 +14,7 @@ import {
   uuid,
   type AnyPgColumn,
 } from 'drizzle-orm/pg-core'
+import { EXCEPTION_ACTIONS } from '@/lib/domain/deciding'
 import { EXCEPTIONS, INVOICE_STATUSES, OVERPAYMENT_ACTIONS, type Item } from '@/lib/domain/invoice'
 import { createdAt, instant, mode, units } from './columns'
 import { customers } from './customers'
@@ -73,6 +74,9 @@ export const invoices = pgTable(
     /** A person took what arrived for the whole: the accepted payments (D1). */
     completedAt: instant('completed_at'),
     completionReason: text('completion_reason'),
+    /** It was paid elsewhere, and the merchant said so: a fact, which no payment here can undo. */
+    paidOutsideAt: instant('paid_outside_at'),
+    paidOutsideNote: text('paid_outside_note'),
     acceptedPayments: text('accepted_payments')
       .array()
       .notNull()
@@ -143,6 +147,11 @@ export const invoiceExceptions = pgTable(
     closedAt: instant('closed_at'),
     /** `facts` when the reason is gone, else who resolved it. */
     closedBy: text('closed_by'),
+    /** What that person made of it, and why; null where the facts closed it. */
+    action: text('action', { enum: EXCEPTION_ACTIONS }),
+    note: text('note'),
+    /** A digest of the payments that they knew of: the decision holds as long as these are all (`decidedOn`). */
+    decidedOn: text('decided_on'),
   },
   (table) => [
     uniqueIndex('invoice_exceptions_open')

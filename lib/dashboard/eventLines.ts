@@ -100,6 +100,12 @@ function tell({ type, data }: EventRow): Told {
         title: `Accepted as paid: ${text('amounts')}`,
         detail: `The reason given was: ${text('reason')}`,
       }
+    case 'invoice.paid_outside':
+      return {
+        tone: 'good',
+        title: 'Recorded as paid elsewhere',
+        detail: `The note says: ${text('note')}`,
+      }
     case 'refund.prepared':
       return {
         tone: 'plain',
@@ -129,7 +135,10 @@ function tell({ type, data }: EventRow): Told {
       return { tone: 'plain', title: `Refund of ${money} expired`, detail: 'Nobody sent it in time.' }
     case 'invoice.exception_opened':
     case 'invoice.exception_closed':
-      return exception(text('exception'), type === 'invoice.exception_opened')
+      return {
+        ...exception(text('exception'), type === 'invoice.exception_opened'),
+        ...(data.note ? { detail: `Resolved (${text('action')}): ${text('note')}` } : {}),
+      }
     case 'invoice.reopened':
       return { tone: 'working', title: 'Open again', detail: 'Money that was sent in time was found.' }
     default:

@@ -18,6 +18,8 @@ export const PERMISSIONS = {
   'customers:erase': ['owner', 'admin'],
   'invoices:refund': ['owner', 'admin'],
   'invoices:complete': ['owner', 'admin'],
+  /** It was paid elsewhere. */
+  'invoices:record_payment': ['owner', 'admin'],
   /** Which wallets refunds count from; it moves no money. */
   'wallets:manage': ['owner', 'admin'],
   'settlements:read': ['owner', 'admin', 'support', 'viewer'],

@@ -1,4 +1,5 @@
 import { coverageOf, type Asset, type Coverage } from './coverage'
+import { undecided, type Decisions } from './deciding'
 import { PPM, type ExceptionKind, type InvoiceStatus, type Tolerance } from './invoice'
 import { countedBack, keptShare, total, uncountedBack, type GivenBack } from './kept'
 import { isSettledByItself } from './overpayment'
@@ -22,6 +23,8 @@ export type InvoiceFacts = {
   refundAll: boolean
   /** A person took what arrived for the whole: the accepted payments, which are named (D1). */
   completed: boolean
+  /** Somebody paid the whole elsewhere, in cash or at a bank: nothing is owed on any chain, and what comes there is too much. */
+  paidOutside: boolean
   /** Payments a person accepted although they came late or are too little (D1: acceptance names its payments). */
   acceptedPayments: readonly string[]
   /** How long after expiry money is still taken by itself, in milliseconds (D10). */
@@ -30,6 +33,8 @@ export type InvoiceFacts = {
   credit: { asset: Asset; amount: bigint } | null
   /** There is a customer whom an excess can be credited to (D8). */
   customerKnown: boolean
+  /** What a person decided about exceptions in the face of these very payments (D1). */
+  decided: Decisions
 }
 
 export type PaymentFacts = {
@@ -81,21 +86,25 @@ export function assess(
   const late = known.filter((payment) => !arrivedInTime(invoice, payment))
   const counted = known.filter(
     (payment) =>
-      arrivedInTime(invoice, payment) || arrivedInGrace(invoice, payment) || accepted.has(payment.id),
+      accepted.has(payment.id) ||
+      (!invoice.paidOutside && (arrivedInTime(invoice, payment) || arrivedInGrace(invoice, payment))),
   )
 
   const seen = keptShare(counted, invoice.quotes, invoice.refunds)
   const confirmed = counted.filter((payment) => payment.confirmed)
   const paid = shareThatPaid(invoice, confirmed)
   const covered = covers(seen, invoice)
-  const settleable = covers(paid, invoice) || isCompletedBy(invoice, confirmed, paid)
+  const settleable =
+    (!invoice.paidOutside && covers(paid, invoice)) || isCompletedBy(invoice, confirmed, paid)
   const expired = provenAt !== null && provenAt > invoice.expiresAt
   const status = statusOf(invoice, { counted, seen, covered, settleable, expired })
   const over = exceeds(seen, invoice)
 
   const exceptions = new Set<ExceptionKind>()
-  const unaccepted = late.filter((payment) => !accepted.has(payment.id))
-  if (isLeft(invoice, unaccepted, counted)) exceptions.add('late')
+  // Of what was paid elsewhere nothing is owed here: whatever came, in time or late, is too much.
+  const asking = invoice.paidOutside ? known : late
+  const unaccepted = asking.filter((payment) => !accepted.has(payment.id))
+  if (isLeft(invoice, unaccepted, counted)) exceptions.add(invoice.paidOutside ? 'overpaid' : 'late')
   const foreign = canonical.filter((payment) => !quoted.has(payment.asset))
   if (isLeft(invoice, foreign, counted)) exceptions.add('wrong_asset')
   if (over && !(status === 'paid' && isSettledByItself(overpaymentTerms(invoice)))) exceptions.add('overpaid')
@@ -106,7 +115,7 @@ export function assess(
 
   return {
     status,
-    exceptions,
+    exceptions: undecided(exceptions, invoice.decided),
     share: seen,
     coverage: coverageOf(seen, { covered, over }),
     counted: counted.map((payment) => payment.id).sort(),
@@ -133,7 +142,7 @@ function creditShare({ credit, quotes }: InvoiceFacts): Ratio {
  */
 function creditTaken(invoice: InvoiceFacts, status: InvoiceStatus, paid: Ratio): bigint {
   const quoted = invoice.quotes.find((quote) => quote.asset === invoice.credit?.asset)
-  if (!invoice.credit || !quoted) return 0n
+  if (!invoice.credit || !quoted || invoice.paidOutside) return 0n
   if (status === 'expired' || status === 'cancelled' || status === 'refunded') return 0n
   const open = subtract(ONE, paid)
   const missing = status !== 'paid' ? quoted.amount : open.num > 0n ? scale(quoted.amount, open, 'up') : 0n
@@ -151,7 +160,7 @@ function statusOf(
   },
 ): InvoiceStatus {
   if (invoice.settledAt) return isGivenBack(invoice, facts.counted) ? 'refunded' : 'paid'
-  if (facts.settleable) return 'paid'
+  if (facts.settleable || invoice.paidOutside) return 'paid'
   if (facts.covered || isCompletedBy(invoice, facts.counted, facts.seen)) return 'confirming'
   if (invoice.cancelledAt) return 'cancelled'
   if (facts.seen.num > 0n) return 'partial'

@@ -29,8 +29,9 @@ export function mayComplete(
   const standing = payments.filter((one) => one.canonical && one.amount > 0n && quoted.has(one.asset))
   const isLate = (one: PaymentFacts) =>
     one.blockTime > invoice.expiresAt || (invoice.cancelledAt !== null && one.blockTime > invoice.cancelledAt)
+  const isAsked = (one: PaymentFacts) => isLate(one) || invoice.paidOutside
   const waiting = isSettled
-    ? standing.filter((one) => isLate(one) && !invoice.acceptedPayments.includes(one.id))
+    ? standing.filter((one) => isAsked(one) && !invoice.acceptedPayments.includes(one.id))
     : standing
 
   const unknown = named?.find((id) => !waiting.some((one) => one.id === id))

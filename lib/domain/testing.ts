@@ -47,10 +47,12 @@ export function invoiceOf(facts: Partial<InvoiceFacts> = {}): InvoiceFacts {
     refunds: [],
     refundAll: false,
     completed: false,
+    paidOutside: false,
     acceptedPayments: [],
     lateGraceMs: 0,
     credit: null,
     customerKnown: false,
+    decided: new Map(),
     ...facts,
   }
 }

@@ -166,6 +166,28 @@ export const ERROR_CATALOGUE: Record<ErrorCode | RequestErrorCode, ErrorEntry> =
       'Only an invoice to which too little or late money has come can be completed by hand; the payments it names have to be its own and not given back.',
     suggestions: ['Read the invoice and its exceptions: it may be paid already, or wait for confirmations'],
   },
+  PAYMENT_NOT_RECORDABLE: {
+    ...conflict,
+    meaning:
+      'A payment made elsewhere can be recorded while the invoice is not paid here and was not called off.',
+    suggestions: ['Read the invoice: enough may have been seen on its chain already'],
+  },
+  EXCEPTION_NOT_OPEN: {
+    ...conflict,
+    meaning: 'The invoice has no such exception now: it was resolved, or its reason is gone.',
+    suggestions: ['Read the invoice: it names the exception that stands, and what became of the last one'],
+  },
+  EXTERNAL_ID_TAKEN: {
+    ...conflict,
+    meaning: 'Another invoice of this merchant and mode has this external id.',
+    suggestions: ['Find the invoice by its external id', 'Use merchantReference for what may repeat'],
+  },
+  BILLING_PAST_DUE: {
+    ...forbidden,
+    meaning:
+      'Platform fees that no chain splits off are unpaid beyond what the operator allows, so that no new live invoice is made.',
+    suggestions: ['Pay the operator what is due; they record it', 'Test mode goes on working'],
+  },
   REFUND_NOT_COVERED: {
     ...conflict,
     meaning:

@@ -88,6 +88,8 @@ function presentSubject(told: Told, parts: ToldParts): Omit<Message['data'], 'in
           tx_hash: data.tx_hash === null ? null : String(data.tx_hash),
         },
       }
+    case 'invoice.paid_outside':
+      return { reason: String(data.note), payment_progress: presentProgress(parts) }
     case 'invoice.completed':
       return { reason: String(data.reason), payment_progress: presentProgress(parts) }
     case 'invoice.created':

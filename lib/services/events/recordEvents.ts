@@ -34,6 +34,7 @@ export type EventType =
   | 'settlement.adjusted'
   | 'settlement.swept'
   | 'invoice.completed'
+  | 'invoice.paid_outside'
   | 'refund.prepared'
   | 'refund.reported'
   | 'refund.sent'

@@ -7,6 +7,7 @@ import { formatUnits } from '@/lib/domain/money'
 import { mustBeAllowed } from '../access'
 import type { Actor, ServiceContext } from '../context'
 import { claimedCredit } from '../customers/claimedCredit'
+import type { NewEvent } from '../events/recordEvents'
 import { wakeLane } from '../testmode/wakeLane'
 import type { InvoiceDetail, PaymentRow } from '../views'
 import { allottedTo, invoiceFacts, paymentFacts } from './facts'
@@ -19,6 +20,8 @@ export type CompleteInput = {
   reason: string
   /** Ids of the payments that are accepted; null names all that can be. */
   payments: readonly string[] | null
+  /** What its caller has to tell of beside it. */
+  news?: readonly NewEvent[]
 }
 
 /**
@@ -54,7 +57,8 @@ export async function completeInvoice(
       payments: judged.accepted.join(' '),
       amounts: amountsOf(payments, judged.accepted),
     }
-    await reassess(tx, new Map([[invoice.id, [{ type: 'invoice.completed', data }]]]), actor)
+    const news: NewEvent[] = [...(input.news ?? []), { type: 'invoice.completed', data }]
+    await reassess(tx, new Map([[invoice.id, news]]), actor)
     await wakeLane(tx, invoice)
     return loadInvoiceDetail(tx, actor, invoice.id)
   })

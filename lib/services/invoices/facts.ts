@@ -8,7 +8,7 @@ import type { InvoiceRow, OptionView, PaymentRow, RefundRow, SettlementRow } fro
 /** What the customer's credit can pay, in an asset as credit names it. */
 type Credit = { network: string; token: string; available: bigint }
 
-/** An invoice's rows as the facts that `assess` folds. */
+/** An invoice's rows as the facts that `assess` folds, but for what was decided about exceptions (`decidedOn`). */
 export function invoiceFacts(
   invoice: InvoiceRow,
   options: readonly OptionView[],
@@ -35,6 +35,7 @@ export function invoiceFacts(
     refunds: refunds.flatMap(doneRefund),
     refundAll: invoice.refundAll,
     completed: invoice.completedAt !== null,
+    paidOutside: invoice.paidOutsideAt !== null,
     acceptedPayments: invoice.acceptedPayments,
     lateGraceMs: invoice.lateGraceMs,
     credit:
@@ -42,6 +43,7 @@ export function invoiceFacts(
         ? { asset: assetOf(creditable.network, creditable.token), amount: credit.available }
         : null,
     customerKnown: invoice.customerId !== null,
+    decided: new Map(),
   }
 }
 

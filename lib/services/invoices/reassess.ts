@@ -17,6 +17,7 @@ import { onInvoiceClock } from '../testmode/laneClock'
 import { countChange } from '../usage/countChange'
 import type { InvoiceRow, OptionRow, OptionView, PaymentRow, RefundRow, SettlementRow } from '../views'
 import { changeExceptions } from './changeExceptions'
+import { decisionsNow } from './decidedOn'
 import { invoiceFacts, paymentFacts } from './facts'
 import { statusEvents } from './statusEvents'
 
@@ -66,7 +67,8 @@ async function reassessOne(
   const { refunds, withdrawn } = await withdrawUncovered(ctx, standing, payments)
   const provenAt = await provenOnAll(ctx, options)
   const credit = await claimedCredit(ctx, invoice)
-  const facts = invoiceFacts(invoice, options, settlement, refunds, credit)
+  const decided = await decisionsNow(ctx, invoice.id, payments)
+  const facts = { ...invoiceFacts(invoice, options, settlement, refunds, credit), decided }
   const judged = assess(facts, payments.map(paymentFacts), provenAt)
 
   const taken = takenBySettlement(judged, payments, settlement)
