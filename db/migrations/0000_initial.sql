@@ -249,7 +249,10 @@ CREATE TABLE "invoice_exceptions" (
 	"kind" text NOT NULL,
 	"opened_at" timestamp (3) with time zone NOT NULL,
 	"closed_at" timestamp (3) with time zone,
-	"closed_by" text
+	"closed_by" text,
+	"action" text,
+	"note" text,
+	"decided_on" text
 );
 --> statement-breakpoint
 CREATE TABLE "invoices" (
@@ -288,6 +291,8 @@ CREATE TABLE "invoices" (
 	"refund_all" boolean DEFAULT false NOT NULL,
 	"completed_at" timestamp (3) with time zone,
 	"completion_reason" text,
+	"paid_outside_at" timestamp (3) with time zone,
+	"paid_outside_note" text,
 	"accepted_payments" text[] DEFAULT '{}' NOT NULL,
 	"by_visit" boolean DEFAULT false NOT NULL,
 	"seq" integer NOT NULL,

@@ -42,10 +42,7 @@ export type Decisions = ReadonlyMap<ExceptionKind, ExceptionAction>
  * What is left of the exceptions that the facts ask for. One that was decided about does not come back as long as its payments are the
  * same; what is to be given back stands as `refund_due` until it is.
  */
-export function undecided(
-  found: ReadonlySet<ExceptionKind>,
-  decided: Decisions,
-): ReadonlySet<ExceptionKind> {
+export function undecided(found: ReadonlySet<ExceptionKind>, decided: Decisions): ReadonlySet<ExceptionKind> {
   const left = new Set([...found].filter((kind) => !decided.has(kind)))
   const isOwed = [...found].some((kind) => decided.get(kind) === 'refund')
   if (isOwed && !decided.has('refund_due')) left.add('refund_due')

@@ -27,6 +27,8 @@ import { createInvoice } from '@/lib/services/invoices/createInvoice'
 import { createInvoiceOnce } from '@/lib/services/invoices/createInvoiceOnce'
 import { getInvoice } from '@/lib/services/invoices/getInvoice'
 import { listInvoices } from '@/lib/services/invoices/listInvoices'
+import { recordOutsidePayment } from '@/lib/services/invoices/recordOutsidePayment'
+import { resolveException } from '@/lib/services/invoices/resolveException'
 import { changeLink } from '@/lib/services/links/changeLink'
 import { createLink } from '@/lib/services/links/createLink'
 import { deleteLink } from '@/lib/services/links/deleteLink'
@@ -177,6 +179,15 @@ const VERBS: Record<string, [Permission, (actor: Actor) => Promise<unknown>]> = 
   'invoices/cancelInvoice': [
     'invoices:cancel',
     (actor) => cancelInvoice(app, actor, NOTHING, { reason: null }),
+  ],
+  'invoices/recordOutsidePayment': [
+    'invoices:record_payment',
+    (actor) => recordOutsidePayment(app, actor, NOTHING, { note: 'x' }),
+  ],
+  'invoices/resolveException': [
+    'invoices:complete',
+    (actor) =>
+      resolveException(app, actor, NOTHING, { exception: null, action: 'ignore', note: 'x', payments: null }),
   ],
   'invoices/completeInvoice': [
     'invoices:complete',

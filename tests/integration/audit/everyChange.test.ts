@@ -25,6 +25,8 @@ import { cancelInvoice } from '@/lib/services/invoices/cancelInvoice'
 import { completeInvoice } from '@/lib/services/invoices/completeInvoice'
 import { createInvoice } from '@/lib/services/invoices/createInvoice'
 import { createInvoiceOnce } from '@/lib/services/invoices/createInvoiceOnce'
+import { recordOutsidePayment } from '@/lib/services/invoices/recordOutsidePayment'
+import { resolveException } from '@/lib/services/invoices/resolveException'
 import { changeLink } from '@/lib/services/links/changeLink'
 import { createLink } from '@/lib/services/links/createLink'
 import { deleteLink } from '@/lib/services/links/deleteLink'
@@ -173,6 +175,17 @@ const CHANGES: Record<string, Change> = {
     ready: () => paidBy(...stepsOf('under', {}), { type: 'wait', until: 'expired' }),
     change: (id) => completeInvoice(app, tester, id, { reason: 'enough', payments: null }),
     action: 'invoice.completed',
+  },
+  'invoices/recordOutsidePayment': {
+    ready: () => newInvoice(),
+    change: (id) => recordOutsidePayment(app, actor, id, { note: 'cash' }),
+    action: 'invoice.paid_outside',
+  },
+  'invoices/resolveException': {
+    ready: () => paidBy(...stepsOf('late', {})),
+    change: (id) =>
+      resolveException(app, tester, id, { exception: null, action: 'ignore', note: 'x', payments: null }),
+    action: 'invoice.exception_closed',
   },
   'refunds/prepareRefund': {
     ready: () => paidBy(...stepsOf('exact', {}), { type: 'wait', until: 'confirmed' }),
