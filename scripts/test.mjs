@@ -54,8 +54,8 @@ function summarise() {
     const counts = [passed, failed, skipped.length].map((count) => `${count}`.padStart(6)).join('  ')
     console.log(`${suite.padEnd(30)} ${counts}   ${seconds.toFixed(1).padStart(7)}`)
   }
-  const skipped = results.flatMap((result) => result.skipped)
-  for (const name of skipped) console.log(`skipped: ${name}`)
+  for (const name of results.flatMap((result) => result.skipped)) console.log(`skipped: ${name}`)
+  for (const name of results.flatMap((result) => result.failures)) console.log(`failed: ${name}`)
 
   const passed = results.reduce((sum, result) => sum + result.passed, 0)
   const failed = results.reduce((sum, result) => sum + result.failed, 0)

@@ -2,14 +2,15 @@ import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { root } from './run.mjs'
 
-/** @typedef {{ suite: string, passed: number, failed: number, skipped: string[], seconds: number }} Result */
+/** `failures` and `skipped` are names of tests. @typedef {{ suite: string, passed: number, failed: number, failures: string[], skipped: string[], seconds: number }} Result */
 
 /** One check counts as one test. @returns {Result} */
 export function checkResult(
   /** @type {string} */ suite,
   /** @type {import('./run.mjs').Ran} */ { code, seconds },
 ) {
-  return { suite, passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: [], seconds }
+  const failures = code === 0 ? [] : [suite]
+  return { suite, passed: 1 - failures.length, failed: failures.length, failures, skipped: [], seconds }
 }
 
 /**
@@ -24,18 +25,26 @@ export function vitestResults(/** @type {string} */ file, /** @type {import('./r
   const bySuite = new Map()
   for (const { name, status, startTime, endTime, assertionResults } of report?.testResults ?? []) {
     const suite = kindOf(name)
-    const result = bySuite.get(suite) ?? { suite, passed: 0, failed: 0, skipped: [], seconds: 0 }
+    const result = bySuite.get(suite) ?? {
+      suite,
+      passed: 0,
+      failed: 0,
+      failures: [],
+      skipped: [],
+      seconds: 0,
+    }
     bySuite.set(suite, result)
     result.seconds += Math.max(0, endTime - startTime) / 1000
     for (const test of assertionResults) {
       if (test.status === 'passed') result.passed++
-      else if (test.status === 'failed') result.failed++
+      else if (test.status === 'failed') fails(result, `${path.relative(root, name)}: ${test.fullName}`)
       else result.skipped.push(test.fullName)
     }
     const ownFailures = assertionResults.some(
       (/** @type {{ status: string }} */ test) => test.status === 'failed',
     )
-    if (status === 'failed' && !ownFailures) result.failed++
+    if (status === 'failed' && !ownFailures)
+      fails(result, `${path.relative(root, name)}, outside of its tests`)
   }
   const results = [...bySuite.values()]
   return withHiddenFailure(results, 'vitest', ran, report !== null)
@@ -46,11 +55,12 @@ export function playwrightResults(/** @type {string} */ file, /** @type {import(
   const report = readReport(file)
   if (!report) return withHiddenFailure([], 'browser', ran, false)
   const { expected, unexpected, flaky } = report.stats
-  const skipped = skippedTitles(report.suites)
+  const skipped = titlesOf(report.suites, ['skipped'])
   const result = {
     suite: 'browser',
     passed: expected,
     failed: unexpected + flaky,
+    failures: titlesOf(report.suites, ['unexpected', 'flaky']),
     skipped,
     seconds: ran.seconds,
   }
@@ -66,7 +76,13 @@ function withHiddenFailure(
 ) {
   const explained = results.some(({ failed }) => failed > 0)
   if (reported && (code === 0 || explained)) return results
-  return [...results, { suite: `${suite} itself`, passed: 0, failed: 1, skipped: [], seconds }]
+  const failures = [`${suite} itself`]
+  return [...results, { suite: `${suite} itself`, passed: 0, failed: 1, failures, skipped: [], seconds }]
+}
+
+function fails(/** @type {Result} */ result, /** @type {string} */ name) {
+  result.failed++
+  result.failures.push(name)
 }
 
 function kindOf(/** @type {string} */ file) {
@@ -74,14 +90,14 @@ function kindOf(/** @type {string} */ file) {
   return folder === 'tests' ? kind : 'unit'
 }
 
-/** @returns {string[]} */
-function skippedTitles(/** @type {any[]} */ suites) {
+/** Titles of those tests that ended so. @returns {string[]} */
+function titlesOf(/** @type {any[]} */ suites, /** @type {string[]} */ statuses) {
   return suites.flatMap((suite) => [
-    ...skippedTitles(suite.suites ?? []),
+    ...titlesOf(suite.suites ?? [], statuses),
     ...(suite.specs ?? []).flatMap((/** @type {any} */ spec) =>
       spec.tests
-        .filter((/** @type {any} */ test) => test.status === 'skipped')
-        .map((/** @type {any} */ test) => `${spec.title} (${test.projectName})`),
+        .filter((/** @type {any} */ test) => statuses.includes(test.status))
+        .map((/** @type {any} */ test) => `${spec.file}: ${spec.title} (${test.projectName})`),
     ),
   ])
 }

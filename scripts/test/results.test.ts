@@ -34,8 +34,15 @@ describe('vitest', () => {
       ],
     })
     expect(vitestResults(report, ran(1))).toEqual([
-      { suite: 'unit', passed: 2, failed: 0, skipped: [], seconds: 2 },
-      { suite: 'api', passed: 1, failed: 1, skipped: ['skipped test'], seconds: 2 },
+      { suite: 'unit', passed: 2, failed: 0, failures: [], skipped: [], seconds: 2 },
+      {
+        suite: 'api',
+        passed: 1,
+        failed: 1,
+        failures: ['tests/api/invoices.test.ts: failed test'],
+        skipped: ['skipped test'],
+        seconds: 2,
+      },
     ])
   })
 
@@ -55,15 +62,23 @@ describe('vitest', () => {
 })
 
 test('a browser test that passed only when tried again counts as failed', () => {
+  const spec = (title: string, status: string) => ({
+    file: 'pay.spec.ts',
+    title,
+    tests: [{ status, projectName: 'phone' }],
+  })
   const suites = [
-    {
-      specs: [{ title: 'without script', tests: [{ status: 'skipped', projectName: 'phone' }] }],
-      suites: [],
-    },
+    { specs: [spec('without script', 'skipped')], suites: [{ specs: [spec('pays', 'flaky')] }] },
   ]
   const report = reportOf({ stats: { expected: 3, unexpected: 0, flaky: 1 }, suites })
   expect(playwrightResults(report, ran(0))).toMatchObject([
-    { suite: 'browser', passed: 3, failed: 1, skipped: ['without script (phone)'] },
+    {
+      suite: 'browser',
+      passed: 3,
+      failed: 1,
+      failures: ['pay.spec.ts: pays (phone)'],
+      skipped: ['pay.spec.ts: without script (phone)'],
+    },
   ])
   expect(playwrightResults(missing, ran(1))).toMatchObject([{ suite: 'browser itself', failed: 1 }])
 })
