@@ -30,8 +30,10 @@ export function connectionLost(): Error {
   return Object.assign(new Error('write CONNECTION_CLOSED simulated'), { code: 'CONNECTION_CLOSED' })
 }
 
-export function openConnections(url: string): Connections {
-  const monitor = openDatabase(url, { max: 1 })
+/** `adminUrl` is another database of the same server: a look from inside would hold back what the sessions clean up, by the clock. */
+export function openConnections(url: string, adminUrl: string): Connections {
+  const books = openDatabase(url, { max: 1 })
+  const monitor = openDatabase(adminUrl, { max: 1 })
   const all = new Set<Connection>()
   const idle: Connection[] = []
   const asked = new Set<number>()
@@ -104,10 +106,10 @@ export function openConnections(url: string): Connections {
     async cutAll() {
       for (const connection of all) await connection.cut()
     },
-    books: monitor.db,
+    books: books.db,
     async close() {
       await Promise.all([...all].map((connection) => connection.cut()))
-      await monitor.close()
+      await Promise.all([books.close(), monitor.close()])
     },
   }
 }

@@ -5,11 +5,7 @@ import { TEMPLATE, withDatabase } from '@/tests/support/postgres'
 /** A database of one run's own, copied from the migrated template. */
 export async function copyOfTemplate(adminUrl: string): Promise<{ url: string; drop(): Promise<void> }> {
   const name = `simulation_${randomBytes(6).toString('hex')}`
-  await administer(adminUrl, [
-    `create database ${name} template ${TEMPLATE}`,
-    // Statistics gathered at some moment would change the order in which rows come.
-    `alter database ${name} set synchronous_commit = off`,
-  ])
+  await administer(adminUrl, [`create database ${name} template ${TEMPLATE}`])
   return {
     url: withDatabase(adminUrl, name),
     drop: () => administer(adminUrl, [`drop database if exists ${name} with (force)`]),

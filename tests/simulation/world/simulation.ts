@@ -40,7 +40,7 @@ export async function startSimulation(options: { seed: string; plan: Plan; admin
   const rail = railOf(plan)
   const random = createRandom(options.seed)
   const copy = await copyOfTemplate(options.adminUrl)
-  const connections = openConnections(copy.url)
+  const connections = openConnections(copy.url, options.adminUrl)
   const chain = new ModelChain(options.seed, EPOCH.getTime() / 1000 - 100)
   chain.logsNative = plan.nativeLogs === 'always'
   const mempool = createMempool(chain, accounts.gas.address)
