@@ -24,12 +24,13 @@ const ENDS = [
   ['Pay another token', 'wrong_asset'],
 ] as const
 
-test('each button plays it, and the page shows it', async ({ context }) => {
+test('each button plays it, and the page shows it', async ({ browser }) => {
   test.slow()
-  // Twelve blocks, a second each, make a payment final: all of them wait for theirs at once.
+  // Twelve blocks, a second each, make a payment final: all of them wait for theirs at once. Each has a browser's connections
+  // to itself: over HTTP/1.1 the streams of six open pages take all that one browser makes to a host.
   await Promise.all(
     ENDS.map(async ([label, end]) => {
-      const page = await context.newPage()
+      const page = await browser.newPage()
       await page.goto(`/pay/${await order()}`)
       await press(page, label)
       await expect(state(page), label).toHaveAttribute('data-state', end, { timeout: 40_000 })
