@@ -3,7 +3,7 @@ import { complaintsOf, examinePage, inItsTheme } from '../support/examine'
 
 /** The pages are found by their links; so many tests share them. */
 const SHARES = 8
-/** One of each kind, for what a phone and the dark theme can change. */
+/** One of each kind, for what a phone can change. */
 const KINDS = ['/docs', '/docs/first-payment', '/docs/api/invoices', '/docs/errors']
 
 async function documentationPaths(request: APIRequestContext): Promise<string[]> {
@@ -47,7 +47,7 @@ for (let share = 0; share < SHARES; share++) {
   })
 }
 
-test('the same of each kind on a phone, in the dark', { tag: '@phone-only' }, async ({ page, baseURL }) => {
+test('the same of each kind on a phone', { tag: '@phone-only' }, async ({ page, baseURL }) => {
   test.slow()
   await readAll(page, KINDS, baseURL ?? '')
 })
