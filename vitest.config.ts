@@ -33,6 +33,7 @@ export default defineConfig({
         test: {
           name: 'simulation',
           include: ['tests/simulation/**/*.test.ts'],
+          setupFiles: './tests/simulation/setup.ts',
           isolate: false,
           ...onRealParts,
         },

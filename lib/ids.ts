@@ -47,4 +47,4 @@ export function newId(prefix: IdPrefix, at: Date): string {
   return `${prefix}_${text}`
 }
 
-export const newUuid = randomUUID
+export const newUuid = (): string => randomUUID()

@@ -1,3 +1,4 @@
+import '@/lib/ids' // First, as it is for whoever loads the product before the simulation.
 import { expect, inject, it } from 'vitest'
 import { runSeed } from './world/run'
 
