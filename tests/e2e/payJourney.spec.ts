@@ -120,3 +120,11 @@ test('both of its addresses show the same page, and an unknown one is not found'
   expect(unknown?.status()).toBe(404)
   await expect(page.getByRole('heading', { name: 'There is nothing at this address' })).toBeVisible()
 })
+
+test('the browser finds an icon, drawn or painted', async ({ request, page }) => {
+  const painted = await request.get('/favicon.ico')
+  expect(painted.headers()['content-type']).toContain('image/')
+  await page.goto('/login')
+  const drawn = await page.locator('link[rel=icon]').first().getAttribute('href')
+  expect((await request.get(drawn ?? '')).headers()['content-type']).toContain('image/svg+xml')
+})

@@ -7,7 +7,9 @@ const NARROW = { width: 320, height: 640 }
 /** Notes what the browser complains about from now on; `expectNone` at the end. */
 export function complaintsOf(page: Page): { expectNone(): void } {
   const complaints: string[] = []
-  page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()))
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(`${message.text()} ${message.location().url}`)
+  })
   page.on('pageerror', (error) => complaints.push(error.message))
   return { expectNone: () => expect(complaints).toEqual([]) }
 }
