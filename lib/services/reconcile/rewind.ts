@@ -10,6 +10,7 @@ import { reassess } from '../invoices/reassess'
 import { undoRefunds } from '../refunds/undoRefunds'
 import { belowWindow } from './belowWindow'
 import { lastCommonBlock } from './lastCommonBlock'
+import { requireUndone } from './requireUndone'
 import { revertedEvent } from './revertedEvent'
 import { fenced, type Run } from './run'
 
@@ -29,6 +30,7 @@ export async function rewindIfReorganised(run: Run, head: BlockRef): Promise<boo
   if (!top) return false
   const common = await lastCommonBlock(run, head, window)
   if (common?.number === top.number) return false
+  if (!common) await requireUndone(run, window)
   await undoAbove(run, common ?? (await belowWindow(run, head, state.blockNumber, window)))
   return true
 }
