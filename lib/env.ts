@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { displayAddress } from '@/lib/chains/evm/displayAddress'
 import { NETWORKS } from '@/lib/chains/networks'
+import { parseAddressList } from '@/lib/chains/screening/addressList'
 import { parseProviderSettings } from '@/lib/chains/providerSettings'
 import { parseRange } from '@/lib/webhooks/addresses'
 import { MAX_FEE_BPS } from '@/lib/domain/fees'
@@ -34,6 +35,13 @@ function minimumOf(text: string): readonly [string, bigint] | null {
   const [, id = '', whole = '', part = ''] = /^([a-z-]+)=(\d{1,9})(?:\.(\d{1,2}))?$/.exec(text.trim()) ?? []
   if (!NETWORKS.some((network) => network.id === id)) return null
   return [id, BigInt(whole) * 100n + BigInt(part.padEnd(2, '0'))]
+}
+
+/** `ethereum=0x…` as an EVM network of the registry and a contract; null for anything else. */
+function oracleOf(text: string): readonly [string, string] | null {
+  const [, id = '', contract = ''] = /^([a-z-]+)=(0x[0-9a-fA-F]{40})$/.exec(text.trim()) ?? []
+  const address = displayAddress(contract)
+  return address && NETWORKS.some((one) => one.id === id && one.kind === 'evm') ? [id, address] : null
 }
 
 /** Ports that are open for webhooks at every public address (W5). */
@@ -146,6 +154,31 @@ const schema = z.object({
       context.addIssue({ code: 'custom', message: 'must be such as ethereum=5.00,base=0' })
       return z.NEVER
     }),
+  SCREENING_ORACLES: z
+    .string()
+    .default('')
+    .transform((text, context) => {
+      const pairs = text.split(',').filter(Boolean).map(oracleOf)
+      if (pairs.every((pair) => pair !== null)) return new Map(pairs)
+      context.addIssue({
+        code: 'custom',
+        message: 'must be such as ethereum=0x40C57923924B5c5c5455c48D93317139ADDaC8fb',
+      })
+      return z.NEVER
+    }),
+  SCREENING_LIST: z
+    .string()
+    .default('')
+    .transform((text, context) => {
+      try {
+        return parseAddressList(text)
+      } catch {
+        context.addIssue({ code: 'custom', message: 'must be addresses, separated by commas' })
+        return z.NEVER
+      }
+    }),
+  SCREENING_LIST_FILE: z.string().optional(),
+  SCREENING_UNKNOWN_SENDERS: z.enum(['hold', 'pass'], { error: 'must be hold or pass' }).default('hold'),
   LIVE_UPDATES: z.enum(['listen', 'poll'], { error: 'must be listen or poll' }).default('listen'),
   RECONCILE_INTERVAL_MS: count(200, 86_400_000, 'must be whole milliseconds, 200 or more').default(5_000),
   WEBHOOK_ALLOWED_RANGES: list.transform((parts, context) => {
@@ -219,6 +252,12 @@ export function readEnv(source: Record<string, string | undefined> = process.env
     sweepFromMinor: BigInt(env.SWEEP_FROM_CENTS),
     networkMinimums: env.NETWORK_MINIMUMS,
     payoutDelayMs: env.PAYOUT_DELAY_HOURS * 3_600_000,
+    screening: {
+      oracles: env.SCREENING_ORACLES,
+      addresses: env.SCREENING_LIST,
+      file: env.SCREENING_LIST_FILE ?? null,
+      unknownSender: env.SCREENING_UNKNOWN_SENDERS,
+    },
     liveUpdates: env.LIVE_UPDATES,
     reconcileIntervalMs: env.RECONCILE_INTERVAL_MS,
     receivers: {

@@ -497,9 +497,14 @@ CREATE TABLE "payments" (
 	"detected_at" timestamp (3) with time zone NOT NULL,
 	"confirmed_at" timestamp (3) with time zone,
 	"orphaned_at" timestamp (3) with time zone,
+	"held_by" text,
+	"released_at" timestamp (3) with time zone,
+	"worth_minor" numeric(78,0),
 	"created_at" timestamp (3) with time zone NOT NULL,
 	CONSTRAINT "payments_identity" CHECK ("payments"."tx_hash" is not null or "payments"."cumulative_before" is not null),
 	CONSTRAINT "payments_lane" CHECK ("payments"."network" not like 'sandbox%' or ("payments"."mode" = 'test' and "payments"."network" = 'sandbox:' || "payments"."invoice_id")),
+	CONSTRAINT "payments_released" CHECK ("payments"."released_at" is null or "payments"."held_by" is not null),
+	CONSTRAINT "payments_worth" CHECK ("payments"."worth_minor" >= 0),
 	CONSTRAINT "payments_amount" CHECK ("payments"."amount" >= 0)
 );
 --> statement-breakpoint
@@ -1002,6 +1007,7 @@ CREATE INDEX "payments_invoice" ON "payments" USING btree ("invoice_id");--> sta
 CREATE INDEX "payments_address" ON "payments" USING btree ("deposit_address_id","token");--> statement-breakpoint
 CREATE INDEX "payments_unconfirmed" ON "payments" USING btree ("network","block_number") WHERE "payments"."confirmed_at" is null and "payments"."orphaned_at" is null;--> statement-breakpoint
 CREATE INDEX "payments_block" ON "payments" USING btree ("network","block_number");--> statement-breakpoint
+CREATE INDEX "payments_held" ON "payments" USING btree ("deposit_address_id") WHERE "payments"."held_by" is not null;--> statement-breakpoint
 CREATE UNIQUE INDEX "past_quotes_version" ON "past_quotes" USING btree ("option_id","until");--> statement-breakpoint
 CREATE INDEX "rate_prices_pair" ON "rate_prices" USING btree ("base","quote");--> statement-breakpoint
 CREATE UNIQUE INDEX "merchant_wallets_once" ON "merchant_wallets" USING btree ("merchant_id","mode","address") WHERE "merchant_wallets"."removed_at" is null;--> statement-breakpoint

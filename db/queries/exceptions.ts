@@ -56,7 +56,10 @@ export async function closeByDecision(
   db: Executor,
   id: string,
   decision: Required<
-    Pick<InferInsertModel<typeof invoiceExceptions>, 'closedAt' | 'closedBy' | 'action' | 'note' | 'decidedOn'>
+    Pick<
+      InferInsertModel<typeof invoiceExceptions>,
+      'closedAt' | 'closedBy' | 'action' | 'note' | 'decidedOn'
+    >
   >,
 ): Promise<void> {
   await db.update(invoiceExceptions).set(decision).where(eq(invoiceExceptions.id, id))

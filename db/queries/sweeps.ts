@@ -22,6 +22,8 @@ export type UnsweptFilter = {
   minima: readonly { token: string; amount: bigint }[]
   /** Until then an address waits and a token rests. */
   patience: Date
+  /** Senders are screened before a payment is confirmed: what is not confirmed is not moved, however long it takes (D9). */
+  screened: boolean
   limit: number
 }
 
@@ -33,7 +35,7 @@ export type UnsweptFilter = {
 export async function unsweptAddresses(
   db: Executor,
   network: string,
-  { sender, minima, patience, limit }: UnsweptFilter,
+  { sender, minima, patience, screened, limit }: UnsweptFilter,
 ): Promise<Unswept[]> {
   if (minima.length === 0) return []
   const since = sql`${patience.toISOString()}::timestamptz`
@@ -68,7 +70,9 @@ export async function unsweptAddresses(
     left join gone g on g.deposit_address_id = a.deposit_address_id and g.token = a.token
     where a.amount > coalesce(g.amount, 0)
       and a.amount - coalesce(g.amount, 0) >= worth.amount
-      and (a.first < ${since} or not exists (select 1 from payments p where p.deposit_address_id = d.id
+      and not exists (select 1 from payments h where h.deposit_address_id = d.id and h.held_by is not null
+        and h.released_at is null and h.orphaned_at is null)
+      and ((not ${screened}::boolean and a.first < ${since}) or not exists (select 1 from payments p where p.deposit_address_id = d.id
         and p.orphaned_at is null and p.confirmed_at is null))
       and not exists (select 1 from sweeps s where s.network = ${network} and s.sender = ${sender}
         and s.status in ('recorded', 'sent') and d.id = any(s.deposit_address_ids))

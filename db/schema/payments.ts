@@ -43,6 +43,11 @@ export const payments = pgTable(
     confirmedAt: instant('confirmed_at'),
     /** Set while its block is not on the canonical chain. */
     orphanedAt: instant('orphaned_at'),
+    /** Who keeps its sender on a list, when it was asked: it is held until a person releases it (D9). */
+    heldBy: text('held_by'),
+    releasedAt: instant('released_at'),
+    /** Minor units that a person took it for, where its asset has no quote. */
+    worthMinor: units('worth_minor'),
     createdAt: createdAt(),
   },
   (table) => [
@@ -59,8 +64,14 @@ export const payments = pgTable(
       .on(table.network, table.blockNumber)
       .where(sql`${table.confirmedAt} is null and ${table.orphanedAt} is null`),
     index('payments_block').on(table.network, table.blockNumber),
+    // What no sweep of ours touches.
+    index('payments_held')
+      .on(table.depositAddressId)
+      .where(sql`${table.heldBy} is not null`),
     check('payments_identity', sql`${table.txHash} is not null or ${table.cumulativeBefore} is not null`),
     onOwnLane('payments_lane', table),
+    check('payments_released', sql`${table.releasedAt} is null or ${table.heldBy} is not null`),
+    check('payments_worth', sql`${table.worthMinor} >= 0`),
     check('payments_amount', sql`${table.amount} >= 0`),
   ],
 )

@@ -70,6 +70,38 @@ function tell({ type, data }: EventRow): Told {
         title: `A payment counts ${text('to')} ${text('token')} instead of ${text('from')}`,
         detail: 'Less lies at the address than the transfer said: only what arrived counts.',
       }
+    case 'payment.held':
+      return {
+        tone: 'bad',
+        title: `${money} held`,
+        detail:
+          data.held_by === 'unknown_sender'
+            ? 'A contract sent it, and nobody can tell from whom. It is settled once you release it.'
+            : 'Its sender is on a list of addresses whose money is not to be taken unseen. Release it, or give it back.',
+      }
+    case 'payment.released':
+      return { tone: 'plain', title: `${money} released`, detail: `The reason given was: ${text('note')}` }
+    case 'transfer.misdirected':
+      return {
+        tone: 'careful',
+        title: `${money} came to this invoice’s address on ${text('network')}${inBlock}`,
+        detail: 'The invoice did not ask for it. You can take it at its value, give it back, or let it be.',
+      }
+    case 'transfer.confirmed':
+      return { tone: 'good', title: `${money} on ${text('network')} confirmed` }
+    case 'transfer.reverted':
+      return { tone: 'bad', title: `${money} on ${text('network')} undone by the network` }
+    case 'transfer.accepted':
+      return {
+        tone: 'good',
+        title: `${money} on ${text('network')} taken for ${text('worth')} ${text('currency')}`,
+        detail: `The reason given was: ${text('note')}`,
+      }
+    case 'transfer.swept':
+      return {
+        tone: 'good',
+        title: `${text('net')} ${text('token')} on ${text('network')} sent on to your wallet`,
+      }
     case 'settlement.completed':
       return { tone: 'good', title: `Settled: ${share(text)}`, detail: feeText(text) }
     case 'settlement.adjusted':

@@ -62,7 +62,7 @@ const TROUBLES: Readonly<Record<string, string>> = {
 export function instancePage(view: InstanceView): InstancePage {
   return {
     badge: view.ok ? { label: 'All is well', tone: 'good' } : { label: 'Needs a look', tone: 'careful' },
-    networks: view.networks.map((network) => networkCard(network, view.secondWitnessFromMinor)),
+    networks: view.networks.map((network) => networkCard(network, view)),
     sources: view.sources.map(({ id, ageSeconds, lastError }) => ({
       name: RATE_SOURCE_NAMES[id] ?? id,
       told: ageSeconds === null ? 'Nothing yet' : `${span(ageSeconds)} ago`,
@@ -79,14 +79,16 @@ export function instancePage(view: InstanceView): InstancePage {
   }
 }
 
-function networkCard(network: OperatedNetwork, largeFrom: bigint): NetworkCard {
+function networkCard(network: OperatedNetwork, view: InstanceView): NetworkCard {
   const { id, name, mode, providers } = network
   return {
     id,
     name,
     mode: mode === 'live' ? 'Live' : 'Test',
     badge: networkBadge(network),
-    facts: network.simulated ? simulatedFacts(network) : networkFacts(network, largeFrom),
+    facts: network.simulated
+      ? simulatedFacts(network)
+      : [...networkFacts(network, view.secondWitnessFromMinor), screeningFact(network, view.screening)],
     providers: providers.map((provider, place): ProviderLine => {
       const { callsToday, callsPerDay, learnt, failingSince, error } = provider
       const highest = Math.max(...providers.map((one) => one.head ?? 0))
@@ -155,6 +157,21 @@ function networkFacts(network: OperatedNetwork, largeFrom: bigint): NetworkCard[
     },
     ...(lastError ? [{ name: 'Last run', value: TROUBLES[lastError] ?? lastError }] : []),
   ]
+}
+
+const SCREENS = { oracle: 'a contract that knows sanctioned addresses', list: 'your own list' } as const
+
+/** D9: who looks at senders before their money is settled. */
+function screeningFact(
+  { id }: OperatedNetwork,
+  all: InstanceView['screening'],
+): { name: string; value: string } {
+  const name = 'Senders'
+  const own = all.filter(({ networks }) => networks === null || networks.includes(id))
+  if (own.length === 0) return { name, value: 'Not screened' }
+  const trouble = own.find((one) => one.trouble !== null)
+  const by = `Screened by ${own.map((one) => SCREENS[one.id]).join(' and ')}`
+  return { name, value: trouble ? `${by}, which fails (${trouble.trouble}): settling waits` : by }
 }
 
 function simulatedFacts({ lagSeconds }: OperatedNetwork): NetworkCard['facts'] {

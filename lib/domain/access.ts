@@ -20,6 +20,8 @@ export const PERMISSIONS = {
   'invoices:complete': ['owner', 'admin'],
   /** It was paid elsewhere. */
   'invoices:record_payment': ['owner', 'admin'],
+  /** D9: sets free what is held for its sender. */
+  'invoices:release': ['owner', 'admin'],
   /** Which wallets refunds count from; it moves no money. */
   'wallets:manage': ['owner', 'admin'],
   'settlements:read': ['owner', 'admin', 'support', 'viewer'],

@@ -27,6 +27,8 @@ const payments: fc.Arbitrary<PaymentFacts[]> = fc.uniqueArray(
     blockTime: moments,
     canonical: fc.boolean(),
     confirmed: fc.boolean(),
+    held: fc.constant(false),
+    worth: fc.constant(null),
   }),
   { selector: ({ id }) => id, maxLength: IDS.length },
 )

@@ -162,6 +162,8 @@ function paid({ invoice, payments, now }: World, fact: Extract<Fact, { kind: 'pa
     blockTime: new Date(now.getTime() - fact.secondsAgo * 1000),
     canonical: true,
     confirmed: fact.confirmed,
+    held: false,
+    worth: null,
   }
 }
 

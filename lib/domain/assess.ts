@@ -1,10 +1,12 @@
 import { coverageOf, type Asset, type Coverage } from './coverage'
 import { undecided, type Decisions } from './deciding'
+import { heldBack, isStillHeld } from './held'
 import { PPM, type ExceptionKind, type InvoiceStatus, type Tolerance } from './invoice'
 import { countedBack, keptShare, total, uncountedBack, type GivenBack } from './kept'
 import { isSettledByItself } from './overpayment'
 import type { Quoted } from './quoteVersions'
-import { compare, ratio, scale, subtract, ONE, ZERO, type Ratio } from './rational'
+import { add, compare, ratio, scale, subtract, ONE, ZERO, type Ratio } from './rational'
+import { worthShare } from './worth'
 
 /** What the invoice asks and what people decided about it. Nothing here is derived from payments. */
 export type InvoiceFacts = {
@@ -47,6 +49,10 @@ export type PaymentFacts = {
   /** False while its block is not on the canonical chain. */
   canonical: boolean
   confirmed: boolean
+  /** Its sender is on a list, and nobody has released it: it has arrived, and pays nothing yet (D9). */
+  held: boolean
+  /** Minor units that a person took it for where its asset has no quote; null where nobody did. */
+  worth: bigint | null
 }
 
 /** A refund that is done. `doneAt` tells whether it was before the invoice settled. */
@@ -82,15 +88,18 @@ export function assess(
   const canonical = distinct(payments).filter((payment) => payment.canonical && payment.amount > 0n)
   const accepted = new Set(invoice.acceptedPayments)
   const quoted = new Set(invoice.quotes.map((quote) => quote.asset))
-  const known = canonical.filter((payment) => quoted.has(payment.asset))
+  const [held, free] = [canonical.filter((one) => one.held), canonical.filter((one) => !one.held)]
+  const known = free.filter((payment) => quoted.has(payment.asset))
   const late = known.filter((payment) => !arrivedInTime(invoice, payment))
-  const counted = known.filter(
-    (payment) =>
-      accepted.has(payment.id) ||
-      (!invoice.paidOutside && (arrivedInTime(invoice, payment) || arrivedInGrace(invoice, payment))),
-  )
+  const pays = (payment: PaymentFacts) =>
+    quoted.has(payment.asset)
+      ? accepted.has(payment.id) ||
+        (!invoice.paidOutside && (arrivedInTime(invoice, payment) || arrivedInGrace(invoice, payment)))
+      : payment.worth !== null
+  const counted = free.filter(pays)
+  const loose = free.filter((payment) => !pays(payment))
 
-  const seen = keptShare(counted, invoice.quotes, invoice.refunds)
+  const seen = shareSeen(invoice, { counted, held: held.filter(pays), loose })
   const confirmed = counted.filter((payment) => payment.confirmed)
   const paid = shareThatPaid(invoice, confirmed)
   const covered = covers(seen, invoice)
@@ -98,15 +107,16 @@ export function assess(
     (!invoice.paidOutside && covers(paid, invoice)) || isCompletedBy(invoice, confirmed, paid)
   const expired = provenAt !== null && provenAt > invoice.expiresAt
   const status = statusOf(invoice, { counted, seen, covered, settleable, expired })
-  const over = exceeds(seen, invoice)
+  const over = exceeds(shareKept(invoice, counted, invoice.refunds), invoice)
 
   const exceptions = new Set<ExceptionKind>()
   // Of what was paid elsewhere nothing is owed here: whatever came, in time or late, is too much.
   const asking = invoice.paidOutside ? known : late
   const unaccepted = asking.filter((payment) => !accepted.has(payment.id))
   if (isLeft(invoice, unaccepted, counted)) exceptions.add(invoice.paidOutside ? 'overpaid' : 'late')
-  const foreign = canonical.filter((payment) => !quoted.has(payment.asset))
+  const foreign = free.filter((payment) => !quoted.has(payment.asset) && !pays(payment))
   if (isLeft(invoice, foreign, counted)) exceptions.add('wrong_asset')
+  if (isStillHeld({ held, loose }, invoice.refunds)) exceptions.add('held')
   if (over && !(status === 'paid' && isSettledByItself(overpaymentTerms(invoice)))) exceptions.add('overpaid')
   if (seen.num > 0n && (status === 'cancelled' || (status === 'partial' && expired)))
     exceptions.add('underpaid')
@@ -167,6 +177,33 @@ function statusOf(
   return facts.expired ? 'expired' : 'pending'
 }
 
+/** What these payments pay, by quote or by the value a person gave them, less what was given back of it. */
+function shareKept(
+  invoice: InvoiceFacts,
+  payments: readonly PaymentFacts[],
+  refunds: readonly GivenBack[],
+): Ratio {
+  const quoted = new Set(invoice.quotes.map((quote) => quote.asset))
+  const unquoted = payments.filter((payment) => !quoted.has(payment.asset))
+  const worth = worthShare(unquoted, invoice.totalMinor, refunds)
+  const share = keptShare(payments, invoice.quotes, refunds)
+  return worth.num === 0n ? share : add(share, worth)
+}
+
+/** The same with what is held beside it: whoever sent it has paid, and is not to pay again (D9). */
+function shareSeen(
+  invoice: InvoiceFacts,
+  money: Record<'counted' | 'held' | 'loose', readonly PaymentFacts[]>,
+): Ratio {
+  if (money.held.length === 0) return shareKept(invoice, money.counted, invoice.refunds)
+  const back = assetsOf(money.held).map((asset) => ({
+    asset,
+    amount: heldBack(asset, money, invoice.refunds),
+    uncounted: 0n,
+  }))
+  return shareKept(invoice, [...money.counted, ...money.held], [...invoice.refunds, ...back])
+}
+
 /**
  * How much of the invoice its confirmed money pays. What was given back before it settled did not pay it; what is given back
  * afterwards leaves it settled (F6).
@@ -174,7 +211,7 @@ function statusOf(
 function shareThatPaid(invoice: InvoiceFacts, confirmed: readonly PaymentFacts[]): Ratio {
   const { settledAt } = invoice
   const before = settledAt ? invoice.refunds.filter(({ doneAt }) => doneAt < settledAt) : invoice.refunds
-  return keptShare(confirmed, invoice.quotes, before)
+  return shareKept(invoice, confirmed, before)
 }
 
 /** D1: what a person took for the whole pays it as long as every payment they named is among these. */
@@ -246,7 +283,9 @@ function isSame(a: PaymentFacts, b: PaymentFacts): boolean {
     a.amount === b.amount &&
     a.blockTime.getTime() === b.blockTime.getTime() &&
     a.canonical === b.canonical &&
-    a.confirmed === b.confirmed
+    a.confirmed === b.confirmed &&
+    a.held === b.held &&
+    a.worth === b.worth
   )
 }
 

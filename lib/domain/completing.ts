@@ -10,7 +10,7 @@ export type Completing =
       completes: boolean
     }
   | { unknown: string }
-  | { refused: 'nothing' | 'confirming' | 'paid' | 'refunded' | 'given_back' | 'unconfirmed' }
+  | { refused: 'nothing' | 'confirming' | 'paid' | 'refunded' | 'given_back' | 'unconfirmed' | 'held' }
 
 /**
  * Whether a person can take what arrived for the whole, or accept what came late, and which payments that names (D1, D10).
@@ -23,10 +23,11 @@ export function mayComplete(
   named: readonly string[] | null,
 ): Completing {
   const { status, counted } = assess(invoice, payments, null)
+  if (status === 'confirming' && payments.some((one) => one.canonical && one.held)) return { refused: 'held' }
   if (status === 'refunded' || status === 'confirming') return { refused: status }
   const isSettled = invoice.settledAt !== null
   const quoted = new Set<Asset>(invoice.quotes.map((quote) => quote.asset))
-  const standing = payments.filter((one) => one.canonical && one.amount > 0n && quoted.has(one.asset))
+  const standing = payments.filter((one) => isFree(one) && quoted.has(one.asset))
   const isLate = (one: PaymentFacts) =>
     one.blockTime > invoice.expiresAt || (invoice.cancelledAt !== null && one.blockTime > invoice.cancelledAt)
   const isAsked = (one: PaymentFacts) => isLate(one) || invoice.paidOutside
@@ -51,4 +52,9 @@ export function mayComplete(
     if (inTime.length > 0 && sumOf(inTime) <= countedBack(allotted, asset)) return { refused: 'given_back' }
   }
   return { accepted: chosen.map((one) => one.id).sort(), completes: !isSettled }
+}
+
+/** What is held is a person's to release first (D9). */
+function isFree(payment: PaymentFacts): boolean {
+  return payment.canonical && payment.amount > 0n && !payment.held
 }

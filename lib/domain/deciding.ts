@@ -13,7 +13,7 @@ export const EXCEPTION_CHOICES: Readonly<Record<ExceptionKind, readonly Exceptio
   overpaid: ['accept', 'refund', 'ignore'],
   late: ['accept', 'refund', 'ignore'],
   wrong_asset: ['refund', 'ignore'],
-  held: ['refund', 'ignore'],
+  held: ['accept', 'refund', 'ignore'],
   reverted: ['ignore'],
   refund_due: ['ignore'],
 }

@@ -66,6 +66,8 @@ export function paymentOf(facts: Partial<PaymentFacts> = {}): PaymentFacts {
     blockTime: afterExpiry(-60),
     canonical: true,
     confirmed: true,
+    held: false,
+    worth: null,
     ...facts,
   }
 }

@@ -17,6 +17,7 @@ import { presentSession } from '@/lib/http/sessions/presentSession'
 import { sessionEventBody } from '@/lib/http/sessions/presentEvent'
 import { announceTo, createBell, type Bell } from './announce'
 import { createLog } from './log'
+import { openScreening } from './screening'
 import { createSecretBox } from './secretBox'
 
 /** Everything a route, a page or the scheduler needs, put together once a process. */
@@ -46,6 +47,7 @@ export function createApp(env: Env): App {
     clock: { now: () => new Date() },
     networks: openNetworks({ networks: env.networks, localMode: env.localNetworkMode }),
     rates: fixedRates(env.fixedRates, env.liveRates),
+    screening: openScreening(env.screening),
     rateSources: openSources(env.rateSources, env.networks),
     secrets: createSecretBox(env.encryptionKeys),
     policy: {

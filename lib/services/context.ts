@@ -1,6 +1,7 @@
 import type { Executor, Database } from '@/db/client'
 import type { Mode } from '@/db/schema'
 import type { NetworkRegistry } from '@/lib/chains/registry'
+import type { Screening } from '@/lib/chains/screening/port'
 import type { Role } from '@/lib/domain/access'
 import type { RateBook } from '@/lib/rates/port'
 import type { ReceiverRules } from '@/lib/webhooks/addresses'
@@ -43,6 +44,13 @@ export type Policy = {
   receivers: ReceiverRules
 }
 
+/** Who is asked about senders before their money is settled (D9). */
+export type ScreeningRules = {
+  sources: readonly Screening[]
+  /** What becomes of native coin that a contract sent: no transfer names its sender. */
+  unknownSender: 'hold' | 'pass'
+}
+
 /** Everything a use case may touch. `db` is the caller's transaction where there is one. */
 export type ServiceContext = {
   db: Executor
@@ -51,6 +59,8 @@ export type ServiceContext = {
   serverClock?: Clock
   networks: NetworkRegistry
   rates: RateBook
+  /** Null where nobody is screened. */
+  screening: ScreeningRules | null
   secrets: SecretBox
   policy: Policy
   /** What webhooks say, in each document's words. */

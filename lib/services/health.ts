@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import { networkStates } from '@/db/queries/networks'
 import { providerStates } from '@/db/queries/providers'
 import { longestDue } from '@/db/queries/sandbox'
+import type { ScreeningState } from '@/lib/chains/screening/port'
 import { describeError } from '@/lib/describeError'
 import { serverTime, type ServiceContext } from './context'
 import { isDelayed, lagSeconds } from './networks/delay'
@@ -30,6 +31,8 @@ export type InstanceHealth = {
   database: boolean
   networks: NetworkHealth[]
   rates: RateHealth
+  /** Who screens senders (D9); nobody does where it is empty. */
+  screening: ScreeningState[]
 }
 
 /** What an operator and a load balancer ask: is the database there, and how far behind is each network. Never throws. */
@@ -63,15 +66,20 @@ export async function instanceHealth(ctx: ServiceContext): Promise<InstanceHealt
       }
     })
     const rates = await rateHealth(ctx)
+    const screening = ctx.screening?.sources.map((source) => source.state()) ?? []
     return {
-      ok: networks.every(({ health, late }) => !late && health.verified) && !rates.paused.some(isPassing),
+      ok:
+        networks.every(({ health, late }) => !late && health.verified) &&
+        !rates.paused.some(isPassing) &&
+        screening.every(({ trouble }) => trouble === null),
       database: true,
       networks: [...networks.map(({ health }) => health), ...(await laneNetworks(ctx))],
       rates,
+      screening,
     }
   } catch (error) {
     ctx.log.error({ error: describeError(error) }, 'the database does not answer')
-    return { ok: false, database: false, networks: [], rates: { sources: [], paused: [] } }
+    return { ok: false, database: false, networks: [], rates: { sources: [], paused: [] }, screening: [] }
   }
 }
 

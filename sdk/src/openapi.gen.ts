@@ -7,7 +7,7 @@ export type InvoiceStatus = 'pending' | 'partial' | 'confirming' | 'paid' | 'exp
 
 export type SessionStatus = 'pending' | 'detected' | 'underpaid' | 'overpaid' | 'paid' | 'paid_late' | 'expired' | 'failed'
 
-export type InvoiceEventType = 'invoice.created' | 'invoice.expired' | 'invoice.cancelled' | 'invoice.paid' | 'invoice.refunded' | 'invoice.overpaid' | 'payment.detected' | 'payment.confirming' | 'payment.confirmed' | 'payment.failed' | 'settlement.completed' | 'invoice.pending' | 'invoice.partial' | 'invoice.confirming' | 'invoice.reopened' | 'invoice.requoted' | 'invoice.credit_applied' | 'invoice.credit_released' | 'invoice.exception_opened' | 'invoice.exception_closed' | 'payment.reverted' | 'payment.corrected' | 'settlement.adjusted' | 'settlement.reversed' | 'settlement.swept' | 'invoice.completed' | 'invoice.paid_outside' | 'refund.prepared' | 'refund.reported' | 'refund.sent' | 'refund.completed' | 'refund.reverted' | 'refund.cancelled' | 'refund.expired'
+export type InvoiceEventType = 'invoice.created' | 'invoice.expired' | 'invoice.cancelled' | 'invoice.paid' | 'invoice.refunded' | 'invoice.overpaid' | 'payment.detected' | 'payment.confirming' | 'payment.confirmed' | 'payment.failed' | 'settlement.completed' | 'invoice.pending' | 'invoice.partial' | 'invoice.confirming' | 'invoice.reopened' | 'invoice.requoted' | 'invoice.credit_applied' | 'invoice.credit_released' | 'invoice.exception_opened' | 'invoice.exception_closed' | 'payment.reverted' | 'payment.corrected' | 'payment.held' | 'payment.released' | 'transfer.misdirected' | 'transfer.confirmed' | 'transfer.reverted' | 'transfer.accepted' | 'transfer.swept' | 'settlement.adjusted' | 'settlement.reversed' | 'settlement.swept' | 'invoice.completed' | 'invoice.paid_outside' | 'refund.prepared' | 'refund.reported' | 'refund.sent' | 'refund.completed' | 'refund.reverted' | 'refund.cancelled' | 'refund.expired'
 
 export type SessionEventType = 'session.created' | 'session.pending' | 'session.detected' | 'session.paid' | 'session.underpaid' | 'session.overpaid' | 'session.expired' | 'session.paid_late' | 'session.failed'
 
@@ -1085,7 +1085,7 @@ export interface InvoiceWebhookEndpoint {
   /** Where deliveries go. */
   url: string
   /** Which events it is told of. */
-  events: ('*' | 'invoice.created' | 'invoice.expired' | 'invoice.cancelled' | 'invoice.paid' | 'invoice.refunded' | 'invoice.overpaid' | 'payment.detected' | 'payment.confirming' | 'payment.confirmed' | 'payment.failed' | 'settlement.completed' | 'invoice.pending' | 'invoice.partial' | 'invoice.confirming' | 'invoice.reopened' | 'invoice.requoted' | 'invoice.credit_applied' | 'invoice.credit_released' | 'invoice.exception_opened' | 'invoice.exception_closed' | 'payment.reverted' | 'payment.corrected' | 'settlement.adjusted' | 'settlement.reversed' | 'settlement.swept' | 'invoice.completed' | 'invoice.paid_outside' | 'refund.prepared' | 'refund.reported' | 'refund.sent' | 'refund.completed' | 'refund.reverted' | 'refund.cancelled' | 'refund.expired')[]
+  events: ('*' | 'invoice.created' | 'invoice.expired' | 'invoice.cancelled' | 'invoice.paid' | 'invoice.refunded' | 'invoice.overpaid' | 'payment.detected' | 'payment.confirming' | 'payment.confirmed' | 'payment.failed' | 'settlement.completed' | 'invoice.pending' | 'invoice.partial' | 'invoice.confirming' | 'invoice.reopened' | 'invoice.requoted' | 'invoice.credit_applied' | 'invoice.credit_released' | 'invoice.exception_opened' | 'invoice.exception_closed' | 'payment.reverted' | 'payment.corrected' | 'payment.held' | 'payment.released' | 'transfer.misdirected' | 'transfer.confirmed' | 'transfer.reverted' | 'transfer.accepted' | 'transfer.swept' | 'settlement.adjusted' | 'settlement.reversed' | 'settlement.swept' | 'invoice.completed' | 'invoice.paid_outside' | 'refund.prepared' | 'refund.reported' | 'refund.sent' | 'refund.completed' | 'refund.reverted' | 'refund.cancelled' | 'refund.expired')[]
   /** The secret that deliveries are signed with; shown whole only where it was just made. */
   secret: string
   /** Where it stands. */
@@ -1122,7 +1122,7 @@ export interface NewInvoiceWebhookEndpoint {
   /** Where deliveries go. */
   url: string
   /** Which events it is told of. */
-  events: ('*' | 'invoice.created' | 'invoice.expired' | 'invoice.cancelled' | 'invoice.paid' | 'invoice.refunded' | 'invoice.overpaid' | 'payment.detected' | 'payment.confirming' | 'payment.confirmed' | 'payment.failed' | 'settlement.completed' | 'invoice.pending' | 'invoice.partial' | 'invoice.confirming' | 'invoice.reopened' | 'invoice.requoted' | 'invoice.credit_applied' | 'invoice.credit_released' | 'invoice.exception_opened' | 'invoice.exception_closed' | 'payment.reverted' | 'payment.corrected' | 'settlement.adjusted' | 'settlement.reversed' | 'settlement.swept' | 'invoice.completed' | 'invoice.paid_outside' | 'refund.prepared' | 'refund.reported' | 'refund.sent' | 'refund.completed' | 'refund.reverted' | 'refund.cancelled' | 'refund.expired')[]
+  events: ('*' | 'invoice.created' | 'invoice.expired' | 'invoice.cancelled' | 'invoice.paid' | 'invoice.refunded' | 'invoice.overpaid' | 'payment.detected' | 'payment.confirming' | 'payment.confirmed' | 'payment.failed' | 'settlement.completed' | 'invoice.pending' | 'invoice.partial' | 'invoice.confirming' | 'invoice.reopened' | 'invoice.requoted' | 'invoice.credit_applied' | 'invoice.credit_released' | 'invoice.exception_opened' | 'invoice.exception_closed' | 'payment.reverted' | 'payment.corrected' | 'payment.held' | 'payment.released' | 'transfer.misdirected' | 'transfer.confirmed' | 'transfer.reverted' | 'transfer.accepted' | 'transfer.swept' | 'settlement.adjusted' | 'settlement.reversed' | 'settlement.swept' | 'invoice.completed' | 'invoice.paid_outside' | 'refund.prepared' | 'refund.reported' | 'refund.sent' | 'refund.completed' | 'refund.reverted' | 'refund.cancelled' | 'refund.expired')[]
   /** Made, and shown once, unless given */
   secret?: string | null
   /** Your own headers on each delivery, their values hidden. */
@@ -1145,7 +1145,7 @@ export interface CreatedInvoiceWebhookEndpoint {
   /** Where deliveries go. */
   url: string
   /** Which events it is told of. */
-  events: ('*' | 'invoice.created' | 'invoice.expired' | 'invoice.cancelled' | 'invoice.paid' | 'invoice.refunded' | 'invoice.overpaid' | 'payment.detected' | 'payment.confirming' | 'payment.confirmed' | 'payment.failed' | 'settlement.completed' | 'invoice.pending' | 'invoice.partial' | 'invoice.confirming' | 'invoice.reopened' | 'invoice.requoted' | 'invoice.credit_applied' | 'invoice.credit_released' | 'invoice.exception_opened' | 'invoice.exception_closed' | 'payment.reverted' | 'payment.corrected' | 'settlement.adjusted' | 'settlement.reversed' | 'settlement.swept' | 'invoice.completed' | 'invoice.paid_outside' | 'refund.prepared' | 'refund.reported' | 'refund.sent' | 'refund.completed' | 'refund.reverted' | 'refund.cancelled' | 'refund.expired')[]
+  events: ('*' | 'invoice.created' | 'invoice.expired' | 'invoice.cancelled' | 'invoice.paid' | 'invoice.refunded' | 'invoice.overpaid' | 'payment.detected' | 'payment.confirming' | 'payment.confirmed' | 'payment.failed' | 'settlement.completed' | 'invoice.pending' | 'invoice.partial' | 'invoice.confirming' | 'invoice.reopened' | 'invoice.requoted' | 'invoice.credit_applied' | 'invoice.credit_released' | 'invoice.exception_opened' | 'invoice.exception_closed' | 'payment.reverted' | 'payment.corrected' | 'payment.held' | 'payment.released' | 'transfer.misdirected' | 'transfer.confirmed' | 'transfer.reverted' | 'transfer.accepted' | 'transfer.swept' | 'settlement.adjusted' | 'settlement.reversed' | 'settlement.swept' | 'invoice.completed' | 'invoice.paid_outside' | 'refund.prepared' | 'refund.reported' | 'refund.sent' | 'refund.completed' | 'refund.reverted' | 'refund.cancelled' | 'refund.expired')[]
   /** The secret that deliveries are signed with; shown whole only where it was just made. */
   secret: string
   /** Where it stands. */
@@ -1682,6 +1682,15 @@ export interface Health {
       reason: 'too_few_sources' | 'sources_disagree' | 'price_jumped' | 'off_peg' | 'no_source'
     }[]
   }
+  /** Who screens senders before their money is settled; one that fails holds up settling. */
+  screening: {
+    /** Its id. */
+    id: 'oracle' | 'list'
+    /** Each network that is read. */
+    networks: string[] | null
+    /** Whether the last try to read it failed. */
+    failing: boolean
+  }[]
 }
 
 export interface InvoiceEvent {
@@ -2755,7 +2764,7 @@ export interface Operations {
       /** Where deliveries go. */
       url?: string
       /** Which events it is told of. */
-      events?: ('*' | 'invoice.created' | 'invoice.expired' | 'invoice.cancelled' | 'invoice.paid' | 'invoice.refunded' | 'invoice.overpaid' | 'payment.detected' | 'payment.confirming' | 'payment.confirmed' | 'payment.failed' | 'settlement.completed' | 'invoice.pending' | 'invoice.partial' | 'invoice.confirming' | 'invoice.reopened' | 'invoice.requoted' | 'invoice.credit_applied' | 'invoice.credit_released' | 'invoice.exception_opened' | 'invoice.exception_closed' | 'payment.reverted' | 'payment.corrected' | 'settlement.adjusted' | 'settlement.reversed' | 'settlement.swept' | 'invoice.completed' | 'invoice.paid_outside' | 'refund.prepared' | 'refund.reported' | 'refund.sent' | 'refund.completed' | 'refund.reverted' | 'refund.cancelled' | 'refund.expired')[]
+      events?: ('*' | 'invoice.created' | 'invoice.expired' | 'invoice.cancelled' | 'invoice.paid' | 'invoice.refunded' | 'invoice.overpaid' | 'payment.detected' | 'payment.confirming' | 'payment.confirmed' | 'payment.failed' | 'settlement.completed' | 'invoice.pending' | 'invoice.partial' | 'invoice.confirming' | 'invoice.reopened' | 'invoice.requoted' | 'invoice.credit_applied' | 'invoice.credit_released' | 'invoice.exception_opened' | 'invoice.exception_closed' | 'payment.reverted' | 'payment.corrected' | 'payment.held' | 'payment.released' | 'transfer.misdirected' | 'transfer.confirmed' | 'transfer.reverted' | 'transfer.accepted' | 'transfer.swept' | 'settlement.adjusted' | 'settlement.reversed' | 'settlement.swept' | 'invoice.completed' | 'invoice.paid_outside' | 'refund.prepared' | 'refund.reported' | 'refund.sent' | 'refund.completed' | 'refund.reverted' | 'refund.cancelled' | 'refund.expired')[]
       /** Signs from now on; the one before it beside it for a day */
       secret?: string
       /** Sent with each delivery, such as a token for your gateway; what they hold is not shown again */

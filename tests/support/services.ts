@@ -24,6 +24,7 @@ export function testServices(parts: {
     clock: parts.clock,
     networks: openNetworks({ networks: parts.networks, localMode: 'live' }),
     rates: fixedRates(['ETH/USD=2000']),
+    screening: null,
     secrets: createSecretBox([{ id: 'k1', key: new Uint8Array(32).fill(7) }]),
     policy: {
       publicUrl: 'http://127.0.0.1:3000',

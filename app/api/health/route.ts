@@ -49,6 +49,15 @@ const health = z.strictObject({
     /** What cannot be quoted now, and why. */
     paused: z.array(z.strictObject({ pair: z.string(), reason: z.enum(PAUSE_REASONS) })),
   }),
+  /** Who screens senders before their money is settled: one that fails holds up settling. None where nobody is screened. */
+  screening: z.array(
+    z.strictObject({
+      id: z.enum(['oracle', 'list']),
+      /** Null is all of them. */
+      networks: z.array(z.string()).nullable(),
+      failing: z.boolean(),
+    }),
+  ),
 })
 
 export const GET = invoicesApi.route({
@@ -93,6 +102,11 @@ export const GET = invoicesApi.route({
         })),
         paused: found.rates.paused.map(({ pair, reason }) => ({ pair, reason })),
       },
+      screening: found.screening.map(({ id, networks, trouble }) => ({
+        id,
+        networks: networks === null ? null : [...networks],
+        failing: trouble !== null,
+      })),
     }
   },
 })

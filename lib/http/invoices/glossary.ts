@@ -206,6 +206,7 @@ export const GLOSSARY: Readonly<Record<string, string>> = {
   return_url: 'Where the page leads a customer who has paid.',
   scope: 'What the token may do.',
   search: 'Words, or their beginnings, in title, description or metadata: all of them.',
+  screening: 'Who screens senders before their money is settled; one that fails holds up settling.',
   second_provider: 'Whether two providers must agree on large payments.',
   secret: 'The secret that deliveries are signed with; shown whole only where it was just made.',
   sent_at: 'When its transfer was seen.',

@@ -36,6 +36,8 @@ function presentSubject(told: Told, parts: ToldParts): Omit<Message['data'], 'in
     case 'payment.confirmed':
     case 'payment.reverted':
     case 'payment.corrected':
+    case 'payment.held':
+    case 'payment.released':
     case 'invoice.confirming': {
       const payment = paymentOf(told, parts)
       const progress = { payment_progress: presentProgress(parts) }

@@ -71,6 +71,7 @@ const REFUSALS = {
   refunded: 'The invoice was refunded',
   given_back: 'What is named has been given back, or is promised to a refund: cancel that first',
   unconfirmed: 'Late money of a paid invoice is accepted once it is confirmed',
+  held: 'What arrived is held: it is released or given back first',
 } as const
 
 function unknownPayment(id: string, named: readonly string[] | null): DomainError {

@@ -55,7 +55,14 @@ export function paymentFacts(payment: PaymentRow): PaymentFacts {
     blockTime: payment.blockTime,
     canonical: payment.orphanedAt === null,
     confirmed: payment.confirmedAt !== null,
+    held: isHeld(payment),
+    worth: payment.worthMinor,
   }
+}
+
+/** D9: its sender is on a list, and nobody has released it. */
+export function isHeld(payment: Pick<PaymentRow, 'heldBy' | 'releasedAt'>): boolean {
+  return payment.heldBy !== null && payment.releasedAt === null
 }
 
 function doneRefund(refund: RefundRow): RefundFacts[] {

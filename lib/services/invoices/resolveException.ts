@@ -7,6 +7,7 @@ import type { ExceptionKind } from '@/lib/domain/invoice'
 import { mustBeAllowed } from '../access'
 import type { Actor, ServiceContext } from '../context'
 import type { NewEvent } from '../events/recordEvents'
+import { releaseHeld } from '../screening/releaseHeld'
 import { wakeLane } from '../testmode/wakeLane'
 import type { InvoiceDetail, InvoiceRow } from '../views'
 import { completeInvoice } from './completeInvoice'
@@ -28,8 +29,8 @@ export type ResolveInput = {
 /**
  * A person decides about an open exception, with a note: to accept what came, to give it back, or to let it be. Accepting money names its
  * payments and is a fact of theirs (D1, D10); any other decision holds as long as the payments that it was taken in the face of are all
- * there are. What is to be given back stands as `refund_due` until it is (F6). Throws NOT_FOUND, EXCEPTION_NOT_OPEN, VALIDATION_FAILED
- * for an action that this exception has no room for, and what `completeInvoice` throws.
+ * there are. What is held is set free by accepting it (D9). What is to be given back stands as `refund_due` until it is (F6). Throws NOT_FOUND, EXCEPTION_NOT_OPEN, VALIDATION_FAILED
+ * for an action that this exception has no room for, and what `completeInvoice` and `releaseHeld` throw.
  */
 export async function resolveException(
   ctx: ServiceContext,
@@ -54,7 +55,9 @@ export async function resolveException(
       type: 'invoice.exception_closed',
       data: { exception: row.kind, action: input.action, note: input.note },
     }
-    if (takes) {
+    if (row.kind === 'held' && input.action === 'accept') {
+      await releaseHeld(tx, actor, invoice.id, { note: input.note, payments: input.payments, news: [event] })
+    } else if (takes) {
       await completeInvoice(tx, actor, invoice.id, {
         reason: input.note,
         payments: input.payments,
@@ -72,7 +75,12 @@ export async function resolveException(
 /** Whether the decision is to take payments that would not count without it. What is too much counts already. */
 function takesMoney(invoice: InvoiceRow, kind: ExceptionKind, action: ExceptionAction): boolean {
   if (action !== 'accept') return false
-  return kind === 'underpaid' || kind === 'late' || (kind === 'overpaid' && invoice.paidOutsideAt !== null)
+  return (
+    kind === 'underpaid' ||
+    kind === 'late' ||
+    kind === 'held' ||
+    (kind === 'overpaid' && invoice.paidOutsideAt !== null)
+  )
 }
 
 /** What follows from a decision beside its being remembered: what becomes of an excess is the invoice's own word (D8). */

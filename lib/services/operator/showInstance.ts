@@ -24,6 +24,8 @@ export type InstanceView = Pick<InstanceHealth, 'ok' | 'database'> & {
   rates: { pair: string; answer: RateAnswer }[]
   /** From this many US cents on another provider's word is needed (S5). */
   secondWitnessFromMinor: bigint
+  /** Who screens senders, of each network (D9). */
+  screening: InstanceHealth['screening']
 }
 
 /** How the instance itself is doing, for whoever runs it: networks, providers, prices. Asks no chain and no source. Throws NOT_PERMITTED. */
@@ -56,5 +58,6 @@ export async function showInstance(
     maxAgeSeconds: ctx.rates.live ? Math.round(ctx.rates.live.maxAgeMs / 1000) : null,
     rates: health.database ? await presentRates(ctx) : [],
     secondWitnessFromMinor: ctx.policy.secondWitnessFromMinor,
+    screening: health.screening,
   }
 }

@@ -8,6 +8,8 @@ import { agrees } from './agrees'
 import { lowerRefuted } from './lowerRefuted'
 import { fenced, type Run } from './run'
 import { needingSecondWitness } from './secondWitness'
+import { holdIfListed } from '../screening/holdIfListed'
+import { screenSenders } from '../screening/screenSenders'
 import { sharingReceipts } from './sharingReceipts'
 import { undoRefuted } from './undoRefuted'
 
@@ -34,7 +36,7 @@ export async function confirmDeepPayments(
       run,
       due.filter((payment) => payment.blockNumber <= final && !unsettled.has(payment.depositAddressId)),
     )
-    if (checked.length > 0) await writeConfirmed(run, checked)
+    if (checked.length > 0) await writeConfirmed(run, checked, await screened(run, checked, proven))
     for (const payment of refused) {
       if (payment.txHash === null) await lowerRefuted(run, payment)
       else await undoRefuted(run, payment)
@@ -73,11 +75,36 @@ async function standing(
   return { checked, refused }
 }
 
-async function writeConfirmed(run: Run, checked: readonly PaymentRow[]): Promise<void> {
+/** Who holds each sender's money back (D9); what could not be looked up is missing, and waits for the next run. */
+async function screened(
+  run: Run,
+  checked: readonly PaymentRow[],
+  proven: number,
+): Promise<ReadonlyMap<string, string | null>> {
+  const senders = await screenSenders(
+    run,
+    checked.map((payment) => payment.fromAddress),
+    proven,
+  )
+  return new Map(
+    checked.flatMap((payment) => {
+      const holder = senders.of(payment.fromAddress)
+      return holder === undefined ? [] : [[payment.id, holder] as const]
+    }),
+  )
+}
+
+async function writeConfirmed(
+  run: Run,
+  checked: readonly PaymentRow[],
+  holders: ReadonlyMap<string, string | null>,
+): Promise<void> {
   await fenced(run, async (ctx) => {
-    const confirmed = await confirmPayments(ctx.db, checked, ctx.clock.now())
+    const due = checked.filter((payment) => holders.has(payment.id))
+    const confirmed = await confirmPayments(ctx.db, due, ctx.clock.now())
     const news = new Map<string, NewEvent[]>()
     for (const payment of confirmed) {
+      const held = await holdIfListed(ctx, payment, holders.get(payment.id) ?? null)
       const event: NewEvent = {
         type: 'payment.confirmed',
         data: {
@@ -88,7 +115,7 @@ async function writeConfirmed(run: Run, checked: readonly PaymentRow[]): Promise
           confirmations: payment.requiredConfirmations,
         },
       }
-      news.set(payment.invoiceId, [...(news.get(payment.invoiceId) ?? []), event])
+      news.set(payment.invoiceId, [...(news.get(payment.invoiceId) ?? []), event, ...held])
     }
     await reassess(ctx, news)
   })

@@ -71,15 +71,16 @@ export async function creditTransfers(
     const attributed = existing ?? takeUnattributed(waiting, address, token, transfer)
     const place = placeOf({ network, address, token, transfer, options })
     // In the block in which its balance was confirmed nothing has changed but that its transaction is known.
-    if (!existing && attributed?.blockHash === transfer.block.hash && attributed.orphanedAt === null) {
-      place.confirmedAt = attributed.confirmedAt
-    }
+    // But for what was held for its sender, who is known now (D9).
+    const stands = attributed?.blockHash === transfer.block.hash && attributed.orphanedAt === null
+    if (!existing && stands && attributed.heldBy === null) place.confirmedAt = attributed.confirmedAt
     const isNew = !attributed || (existing && existing.orphanedAt !== null)
     const asset = { addressId: address.id, token: token.symbol }
     const explained = isNew ? await lessenUnattributed(ctx, waiting, asset, transfer) : []
     const row = { ...(attributed ?? firstSeen(ctx)), ...place }
-    if (attributed) await updatePayment(ctx.db, attributed.id, place)
-    else fresh.push(row)
+    if (attributed) {
+      await updatePayment(ctx.db, attributed.id, { ...place, ...decisionsLeft(attributed, place) })
+    } else fresh.push(row)
     // Where it paid another invoice before, that one has lost it.
     if (existing) news.set(existing.invoiceId, news.get(existing.invoiceId) ?? [])
     const told = existing || !attributed
@@ -156,6 +157,17 @@ function takeUnattributed(
       (row.orphanedAt !== null || transfer.block.number <= row.blockNumber),
   )
   return index < 0 ? undefined : waiting.splice(index, 1)[0]
+}
+
+/** What people decided about a payment holds as long as it is the same money from the same sender to the same invoice. */
+function decisionsLeft(before: PaymentRow, now: ReturnType<typeof placeOf>): Partial<NewPayment> {
+  const isSame =
+    before.invoiceId === now.invoiceId &&
+    before.network === now.network &&
+    before.token === now.token &&
+    before.amount === now.amount &&
+    before.fromAddress === now.fromAddress
+  return isSame ? {} : { heldBy: null, releasedAt: null, worthMinor: null }
 }
 
 function firstSeen(ctx: ServiceContext) {

@@ -32,6 +32,7 @@ export async function planSweeps(run: Run, wallet: GasWallet): Promise<SweepPlan
       sender: wallet.address,
       minima: minima(run, leastNative),
       patience,
+      screened: run.ctx.screening?.sources.some((source) => source.covers(run.network.id)) ?? false,
       limit,
     })
   // The chain is asked for its fees only when there may be something to do.

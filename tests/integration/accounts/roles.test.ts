@@ -48,6 +48,7 @@ import { getSession } from '@/lib/services/sessions/getSession'
 import { getSessionOfInvoice } from '@/lib/services/sessions/getSessionOfInvoice'
 import { listSessions } from '@/lib/services/sessions/listSessions'
 import { playSession } from '@/lib/services/sessions/playSession'
+import { releaseHeld } from '@/lib/services/screening/releaseHeld'
 import { getSettlement } from '@/lib/services/settlements/getSettlement'
 import { listSettlements } from '@/lib/services/settlements/listSettlements'
 import { playTest } from '@/lib/services/testmode/playTest'
@@ -192,6 +193,10 @@ const VERBS: Record<string, [Permission, (actor: Actor) => Promise<unknown>]> = 
   'invoices/completeInvoice': [
     'invoices:complete',
     (actor) => completeInvoice(app, actor, NOTHING, { reason: 'x', payments: null }),
+  ],
+  'screening/releaseHeld': [
+    'invoices:release',
+    (actor) => releaseHeld(app, actor, NOTHING, { note: 'x', payments: null }),
   ],
   'refunds/prepareRefund': [
     'invoices:refund',

@@ -6,6 +6,7 @@ import path from 'node:path'
 import { sql } from 'drizzle-orm'
 import { expect, it } from 'vitest'
 import { webhookDeliveries } from '@/db/schema'
+import type { Screening } from '@/lib/chains/screening/port'
 import { createKeyHasher } from '@/lib/auth/keyHasher'
 import { createTokenSigner } from '@/lib/auth/tokens'
 import { newId } from '@/lib/ids'
@@ -36,6 +37,7 @@ import { setTerms } from '@/lib/services/merchants/setTerms'
 import { cancelRefund } from '@/lib/services/refunds/cancelRefund'
 import { prepareRefund } from '@/lib/services/refunds/prepareRefund'
 import { reportRefund } from '@/lib/services/refunds/reportRefund'
+import { releaseHeld } from '@/lib/services/screening/releaseHeld'
 import { createSession } from '@/lib/services/sessions/createSession'
 import { playSession } from '@/lib/services/sessions/playSession'
 import { keepAddedToken } from '@/db/queries/addedTokens'
@@ -104,6 +106,19 @@ const newInvoice = async (who = actor) => (await createInvoice(app, who, invoice
 const paidBy = async (...steps: Step[]) => {
   const id = await newInvoice(tester)
   await playTest(app, tester, id, steps)
+  return id
+}
+/** A test invoice whose payer is on a list. */
+const heldOne = async () => {
+  const everybody: Screening = {
+    id: 'list',
+    covers: () => true,
+    listed: ({ addresses }) => Promise.resolve(new Set(addresses)),
+    state: () => ({ id: 'list', networks: null, trouble: null }),
+  }
+  app.screening = { sources: [everybody], unknownSender: 'hold' }
+  const id = await paidBy(...stepsOf('exact', {}), { type: 'wait', until: 'confirmed' })
+  app.screening = null
   return id
 }
 const prepare = (id: string) =>
@@ -186,6 +201,11 @@ const CHANGES: Record<string, Change> = {
     change: (id) =>
       resolveException(app, tester, id, { exception: null, action: 'ignore', note: 'x', payments: null }),
     action: 'invoice.exception_closed',
+  },
+  'screening/releaseHeld': {
+    ready: heldOne,
+    change: (id) => releaseHeld(app, tester, id, { note: 'a known customer', payments: null }),
+    action: 'payment.released',
   },
   'refunds/prepareRefund': {
     ready: () => paidBy(...stepsOf('exact', {}), { type: 'wait', until: 'confirmed' }),
