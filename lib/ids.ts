@@ -20,6 +20,7 @@ export type IdPrefix =
   | 'exc'
   | 'dep'
   | 'opt'
+  | 'hub'
   | 'pay'
   | 'set'
   | 'led'

@@ -31,9 +31,11 @@ export function QuoteCard({ view: { quote }, zone }: Props) {
           <Time at={quote.expiresAt} zone={zone} />
         </Fact>
         <Fact name="Final after">{`${quote.confirmations} ${quote.confirmations === 1 ? 'confirmation' : 'confirmations'}`}</Fact>
-        <Fact name="Deposit address">
-          <ChainLink link={quote.address} what="the address" />
-        </Fact>
+        {quote.address && (
+          <Fact name="Deposit address">
+            <ChainLink link={quote.address} what="the address" />
+          </Fact>
+        )}
       </Facts>
       {quote.heard.length > 0 && <Heard heard={quote.heard} />}
     </Card>

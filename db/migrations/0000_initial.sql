@@ -194,8 +194,10 @@ CREATE TABLE "payment_options" (
 	"merchant_id" text NOT NULL,
 	"mode" text NOT NULL,
 	"invoice_id" text NOT NULL,
-	"deposit_address_id" text NOT NULL,
+	"deposit_address_id" text,
 	"network" text NOT NULL,
+	"rail" text NOT NULL,
+	"treasury" text,
 	"token" text NOT NULL,
 	"decimals" integer NOT NULL,
 	"quoted_amount" numeric(78,0) NOT NULL,
@@ -209,7 +211,8 @@ CREATE TABLE "payment_options" (
 	"required_confirmations" integer NOT NULL,
 	"amount_confirmations" integer NOT NULL,
 	"is_default" boolean NOT NULL,
-	CONSTRAINT "payment_options_lane" CHECK ("payment_options"."network" not like 'sandbox%' or ("payment_options"."mode" = 'test' and "payment_options"."network" = 'sandbox:' || "payment_options"."invoice_id"))
+	CONSTRAINT "payment_options_lane" CHECK ("payment_options"."network" not like 'sandbox%' or ("payment_options"."mode" = 'test' and "payment_options"."network" = 'sandbox:' || "payment_options"."invoice_id")),
+	CONSTRAINT "payment_options_rail" CHECK (("payment_options"."rail" = 'hub') = ("payment_options"."deposit_address_id" is null) and ("payment_options"."rail" = 'hub') = ("payment_options"."treasury" is not null))
 );
 --> statement-breakpoint
 CREATE TABLE "events" (
@@ -225,6 +228,28 @@ CREATE TABLE "events" (
 	"user_agent" text,
 	"request_id" text,
 	"created_at" timestamp (3) with time zone NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "hub_terms" (
+	"id" text PRIMARY KEY NOT NULL,
+	"merchant_id" text NOT NULL,
+	"mode" text NOT NULL,
+	"invoice_id" text NOT NULL,
+	"option_id" text NOT NULL,
+	"network" text NOT NULL,
+	"terms_hash" text NOT NULL,
+	"version" integer NOT NULL,
+	"payment_id" text NOT NULL,
+	"token" text NOT NULL,
+	"decimals" integer NOT NULL,
+	"token_address" text NOT NULL,
+	"amount" numeric(78,0) NOT NULL,
+	"fee" numeric(78,0) NOT NULL,
+	"treasury" text NOT NULL,
+	"fee_recipient" text NOT NULL,
+	"deadline" timestamp (3) with time zone NOT NULL,
+	"created_at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "hub_terms_amount" CHECK ("hub_terms"."amount" > "hub_terms"."fee" and "hub_terms"."fee" >= 0)
 );
 --> statement-breakpoint
 CREATE TABLE "idempotency_keys" (
@@ -454,6 +479,7 @@ CREATE TABLE "network_cursors" (
 	"fence" bigint NOT NULL,
 	"lease_until" timestamp (3) with time zone,
 	"verified" boolean DEFAULT false NOT NULL,
+	"hub_verified" boolean DEFAULT false NOT NULL,
 	"gas_price" numeric(78,0),
 	"gas_price_at" timestamp (3) with time zone,
 	"last_run_at" timestamp (3) with time zone,
@@ -481,7 +507,8 @@ CREATE TABLE "payments" (
 	"merchant_id" text NOT NULL,
 	"mode" text NOT NULL,
 	"invoice_id" text NOT NULL,
-	"deposit_address_id" text NOT NULL,
+	"deposit_address_id" text,
+	"hub_terms_id" text,
 	"network" text NOT NULL,
 	"token" text NOT NULL,
 	"decimals" integer NOT NULL,
@@ -501,6 +528,7 @@ CREATE TABLE "payments" (
 	"released_at" timestamp (3) with time zone,
 	"worth_minor" numeric(78,0),
 	"created_at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "payments_way" CHECK (num_nonnulls("payments"."deposit_address_id", "payments"."hub_terms_id") = 1),
 	CONSTRAINT "payments_identity" CHECK ("payments"."tx_hash" is not null or "payments"."cumulative_before" is not null),
 	CONSTRAINT "payments_lane" CHECK ("payments"."network" not like 'sandbox%' or ("payments"."mode" = 'test' and "payments"."network" = 'sandbox:' || "payments"."invoice_id")),
 	CONSTRAINT "payments_released" CHECK ("payments"."released_at" is null or "payments"."held_by" is not null),
@@ -891,6 +919,11 @@ ALTER TABLE "payment_options" ADD CONSTRAINT "payment_options_tenant" FOREIGN KE
 ALTER TABLE "events" ADD CONSTRAINT "events_merchant_id_merchants_id_fk" FOREIGN KEY ("merchant_id") REFERENCES "public"."merchants"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "events" ADD CONSTRAINT "events_invoice_id_invoices_id_fk" FOREIGN KEY ("invoice_id") REFERENCES "public"."invoices"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "events" ADD CONSTRAINT "events_tenant" FOREIGN KEY ("invoice_id","merchant_id","mode") REFERENCES "public"."invoices"("id","merchant_id","mode") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "hub_terms" ADD CONSTRAINT "hub_terms_merchant_id_merchants_id_fk" FOREIGN KEY ("merchant_id") REFERENCES "public"."merchants"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "hub_terms" ADD CONSTRAINT "hub_terms_invoice_id_invoices_id_fk" FOREIGN KEY ("invoice_id") REFERENCES "public"."invoices"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "hub_terms" ADD CONSTRAINT "hub_terms_option_id_payment_options_id_fk" FOREIGN KEY ("option_id") REFERENCES "public"."payment_options"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "hub_terms" ADD CONSTRAINT "hub_terms_tenant" FOREIGN KEY ("invoice_id","merchant_id","mode") REFERENCES "public"."invoices"("id","merchant_id","mode") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "hub_terms" ADD CONSTRAINT "hub_terms_network" FOREIGN KEY ("network","mode") REFERENCES "public"."network_cursors"("network","mode") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "idempotency_keys" ADD CONSTRAINT "idempotency_keys_merchant_id_merchants_id_fk" FOREIGN KEY ("merchant_id") REFERENCES "public"."merchants"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "invoice_exceptions" ADD CONSTRAINT "invoice_exceptions_merchant_id_merchants_id_fk" FOREIGN KEY ("merchant_id") REFERENCES "public"."merchants"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "invoice_exceptions" ADD CONSTRAINT "invoice_exceptions_invoice_id_invoices_id_fk" FOREIGN KEY ("invoice_id") REFERENCES "public"."invoices"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -913,6 +946,7 @@ ALTER TABLE "payment_methods" ADD CONSTRAINT "payment_methods_network" FOREIGN K
 ALTER TABLE "payments" ADD CONSTRAINT "payments_merchant_id_merchants_id_fk" FOREIGN KEY ("merchant_id") REFERENCES "public"."merchants"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "payments" ADD CONSTRAINT "payments_invoice_id_invoices_id_fk" FOREIGN KEY ("invoice_id") REFERENCES "public"."invoices"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "payments" ADD CONSTRAINT "payments_deposit_address_id_deposit_addresses_id_fk" FOREIGN KEY ("deposit_address_id") REFERENCES "public"."deposit_addresses"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "payments" ADD CONSTRAINT "payments_hub_terms_id_hub_terms_id_fk" FOREIGN KEY ("hub_terms_id") REFERENCES "public"."hub_terms"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "payments" ADD CONSTRAINT "payments_tenant" FOREIGN KEY ("invoice_id","merchant_id","mode") REFERENCES "public"."invoices"("id","merchant_id","mode") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "past_quotes" ADD CONSTRAINT "past_quotes_merchant_id_merchants_id_fk" FOREIGN KEY ("merchant_id") REFERENCES "public"."merchants"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "past_quotes" ADD CONSTRAINT "past_quotes_invoice_id_invoices_id_fk" FOREIGN KEY ("invoice_id") REFERENCES "public"."invoices"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -976,12 +1010,15 @@ CREATE UNIQUE INDEX "deposit_addresses_counter" ON "deposit_addresses" USING btr
 CREATE INDEX "deposit_addresses_hot" ON "deposit_addresses" USING btree ("network","hot_until");--> statement-breakpoint
 CREATE INDEX "deposit_addresses_witnessed" ON "deposit_addresses" USING btree ("network","witnessed_at" NULLS FIRST,"id");--> statement-breakpoint
 CREATE INDEX "deposit_addresses_invoice" ON "deposit_addresses" USING btree ("invoice_id");--> statement-breakpoint
-CREATE UNIQUE INDEX "payment_options_once" ON "payment_options" USING btree ("invoice_id","network","token");--> statement-breakpoint
+CREATE UNIQUE INDEX "payment_options_once" ON "payment_options" USING btree ("invoice_id","network","token","rail");--> statement-breakpoint
 CREATE INDEX "payment_options_address" ON "payment_options" USING btree ("deposit_address_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "events_seq" ON "events" USING btree ("invoice_id","seq");--> statement-breakpoint
 CREATE INDEX "events_merchant" ON "events" USING btree ("merchant_id","mode","created_at","id");--> statement-breakpoint
 CREATE INDEX "events_type" ON "events" USING btree ("merchant_id","mode","type","created_at","id");--> statement-breakpoint
 CREATE INDEX "events_actor" ON "events" USING btree ("merchant_id","mode","actor","created_at","id") WHERE "events"."actor" not like 'system:%';--> statement-breakpoint
+CREATE UNIQUE INDEX "hub_terms_hash" ON "hub_terms" USING btree ("terms_hash","network");--> statement-breakpoint
+CREATE UNIQUE INDEX "hub_terms_version" ON "hub_terms" USING btree ("option_id","version");--> statement-breakpoint
+CREATE INDEX "hub_terms_invoice" ON "hub_terms" USING btree ("invoice_id");--> statement-breakpoint
 CREATE INDEX "idempotency_keys_expiry" ON "idempotency_keys" USING btree ("expires_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "invoice_exceptions_open" ON "invoice_exceptions" USING btree ("invoice_id","kind") WHERE "invoice_exceptions"."closed_at" is null;--> statement-breakpoint
 CREATE INDEX "invoice_exceptions_invoice" ON "invoice_exceptions" USING btree ("invoice_id");--> statement-breakpoint

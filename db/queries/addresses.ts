@@ -83,6 +83,15 @@ export async function addressRows(db: Executor, ids: readonly string[]): Promise
     .where(inArray(depositAddresses.id, [...new Set(ids)]))
 }
 
+/** Where a payment came to; null for what was paid through the hub. */
+export async function addressOf(
+  db: Executor,
+  { depositAddressId }: { depositAddressId: string | null },
+): Promise<AddressRow | null> {
+  const [row] = await addressRows(db, depositAddressId === null ? [] : [depositAddressId])
+  return row ?? null
+}
+
 /** Notes that balances and books agreed at a block, so that a later gap is looked for after it only. */
 export async function markWitnessed(
   db: Executor,
@@ -134,11 +143,11 @@ export async function invoicesPastTheirTime(db: Executor, network: string, limit
         inArray(invoices.status, ['pending', 'partial']),
         // What this network has proven lets the index leave out everything that is still open.
         sql`${invoices.expiresAt} < (select block_time from ${networkCursors} where network = ${network})`,
-        sql`exists (select 1 from ${depositAddresses} own
+        sql`exists (select 1 from ${paymentOptions} own
           where own.invoice_id = ${invoices.id} and own.network = ${network})`,
         sql`${invoices.expiresAt} < (
-          select min(coalesce(c.block_time, 'epoch')) from ${depositAddresses} d
-          join ${networkCursors} c on c.network = d.network where d.invoice_id = ${invoices.id})`,
+          select min(coalesce(c.block_time, 'epoch')) from ${paymentOptions} o
+          join ${networkCursors} c on c.network = o.network where o.invoice_id = ${invoices.id})`,
         sql`not exists (
           select 1 from invoice_exceptions e
           where e.invoice_id = ${invoices.id} and e.kind = 'underpaid' and e.closed_at is null)`,

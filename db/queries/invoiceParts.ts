@@ -1,5 +1,6 @@
 import { asc, and, eq, inArray, isNull, type InferInsertModel } from 'drizzle-orm'
 import type { Executor } from '../client'
+import { hubTermsOf, paidThroughHub, type HubTermsRow } from './hubTerms'
 import { pastQuotesOf, type PastQuote } from './quotes'
 import {
   depositAddresses,
@@ -40,20 +41,22 @@ export async function addressesOf(db: Executor, invoiceIds: readonly string[]): 
 export async function optionsOf(
   db: Executor,
   invoiceIds: readonly string[],
-): Promise<(Option & { address: string; rail: Rail; past: PastQuote[] })[]> {
+): Promise<(Option & { address: string; past: PastQuote[]; terms: HubTermsRow | null })[]> {
   if (invoiceIds.length === 0) return []
   const past = await pastQuotesOf(db, invoiceIds)
   const rows = await db
-    .select({ option: paymentOptions, address: depositAddresses.address, rail: depositAddresses.rail })
+    .select({ option: paymentOptions, address: depositAddresses.address })
     .from(paymentOptions)
-    .innerJoin(depositAddresses, eq(depositAddresses.id, paymentOptions.depositAddressId))
+    .leftJoin(depositAddresses, eq(depositAddresses.id, paymentOptions.depositAddressId))
     .where(inArray(paymentOptions.invoiceId, [...invoiceIds]))
     .orderBy(asc(paymentOptions.id))
-  return rows.map(({ option, address, rail }) => ({
+  const viaHub = rows.flatMap(({ option }) => (option.rail === 'hub' ? [option.invoiceId] : []))
+  const terms = await hubTermsOf(db, [...new Set(viaHub)])
+  return rows.map(({ option, address }) => ({
     ...option,
-    address,
-    rail,
+    address: address ?? '',
     past: past.filter((quote) => quote.optionId === option.id),
+    terms: terms.findLast((row) => row.optionId === option.id) ?? null,
   }))
 }
 
@@ -93,16 +96,36 @@ export async function settlementOf(
   return row ?? null
 }
 
-/** What truly left the addresses of an invoice, canonical blocks only, oldest first. */
-export async function sweptFrom(
-  db: Executor,
-  invoiceId: string,
-): Promise<(typeof sweptAmounts.$inferSelect & { rail: Rail })[]> {
+/** What reached its places in one step, by the rail that brought it there. */
+type Delivered = Pick<
+  typeof sweptAmounts.$inferSelect,
+  'network' | 'txHash' | 'position' | 'token' | 'net' | 'fee' | 'blockNumber' | 'blockHash' | 'blockTime'
+> & { rail: Rail }
+
+/**
+ * What truly left the addresses of an invoice, and what was paid through the hub, which is swept by being paid (D6); canonical blocks
+ * only, oldest first.
+ */
+export async function sweptFrom(db: Executor, invoiceId: string): Promise<Delivered[]> {
   const rows = await db
     .select({ swept: sweptAmounts, rail: depositAddresses.rail })
     .from(sweptAmounts)
     .innerJoin(depositAddresses, eq(depositAddresses.id, sweptAmounts.depositAddressId))
     .where(and(eq(depositAddresses.invoiceId, invoiceId), isNull(sweptAmounts.orphanedAt)))
     .orderBy(asc(sweptAmounts.blockNumber), asc(sweptAmounts.position))
-  return rows.map(({ swept, rail }) => ({ ...swept, rail }))
+  const paid = (await paidThroughHub(db, invoiceId)).map(({ payment, terms }) => ({
+    network: payment.network,
+    txHash: payment.txHash ?? '',
+    position: payment.position,
+    token: payment.token,
+    net: payment.amount - terms.fee,
+    fee: terms.fee,
+    blockNumber: payment.blockNumber,
+    blockHash: payment.blockHash,
+    blockTime: payment.blockTime,
+    rail: 'hub' as const,
+  }))
+  return [...rows.map(({ swept, rail }): Delivered => ({ ...swept, rail })), ...paid].toSorted(
+    (a, b) => a.blockNumber - b.blockNumber || a.position - b.position,
+  )
 }

@@ -1,6 +1,6 @@
 import { and, eq, gt, inArray, isNull, lt, or, sql } from 'drizzle-orm'
 import type { Executor } from '../client'
-import { depositAddresses, networkBlocks, networkCursors, type Mode } from '../schema'
+import { networkBlocks, networkCursors, paymentOptions, type Mode } from '../schema'
 
 export type CursorRow = typeof networkCursors.$inferSelect
 export type WindowBlock = typeof networkBlocks.$inferSelect
@@ -40,9 +40,9 @@ export async function markVerified(db: Executor, network: string): Promise<void>
 /** The networks that an invoice can be paid on. */
 export async function networkStatesOf(db: Executor, invoiceId: string): Promise<CursorRow[]> {
   const own = db
-    .select({ network: depositAddresses.network })
-    .from(depositAddresses)
-    .where(eq(depositAddresses.invoiceId, invoiceId))
+    .select({ network: paymentOptions.network })
+    .from(paymentOptions)
+    .where(eq(paymentOptions.invoiceId, invoiceId))
   return db.select().from(networkCursors).where(inArray(networkCursors.network, own))
 }
 

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, type InferInsertModel } from 'drizzle-orm'
+import { and, arrayContains, asc, desc, eq, type InferInsertModel } from 'drizzle-orm'
 import type { Executor } from '../client'
 import { paymentMethods, type Mode } from '../schema'
 
@@ -49,6 +49,16 @@ export async function enabledMethods(
       ),
     )
     .orderBy(desc(paymentMethods.isDefault), asc(paymentMethods.createdAt))
+}
+
+/** Whether some merchant is paid through the hub on a network. */
+export async function isHubWanted(db: Executor, network: string): Promise<boolean> {
+  const [row] = await db
+    .select({ id: paymentMethods.id })
+    .from(paymentMethods)
+    .where(and(eq(paymentMethods.network, network), arrayContains(paymentMethods.rails, ['hub'])))
+    .limit(1)
+  return row !== undefined
 }
 
 export async function updatePaymentMethod(

@@ -145,7 +145,9 @@ export async function creditedUpTo(
     )
     .groupBy(payments.depositAddressId, payments.token)
     .orderBy(asc(payments.depositAddressId), asc(payments.token))
-  return rows.map((row) => ({ ...row, amount: BigInt(row.amount) }))
+  return rows.flatMap(({ addressId, ...row }) =>
+    addressId === null ? [] : [{ ...row, addressId, amount: BigInt(row.amount) }],
+  )
 }
 
 /** The payments of one address in one asset, newest first, for corrections by the balance (S4). */

@@ -1,6 +1,7 @@
 import { and, asc, eq, inArray, isNull, type InferInsertModel } from 'drizzle-orm'
+import { union } from 'drizzle-orm/pg-core'
 import type { Executor } from '../client'
-import { depositAddresses, merchantWallets, payoutTerms, type Mode } from '../schema'
+import { depositAddresses, hubTerms, merchantWallets, payoutTerms, type Mode } from '../schema'
 
 export type WalletRow = typeof merchantWallets.$inferSelect
 type Scope = { merchantId: string; mode: Mode }
@@ -42,17 +43,22 @@ export async function removeWallet(
   return row ?? null
 }
 
-/** Where the money of invoices goes: the treasuries that their deposit addresses commit to, by invoice. */
+/** Where the money of invoices goes: the treasuries that their deposit addresses and the hub's terms commit to, by invoice. */
 export async function treasuriesOf(
   db: Executor,
   invoiceIds: readonly string[],
 ): Promise<{ invoiceId: string; treasury: string }[]> {
   if (invoiceIds.length === 0) return []
-  return db
-    .selectDistinct({ invoiceId: depositAddresses.invoiceId, treasury: payoutTerms.treasury })
+  const ofAddresses = db
+    .select({ invoiceId: depositAddresses.invoiceId, treasury: payoutTerms.treasury })
     .from(depositAddresses)
     .innerJoin(payoutTerms, eq(payoutTerms.id, depositAddresses.termsId))
     .where(inArray(depositAddresses.invoiceId, [...invoiceIds]))
+  const ofHub = db
+    .select({ invoiceId: hubTerms.invoiceId, treasury: hubTerms.treasury })
+    .from(hubTerms)
+    .where(inArray(hubTerms.invoiceId, [...invoiceIds]))
+  return union(ofAddresses, ofHub)
 }
 
 /** Addresses of the merchant's own wallet that invoices are paid to, by invoice. */

@@ -16,7 +16,7 @@ import { createdAt, instant, mode, sums, units } from './columns'
 import { onNetwork, onOwnLane } from './networks'
 import { invoices, ofInvoice } from './invoices'
 import { merchants, payoutTerms } from './merchants'
-import { ADDRESS_RAILS } from './paymentMethods'
+import { ADDRESS_RAILS, RAILS } from './paymentMethods'
 import { xpubKeys } from './xpubKeys'
 
 /** One address of one invoice on one network, with everything needed to derive it again (F1, F8). */
@@ -120,10 +120,12 @@ export const paymentOptions = pgTable(
     invoiceId: text('invoice_id')
       .notNull()
       .references(() => invoices.id),
-    depositAddressId: text('deposit_address_id')
-      .notNull()
-      .references(() => depositAddresses.id),
+    /** Null on the rail `hub`, which has no address but terms. */
+    depositAddressId: text('deposit_address_id').references(() => depositAddresses.id),
     network: text('network').notNull(),
+    rail: text('rail', { enum: RAILS }).notNull(),
+    /** Where the hub's terms send the money; a forwarder's address commits to its own. */
+    treasury: text('treasury'),
     token: text('token').notNull(),
     decimals: integer('decimals').notNull(),
     /** Base units that pay the whole invoice (D4). */
@@ -147,7 +149,11 @@ export const paymentOptions = pgTable(
   (table) => [
     ofInvoice('payment_options_tenant', table),
     onOwnLane('payment_options_lane', table),
-    uniqueIndex('payment_options_once').on(table.invoiceId, table.network, table.token),
+    uniqueIndex('payment_options_once').on(table.invoiceId, table.network, table.token, table.rail),
+    check(
+      'payment_options_rail',
+      sql`(${table.rail} = 'hub') = (${table.depositAddressId} is null) and (${table.rail} = 'hub') = (${table.treasury} is not null)`,
+    ),
     index('payment_options_address').on(table.depositAddressId),
   ],
 )

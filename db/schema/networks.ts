@@ -31,6 +31,8 @@ export const networkCursors = pgTable(
     leaseUntil: instant('lease_until'),
     /** S10: chain id and code hash of the factory were right at the last look. */
     verified: boolean('verified').notNull().default(false),
+    /** S10: the payment hub was there and ours at the last look. */
+    hubVerified: boolean('hub_verified').notNull().default(false),
     /** What a unit of gas has cost of late, in base units of the native coin; what quoting goes by (L8). */
     gasPrice: units('gas_price'),
     gasPriceAt: instant('gas_price_at'),

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import { check, index, integer, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core'
 import { createdAt, instant, mode, sums, units } from './columns'
 import { depositAddresses } from './deposits'
+import { hubTerms } from './hubTerms'
 import { invoices, ofInvoice } from './invoices'
 import { onOwnLane } from './networks'
 import { merchants } from './merchants'
@@ -22,9 +23,9 @@ export const payments = pgTable(
     invoiceId: text('invoice_id')
       .notNull()
       .references(() => invoices.id),
-    depositAddressId: text('deposit_address_id')
-      .notNull()
-      .references(() => depositAddresses.id),
+    /** Where it came to; null for what was paid through the hub, which came by these terms (F5). */
+    depositAddressId: text('deposit_address_id').references(() => depositAddresses.id),
+    hubTermsId: text('hub_terms_id').references(() => hubTerms.id),
     network: text('network').notNull(),
     token: text('token').notNull(),
     decimals: integer('decimals').notNull(),
@@ -68,6 +69,7 @@ export const payments = pgTable(
     index('payments_held')
       .on(table.depositAddressId)
       .where(sql`${table.heldBy} is not null`),
+    check('payments_way', sql`num_nonnulls(${table.depositAddressId}, ${table.hubTermsId}) = 1`),
     check('payments_identity', sql`${table.txHash} is not null or ${table.cumulativeBefore} is not null`),
     onOwnLane('payments_lane', table),
     check('payments_released', sql`${table.releasedAt} is null or ${table.heldBy} is not null`),

@@ -33,6 +33,18 @@ export type SweepLog = {
   block: BlockRef
 }
 
+/** What the canonical payment hub reports (its PaymentAccepted event): money that lies at its places already (F5). */
+export type HubLog = {
+  /** Hash of all that was agreed on, chain and contract included. */
+  terms: Hex
+  payer: string
+  token: string | null
+  amount: bigint
+  txHash: Hex
+  position: number
+  block: BlockRef
+}
+
 export type Watch = {
   recipients: ReadonlySet<string>
   /** Whose transfers of the tokens are wanted too, wherever they go. */
@@ -47,11 +59,17 @@ export type ScanResult = {
   /** In chain order, each once. */
   transfers: Transfer[]
   sweeps: SweepLog[]
+  accepted: HubLog[]
   /** Every header seen up to `through`, ascending, for the window of hashes; not one for every block. */
   blocks: BlockRef[]
 }
 
-export type ReceiptView = { succeeded: boolean; block: BlockRef; transfers: Transfer[] }
+export type ReceiptView = {
+  succeeded: boolean
+  block: BlockRef
+  transfers: Transfer[]
+  accepted: HubLog[]
+}
 
 /** Every method throws ChainError and stops when the signal aborts. */
 export interface ChainReader {

@@ -51,7 +51,8 @@ export type InvoiceView = {
     at: Date
     expiresAt: Date
     confirmations: number
-    address: Link
+    /** Null where the customer's wallet calls a contract instead. */
+    address: Link | null
   }
   /** Who it is for; null where the metadata names nobody. */
   customer: { id: string; name: string } | null
@@ -205,7 +206,7 @@ function quoteFacts(
     at: option.quotedAt,
     expiresAt,
     confirmations: option.requiredConfirmations,
-    address: address(option.address, network),
+    address: option.address === '' ? null : address(option.address, network),
   }
 }
 

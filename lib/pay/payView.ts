@@ -50,11 +50,11 @@ export function payView(view: PayInvoice, networks: readonly PayNetwork[]): PayV
     text: stateTexts[state](words),
     notices: noticesOf(view, state, words),
     steps: stepsOf(state),
-    instruction: payable ? instructionOf(view, state, network.name) : null,
+    instruction: payable && option.address !== '' ? instructionOf(view, state, network.name) : null,
     custody: words.ownWallet
       ? `Its address belongs to the wallet of ${words.merchant}, which alone can move what arrives there.`
       : 'Nobody holds a key to its address: a contract passes on what arrives there.',
-    pastAddress: payable ? null : option.address,
+    pastAddress: payable || option.address === '' ? null : option.address,
     progress: progressOf(view),
     payments: paymentLines(view, networks),
     order: orderOf(view),

@@ -1,5 +1,7 @@
 import type { InferSelectModel } from 'drizzle-orm'
 import type { Logo } from '@/db/queries/logos'
+import type { HubTermsRow } from '@/db/queries/hubTerms'
+import type { sweptFrom } from '@/db/queries/invoiceParts'
 import type { ListedDelivery } from '@/db/queries/webhookDeliveries'
 import type {
   depositAddresses,
@@ -11,7 +13,6 @@ import type {
   payments,
   refunds,
   settlements,
-  sweptAmounts,
   Rail,
 } from '@/db/schema'
 import type { CustomerRow } from '@/db/queries/customers'
@@ -30,10 +31,17 @@ export type EventRow = InferSelectModel<typeof events>
 export type ExceptionRow = InferSelectModel<typeof invoiceExceptions>
 export type PastQuoteRow = InferSelectModel<typeof pastQuotes>
 export type RefundRow = InferSelectModel<typeof refunds>
-export type SweptRow = InferSelectModel<typeof sweptAmounts> & { rail: Rail }
+export type SweptRow = Awaited<ReturnType<typeof sweptFrom>>[number]
 
-/** An option with its address, whose rail says who can move what lies there, and the quotes it had before, oldest first. */
-export type OptionView = OptionRow & { address: string; rail: Rail; past: readonly PastQuoteRow[] }
+/**
+ * An option with its address and the quotes it had before, oldest first. The address is empty on the rail `hub`: nothing may be sent
+ * to a contract that is to be called, by the newest of its terms.
+ */
+export type OptionView = OptionRow & {
+  address: string
+  past: readonly PastQuoteRow[]
+  terms: HubTermsRow | null
+}
 
 /** A payment with what depends on the head: how deep it lies. */
 export type PaymentView = PaymentRow & {
@@ -58,7 +66,7 @@ export type SettlementView = {
   settlement: SettlementRow
   /** On the rail `xpub` no chain splits the fee: it is owed in the books (ADR 0031). */
   rail: Rail
-  /** What sweeps of its address brought to the treasury, or the merchant's wallet took; null before the first (D6). */
+  /** What sweeps of its address, or the hub, brought to the treasury, or the merchant's wallet took; null before the first (D6). */
   payout: { txHash: string; net: bigint; fee: bigint; at: Date } | null
 }
 

@@ -1,7 +1,7 @@
 import { createWalletClient, erc20Abi, http, parseUnits, publicActions } from 'viem'
 import { privateKeyToAccount } from 'viem/accounts'
 import { TestUSDC } from '@/contracts/artifacts/TestUSDC'
-import { deployFactory, deployTestTokens } from '@/scripts/contracts/deployment'
+import { deployFactory, deployHub, deployTestTokens } from '@/scripts/contracts/deployment'
 import { accounts } from './accounts'
 
 export type LocalToken = { symbol: string; address: `0x${string}`; decimals: number }
@@ -9,13 +9,14 @@ export type LocalToken = { symbol: string; address: `0x${string}`; decimals: num
 /** What the payer has of each token, in whole units. */
 const FUNDS = '1000000'
 
-/** Puts factory and test tokens on the local chain, unless they are there, and sees that the payer has money. */
+/** Puts factory, payment hub and test tokens on the local chain, unless they are there, and sees that the payer has money. */
 export async function deployLocalContracts(rpcUrl: string): Promise<{ tokens: LocalToken[] }> {
   const account = privateKeyToAccount(accounts.deployer.privateKey)
   const client = createWalletClient({ account, transport: http(rpcUrl), pollingInterval: 100 }).extend(
     publicActions,
   )
   await deployFactory(client)
+  await deployHub(client)
   const { usdc, usdt } = await deployTestTokens(client)
 
   const tokens = await Promise.all(

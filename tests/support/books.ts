@@ -47,7 +47,7 @@ async function creditedTransfers(world: World): Promise<string[]> {
   const byId = new Map(addresses.map((row) => [row.id, row.address]))
   return rows
     .filter((row) => !row.orphanedAt && row.token !== 'ETH')
-    .map((row) => `${row.txHash} ${byId.get(row.depositAddressId)} ${row.amount}`)
+    .map((row) => `${row.txHash} ${byId.get(row.depositAddressId ?? '')} ${row.amount}`)
     .toSorted()
 }
 

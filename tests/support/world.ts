@@ -24,7 +24,7 @@ import { registerMerchant } from '@/lib/services/merchants/registerMerchant'
 import { reconcileAll } from '@/lib/services/reconcile/reconcileAll'
 import { sweepNetwork } from '@/lib/services/sweep/sweepNetwork'
 import type { InvoiceDetail } from '@/lib/services/views'
-import { deployFactory, deployTestTokens } from '@/scripts/contracts/deployment'
+import { deployFactory, deployHub, deployTestTokens } from '@/scripts/contracts/deployment'
 import { accounts } from '@/scripts/local/accounts'
 import { testChain } from './anvil'
 import { testDatabase } from './database'
@@ -34,6 +34,8 @@ export type WorldOptions = {
   /** Puts something between the services and anvil, such as a faulty provider. */
   rpcUrl?: (anvil: string) => Promise<string>
   secondRpcUrl?: (anvil: string) => Promise<string>
+  /** The payment hub is deployed, and every method takes payments through it too. */
+  hub?: true
   /** Networks of the registry that are open beside the local chain. */
   otherNetworks?: NetworksConfig['networks']
 }
@@ -58,6 +60,7 @@ export async function startWorld(options: WorldOptions = {}) {
   })
   await deployFactory(deployer)
   await deployTestTokens(deployer)
+  if (options.hub) await deployHub(deployer)
 
   const rpcUrl = options.rpcUrl ? await options.rpcUrl(chain.rpcUrl) : chain.rpcUrl
   const second = options.secondRpcUrl ? await options.secondRpcUrl(chain.rpcUrl) : null
@@ -94,6 +97,7 @@ export async function startWorld(options: WorldOptions = {}) {
       network: 'local',
       token,
       treasury: accounts.treasury.address,
+      ...(options.hub && { rails: ['forwarder', 'hub'] }),
     })
   }
 

@@ -1,5 +1,5 @@
 import { hexToBytes, keccak256 } from 'viem'
-import { SWEPT_TOPIC, TRANSFER_TOPIC } from './events'
+import { ACCEPTED_TOPIC, SWEPT_TOPIC, TRANSFER_TOPIC } from './events'
 import type { WatchSet } from './watchSet'
 
 /** Past this many recipients hashing them costs more than asking, and a busy block's bloom excludes few anyway. */
@@ -33,7 +33,9 @@ export function bloomHas(bloom: string, value: string): boolean {
 export function bloomFilter(watched: WatchSet): (bloom: string | null) => boolean {
   const transfer = bloomBits(TRANSFER_TOPIC)
   const swept = bloomBits(SWEPT_TOPIC)
+  const accepted = bloomBits(ACCEPTED_TOPIC)
   const factory = watched.factory && bloomBits(watched.factory)
+  const hub = watched.hub && bloomBits(watched.hub)
   const emitters = [...watched.emitters.keys()].map(bloomBits)
   const parties = [...watched.recipients.keys(), ...watched.senders]
   const recipients = parties.length <= MAX_HASHED ? parties.map(bloomBits) : null
@@ -41,6 +43,7 @@ export function bloomFilter(watched: WatchSet): (bloom: string | null) => boolea
   return (bloom) => {
     if (bloom === null) return true
     if (factory && has(bloom, factory) && has(bloom, swept)) return true
+    if (hub && has(bloom, hub) && has(bloom, accepted)) return true
     return (
       has(bloom, transfer) &&
       emitters.some((bits) => has(bloom, bits)) &&

@@ -1,7 +1,7 @@
 import { ChainError } from '../errors'
-import type { BlockRef, Hex, SweepLog, Transfer } from '../port'
+import type { BlockRef, Hex, HubLog, SweepLog, Transfer } from '../port'
 import { blockCall, requireHeader, toBlockRef } from './blocks'
-import { parseLog, toSweep, toTransfer, type Log } from './logs'
+import { parseLog, toAccepted, toSweep, toTransfer, type Log } from './logs'
 import { toNativeTransfer } from './native'
 import { lastOf, type Piece } from './piece'
 import { untilPresent } from './patience'
@@ -9,7 +9,7 @@ import { parseReceipt, positionOf, receiptCall, type Receipt } from './receipts'
 import type { Rpc } from './rpc'
 import type { WatchSet } from './watchSet'
 
-export type Evidence = { transfers: Transfer[]; sweeps: SweepLog[]; blocks: BlockRef[] }
+export type Evidence = { transfers: Transfer[]; sweeps: SweepLog[]; accepted: HubLog[]; blocks: BlockRef[] }
 
 /**
  * Turns what a piece matched into transfers: of each transaction the receipt, for the position (S3), of each block the header
@@ -34,6 +34,7 @@ export async function gatherEvidence(
 
   const transfers: Transfer[] = []
   const sweeps: SweepLog[] = []
+  const accepted: HubLog[] = []
   for (const claim of inChainOrder(claims, receipts)) {
     const receipt = receipts.get(claim.txHash)
     const block = blocks.get(claim.blockNumber)
@@ -45,11 +46,13 @@ export async function gatherEvidence(
     const position = positionOf(claim, receipt)
     const token = watched.emitters.get(claim.address)
     if (claim.address === watched.factory) push(sweeps, toSweep(claim, position, block))
+    else if (claim.address === watched.hub) push(accepted, toAccepted(claim, position, block))
     else if (token !== undefined) push(transfers, toTransfer(claim, token, position, block))
   }
   return {
     transfers: once(transfers),
     sweeps,
+    accepted,
     blocks: [...blocks.values()].sort((a, b) => a.number - b.number),
   }
 }

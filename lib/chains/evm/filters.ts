@@ -1,6 +1,6 @@
 import { numberToHex } from 'viem'
 import type { Hex } from '../port'
-import { SWEPT_TOPIC, TRANSFER_TOPIC } from './events'
+import { ACCEPTED_TOPIC, SWEPT_TOPIC, TRANSFER_TOPIC } from './events'
 import type { ScanMode } from './mode'
 import type { RpcCall } from './rpc'
 import type { WatchSet } from './watchSet'
@@ -16,14 +16,14 @@ export const QUERIES_PER_REQUEST = 10
 /** The queries that together bring every watched log of a stretch of blocks. */
 export function filtersFor(watched: WatchSet, mode: ScanMode, limits: FilterLimits): Filter[] {
   const emitters = [...watched.emitters.keys()]
-  const factories = watched.factory === null ? [] : [watched.factory]
-  const sweeps = factories.map((address): Filter => ({ address: [address], topics: [SWEPT_TOPIC] }))
+  const { contracts, topics: ofContracts } = contractsOf(watched)
+  const own: Filter[] = contracts.length === 0 ? [] : [{ address: contracts, topics: [ofContracts] }]
   const senders = [...watched.senders]
-  if (emitters.length === 0 || watched.recipients.size + senders.length === 0) return sweeps
+  if (emitters.length === 0 || watched.recipients.size + senders.length === 0) return own
   if (mode === 'token') {
-    return inParts([...emitters, ...factories], limits.maxAddresses).map((address) => ({
+    return inParts([...emitters, ...contracts], limits.maxAddresses).map((address) => ({
       address,
-      topics: [[TRANSFER_TOPIC, SWEPT_TOPIC]],
+      topics: [[TRANSFER_TOPIC, ...ofContracts]],
     }))
   }
   const parts = [
@@ -31,11 +31,20 @@ export function filtersFor(watched: WatchSet, mode: ScanMode, limits: FilterLimi
     ...inParts(senders, limits.maxTopics).map((from) => [TRANSFER_TOPIC, from]),
   ]
   return [
-    ...sweeps,
+    ...own,
     ...inParts(emitters, limits.maxAddresses).flatMap((address) =>
       parts.map((topics) => ({ address, topics })),
     ),
   ]
+}
+
+/** Contracts of ours that say what they did, and by which events. */
+function contractsOf({ factory, hub }: WatchSet): { contracts: string[]; topics: string[] } {
+  const all = [
+    { address: factory, topic: SWEPT_TOPIC },
+    { address: hub, topic: ACCEPTED_TOPIC },
+  ].flatMap(({ address, topic }) => (address === null ? [] : [{ address, topic }]))
+  return { contracts: all.map(({ address }) => address), topics: all.map(({ topic }) => topic) }
 }
 
 export function inRange(filter: Filter, start: number, end: number): RpcCall {

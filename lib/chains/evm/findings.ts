@@ -1,5 +1,5 @@
 import { ChainError } from '../errors'
-import type { BlockRef, ScanResult, SweepLog, Transfer } from '../port'
+import type { BlockRef, HubLog, ScanResult, SweepLog, Transfer } from '../port'
 import { toBlockRef } from './blocks'
 import type { Evidence } from './evidence'
 import { lastOf, type Piece } from './piece'
@@ -20,9 +20,10 @@ export function createFindings(): Findings {
   let through: BlockRef | null = null
   const transfers: Transfer[] = []
   const sweeps: SweepLog[] = []
+  const accepted: HubLog[] = []
   const blocks: BlockRef[] = []
 
-  const result = () => (through === null ? null : { through, transfers, sweeps, blocks })
+  const result = () => (through === null ? null : { through, transfers, sweeps, accepted, blocks })
   const require = () => {
     const proven = result()
     if (proven === null) throw new ChainError('lagging', 'no block was proven present')
@@ -41,6 +42,7 @@ export function createFindings(): Findings {
     add(piece, evidence) {
       transfers.push(...evidence.transfers)
       sweeps.push(...evidence.sweeps)
+      accepted.push(...evidence.accepted)
       blocks.push(...evidence.blocks)
       through = toBlockRef(lastOf(piece))
     },

@@ -1,6 +1,6 @@
 import { getAddress } from 'viem'
 import { ChainError } from '../errors'
-import type { BlockRef, Hex, SweepLog, Transfer } from '../port'
+import type { BlockRef, Hex, HubLog, SweepLog, Transfer } from '../port'
 import { data, fields, hash, integer, list, quantity } from './decode'
 
 /**
@@ -73,6 +73,22 @@ export function toSweep(log: Log, position: number, block: BlockRef): SweepLog |
     token: BigInt(asset) === 0n ? null : asset,
     net: quantity(log.data.slice(0, 66), "a sweep's net"),
     fee: quantity(`0x${log.data.slice(66)}`, "a sweep's fee"),
+    txHash: log.txHash,
+    position,
+    block,
+  }
+}
+
+/** What the payment hub says was paid; the zero address stands for native coin. Null for another shape. */
+export function toAccepted(log: Log, position: number, block: BlockRef): HubLog | null {
+  const [, terms, , payer] = log.topics
+  if (terms === undefined || payer === undefined || log.data.length !== 194) return null
+  const asset = topicAddress(`0x${log.data.slice(66, 130)}`)
+  return {
+    terms,
+    payer: topicAddress(payer),
+    token: BigInt(asset) === 0n ? null : asset,
+    amount: quantity(`0x${log.data.slice(130)}`, "a payment's amount"),
     txHash: log.txHash,
     position,
     block,

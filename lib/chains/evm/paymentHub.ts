@@ -1,4 +1,11 @@
-import { encodeAbiParameters, encodeFunctionData, keccak256, type Hex, type TypedDataDomain } from 'viem'
+import {
+  encodeAbiParameters,
+  encodeFunctionData,
+  keccak256,
+  stringToHex,
+  type Hex,
+  type TypedDataDomain,
+} from 'viem'
 import { HUB_ADDRESS } from '@/contracts/artifacts/addresses'
 import { PaymentHub } from '@/contracts/artifacts/PaymentHub'
 
@@ -60,6 +67,25 @@ export function hubTermsHash(chainId: number, terms: HubTerms): Hex {
       deadline,
     ]),
   )
+}
+
+/** An id of the checkout's own as terms name it. */
+export function hubId(id: string): Hex {
+  return keccak256(stringToHex(id))
+}
+
+/**
+ * The id of one payment: of everything else in its terms, of which option and version they are, and of the merchant's seed, so that
+ * terms which were changed in the database alone do not derive again (F8).
+ */
+export function hubPaymentId(
+  seed: string,
+  version: string,
+  chainId: number,
+  terms: Omit<HubTerms, 'paymentId'>,
+): Hex {
+  const own = hubTermsHash(chainId, { ...terms, paymentId: hubId(version) })
+  return keccak256(encodeAbiParameters([{ type: 'string' }, { type: 'bytes32' }], [`hub ${seed}`, own]))
 }
 
 /** The call by which a wallet pays from itself: with the coin sent along, or an allowance given before. */

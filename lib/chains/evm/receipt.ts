@@ -1,17 +1,17 @@
 import { getAddress } from 'viem'
 import { ChainError } from '../errors'
 import type { Network } from '../network'
-import { NATIVE_POSITION, type Hex, type ReceiptView, type Transfer } from '../port'
+import { NATIVE_POSITION, type Hex, type HubLog, type ReceiptView, type Transfer } from '../port'
 import { blockCall, requireHeader, toBlockRef } from './blocks'
 import { data, fields, quantity } from './decode'
-import { NATIVE_EMITTER, TRANSFER_TOPIC } from './events'
-import { toTransfer } from './logs'
+import { ACCEPTED_TOPIC, NATIVE_EMITTER, TRANSFER_TOPIC } from './events'
+import { toAccepted, toTransfer } from './logs'
 import { toNativeTransfer, type TopLevel } from './native'
 import { parseReceipt, receiptCall } from './receipts'
 import type { Rpc } from './rpc'
 
 /**
- * A mined transaction with what it moved of the network's listed tokens and, at its top level, of native coin; null while it is
+ * A mined transaction with what it moved of the network's listed tokens and, at its top level, of native coin, and what was paid through the hub; null while it is
  * not mined. Throws `lagging` when its block is not the one the provider now has under that number.
  */
 export async function readReceipt(
@@ -36,16 +36,23 @@ export async function readReceipt(
   )
   emitters.set(NATIVE_EMITTER, null)
   const transfers: Transfer[] = []
+  const accepted: HubLog[] = []
+  const hub = network.hub?.toLowerCase()
   const native = receipt.succeeded ? topLevel(txHash, fields(transaction, 'a transaction')) : null
   const carried = native && toNativeTransfer(native, receipt, block)
   if (carried?.position === NATIVE_POSITION) transfers.push(carried)
   for (const [position, log] of receipt.logs.entries()) {
+    if (log.address === hub && log.topics[0] === ACCEPTED_TOPIC) {
+      const paid = toAccepted(log, position, block)
+      if (paid !== null) accepted.push(paid)
+      continue
+    }
     const token = emitters.get(log.address)
     if (token === undefined || log.topics[0] !== TRANSFER_TOPIC) continue
     const transfer = toTransfer(log, token, position, block)
     if (transfer !== null) transfers.push(transfer)
   }
-  return { succeeded: receipt.succeeded, block, transfers }
+  return { succeeded: receipt.succeeded, block, transfers, accepted }
 }
 
 /** What a transaction itself carries; null when it is nothing, or it made a contract. */

@@ -1,9 +1,9 @@
 import type { Network } from '../network'
 import type { Watch } from '../port'
-import { NATIVE_EMITTER, SWEPT_TOPIC, TRANSFER_TOPIC, addressTopic } from './events'
+import { ACCEPTED_TOPIC, NATIVE_EMITTER, SWEPT_TOPIC, TRANSFER_TOPIC, addressTopic } from './events'
 
 /** A log that may matter, still in the provider's form, told by comparing lower-case strings only. */
-export type Match = { kind: 'transfer' | 'sweep'; log: Readonly<Record<string, unknown>> }
+export type Match = { kind: 'transfer' | 'sweep' | 'accepted'; log: Readonly<Record<string, unknown>> }
 
 /** What is looked for, in the form in which nodes answer. */
 export type WatchSet = {
@@ -15,6 +15,7 @@ export type WatchSet = {
   emitters: ReadonlyMap<string, string | null>
   /** Lower case; null where there is none. */
   factory: string | null
+  hub: string | null
   /** Top-level native transfers have to be looked for in whole blocks. */
   wholeBlocks: boolean
   match(log: Readonly<Record<string, unknown>>): Match | null
@@ -29,12 +30,14 @@ export function watchSetOf(network: Network, watch: Watch): WatchSet {
   // Nobody has a key or code at that address: where the chain does not log native transfers, nothing comes from it.
   if (watch.native) emitters.set(NATIVE_EMITTER, null)
   const factory = network.oneShotForwarder ? network.factory.toLowerCase() : null
+  const hub = network.hub?.toLowerCase() ?? null
 
   return {
     recipients,
     senders,
     emitters,
     factory,
+    hub,
     wholeBlocks: watch.native && !logged,
     match(log) {
       const { address, topics } = log
@@ -47,6 +50,7 @@ export function watchSetOf(network: Network, watch: Watch): WatchSet {
         const wanted = topics.length === 3 && (isOf(recipients, to) || isOf(senders, from))
         return wanted && emitters.has(address.toLowerCase()) ? { kind: 'transfer', log } : null
       }
+      if (topic === ACCEPTED_TOPIC && address.toLowerCase() === hub) return { kind: 'accepted', log }
       return topic === SWEPT_TOPIC && address.toLowerCase() === factory ? { kind: 'sweep', log } : null
     },
   }

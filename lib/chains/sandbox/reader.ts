@@ -50,6 +50,7 @@ export function createLaneReader(db: Executor, network: Network, clock: { now():
           .filter((row) => row.kind === 'transfer' && wanted(row))
           .map((row) => transferOf(chain, row)),
         sweeps: inRange.flatMap((row) => sweepOf(chain, row)),
+        accepted: [],
         blocks: headersOf(chain, from, end, inRange),
       }
     },
@@ -67,6 +68,7 @@ export function createLaneReader(db: Executor, network: Network, clock: { now():
         succeeded: true,
         block: blockRef(chain, first.blockNumber),
         transfers: own.filter((row) => row.kind === 'transfer').map((row) => transferOf(chain, row)),
+        accepted: [],
       }
     },
     async identity(_contract, signal) {

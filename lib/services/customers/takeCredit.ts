@@ -34,7 +34,8 @@ export async function takeCredit(
   })
   const option = options.find((one) => isCreditIn(credit, one))
   if (!option || option.creditApplied === judged.credit) return { events: [], grantsOtherwise }
-  await applyCredit(ctx.db, option.id, judged.credit)
+  // What is to be sent is less by it whichever way it is sent.
+  for (const one of options) if (isCreditIn(credit, one)) await applyCredit(ctx.db, one.id, judged.credit)
   const change = judged.credit - option.creditApplied
   const money = (amount: bigint) => formatUnits(amount, option.decimals, 2)
   const type = change > 0n ? 'invoice.credit_applied' : 'invoice.credit_released'

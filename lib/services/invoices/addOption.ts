@@ -1,4 +1,5 @@
 import { insertOption } from '@/db/queries/invoiceParts'
+import type { Rail } from '@/db/schema'
 import type { MerchantRow } from '@/db/queries/merchants'
 import type { PayableToken } from '@/lib/chains/payable'
 import type { OpenNetwork } from '@/lib/chains/registry'
@@ -24,14 +25,18 @@ type Addition = {
   rate: QuotedRate
   quoteEnds: Date
   confirmationsAtLeast: number
-  addressId: string
+  rail: Rail
+  /** Null on the rail `hub`. */
+  addressId: string | null
+  /** Of the rail `hub` alone. */
+  treasury: string | null
   /** What a request without a choice gets: one of an invoice's. */
   isDefault: boolean
 }
 
-/** One way to pay an invoice at an address of its own: its quote is frozen now. */
+/** One way to pay an invoice, at an address of its own or through the hub: its quote is frozen now. */
 export async function addOption(ctx: ServiceContext, addition: Addition): Promise<void> {
-  const { invoice, merchant, network, token, rate, addressId } = addition
+  const { invoice, merchant, network, token, rate, rail, addressId } = addition
   const now = ctx.clock.now()
   // Rounded up, so that the tier is never too low.
   const cents = inCents(invoice.totalMinor, invoice.currency, dollarsOf(invoice), 'up')
@@ -43,6 +48,8 @@ export async function addOption(ctx: ServiceContext, addition: Addition): Promis
     invoiceId: invoice.id,
     depositAddressId: addressId,
     network: network.id,
+    rail,
+    treasury: addition.treasury,
     token: token.symbol,
     decimals: token.decimals,
     quotedAmount: quoteAmount({

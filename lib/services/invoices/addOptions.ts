@@ -1,10 +1,12 @@
 import type { MerchantRow } from '@/db/queries/merchants'
+import type { AddressRail } from '@/db/schema'
 import type { OpenNetwork } from '@/lib/chains/registry'
 import { DomainError } from '@/lib/domain/errors'
 import { isFiat, type Fiat } from '@/lib/domain/money'
 import type { ServiceContext } from '../context'
 import { belowMinimum, networkMinimum } from '../networks/minimum'
-import { rateFor, rateUnavailable, type QuotedRate } from '../rates/rateFor'
+import { rateUnavailable, type QuotedRate } from '../rates/rateFor'
+import { ratesOnce } from '../rates/ratesOnce'
 import { openLane } from '../testmode/openLane'
 import type { InvoiceRow } from '../views'
 import { xpubKeyOf } from '../xpub/activeKey'
@@ -14,9 +16,10 @@ import type { Chosen } from './chooseMethods'
 
 type Place = { invoice: InvoiceRow; merchant: MerchantRow; quoteEnds: Date; confirmationsAtLeast: number }
 type Quotable = Chosen & { rate: QuotedRate }
+type Addressed = Pick<Chosen, 'method' | 'network'> & { rail: AddressRail }
 
 /**
- * Gives an invoice its ways to be paid, the first being the one that a request without a choice gets. What has no rate now is left out
+ * Gives an invoice its ways to be paid, the first with an address being the one that a request without a choice gets. What has no rate now is left out
  * (D3), and what it would cost more to move than it brings (L8), unless nothing is left. Methods of one network and treasury, or wallet, share an address: whatever arrives goes there. Throws
  * RATE_UNAVAILABLE or INVALID_AMOUNT.
  */
@@ -30,28 +33,33 @@ export async function addOptions(
   const quotable = await quotableOf(ctx, methods, currency, invoice.totalMinor)
   const lanes = new Map<string, OpenNetwork>()
   const addresses = new Map<string, string>()
-  for (const [index, chosen] of quotable.entries()) {
+  const first = quotable.find(({ rail }) => rail !== 'hub') ?? quotable[0]
+  for (const chosen of quotable) {
     const network = lanes.get(chosen.network.id) ?? (await ownNetwork(ctx, invoice, chosen.network))
     lanes.set(chosen.network.id, network)
-    const { method, rail } = chosen
-    const goesTo = rail === 'xpub' ? xpubKeyOf(method, ctx.clock.now()) : method.treasury
-    const place = `${network.id} ${rail} ${goesTo}`
-    const addressId =
-      addresses.get(place) ?? (await allotAddress(ctx, { invoice, merchant, method, rail, network }))
-    addresses.set(place, addressId)
-    const { token, rate } = chosen
-    const own = { ...invoice, currency }
+    const { token, rate, rail } = chosen
     await addOption(ctx, {
-      invoice: own,
+      invoice: { ...invoice, currency },
       merchant,
       network,
       token,
       rate,
       quoteEnds,
       confirmationsAtLeast,
-      addressId,
-      isDefault: index === 0,
+      rail,
+      treasury: rail === 'hub' ? chosen.method.treasury : null,
+      addressId: rail === 'hub' ? null : await addressFor({ ...chosen, rail, network }),
+      isDefault: chosen === first,
     })
+  }
+
+  async function addressFor({ method, rail, network }: Addressed): Promise<string> {
+    const goesTo = rail === 'xpub' ? xpubKeyOf(method, ctx.clock.now()) : method.treasury
+    const place = `${network.id} ${rail} ${goesTo}`
+    const addressId =
+      addresses.get(place) ?? (await allotAddress(ctx, { invoice, merchant, method, rail, network }))
+    addresses.set(place, addressId)
+    return addressId
   }
 }
 
@@ -62,6 +70,7 @@ async function quotableOf(
   totalMinor: bigint,
 ): Promise<Quotable[]> {
   const quotable: Quotable[] = []
+  const rateOnce = ratesOnce(ctx, currency)
   let first: DomainError | undefined
   for (const chosen of methods) {
     const { network, token } = chosen
@@ -70,7 +79,7 @@ async function quotableOf(
       first ??= belowMinimum(network, token, currency, minimum)
       continue
     }
-    const answer = await rateFor(ctx, chosen.token, currency)
+    const answer = await rateOnce(token)
     if (answer.rate) quotable.push({ ...chosen, rate: answer.rate })
     else first ??= rateUnavailable(chosen.token.symbol, currency, answer.reason, 'crypto_currency')
   }

@@ -1,17 +1,17 @@
 import { networkStates } from '@/db/queries/networks'
 import { enabledMethods, methodsOf, type PaymentMethodRow } from '@/db/queries/paymentMethods'
-import type { AddressRail } from '@/db/schema'
+import { RAILS, type Rail } from '@/db/schema'
 import { payableBySymbol, payableTokens, type PayableToken } from '@/lib/chains/payable'
 import type { OpenNetwork } from '@/lib/chains/registry'
 import { DomainError } from '@/lib/domain/errors'
 import type { Actor, ServiceContext } from '../context'
 import { loadTokens } from '../tokens/loadTokens'
-import { addressRailOf, isActive } from '../xpub/activeKey'
+import { isActive } from '../xpub/activeKey'
 
 /** A merchant's way to be paid by one of its rails, with the network and token as they are known here. */
 export type Chosen = {
   method: PaymentMethodRow
-  rail: AddressRail
+  rail: Rail
   network: OpenNetwork
   token: PayableToken
 }
@@ -20,7 +20,7 @@ type Tenant = Pick<Actor, 'merchantId' | 'mode'>
 
 const FIELD = 'crypto_currency'
 
-/** The merchant's default method for a token (Q10), on a network whose reader found it in order (S10). */
+/** The merchant's default method for a token (Q10) that is paid to an address, on a network whose reader found it in order (S10). */
 export async function chooseMethod(ctx: ServiceContext, actor: Tenant, symbol: string): Promise<Chosen> {
   const open = openNetworks(ctx, actor)
   const methods = await enabledMethods(ctx.db, actor, symbol)
@@ -34,7 +34,7 @@ export async function chooseMethod(ctx: ServiceContext, actor: Tenant, symbol: s
       constraints: { supported },
     })
   }
-  const known = knownOf(ctx, methods, open)
+  const known = knownOf(ctx, methods, open).filter(({ rail }) => rail !== 'hub')
   if (known.length === 0) throw methodRequired(ctx, symbol)
   const [first] = await inOrder(ctx, known)
   if (first) return first
@@ -42,16 +42,22 @@ export async function chooseMethod(ctx: ServiceContext, actor: Tenant, symbol: s
 }
 
 /**
- * Every method of the merchant that can be had now, the native coin first, ether before other coins (Q11). What is paused is left out
+ * Every method of the merchant that can be had now by each of its rails, or those paid to `addresses` alone, the native coin first, ether before other coins (Q11). What is paused is left out
  * (D3), unless it is all there is. In test mode the sandbox stands alone, whatever test networks the merchant takes: nothing happens
  * on a chain (ADR 0034).
  */
-export async function offeredMethods(ctx: ServiceContext, actor: Tenant): Promise<[Chosen, ...Chosen[]]> {
+export async function offeredMethods(
+  ctx: ServiceContext,
+  actor: Tenant,
+  which: 'all' | 'addresses',
+): Promise<[Chosen, ...Chosen[]]> {
   const enabled = (await methodsOf(ctx.db, actor)).filter((method) => method.enabled)
   const open = openNetworks(ctx, actor)
   await knowTokensOf(ctx, enabled, open)
   const simulates = actor.mode === 'test'
-  const known = knownOf(ctx, enabled, open).filter(({ network }) => !simulates || network.laneOfItsOwn)
+  const known = knownOf(ctx, enabled, open).filter(
+    ({ network, rail }) => (!simulates || network.laneOfItsOwn) && (which === 'all' || rail !== 'hub'),
+  )
   if (known.length === 0) throw methodRequired(ctx, simulates ? 'any asset of the sandbox' : 'any asset')
   const ranked = (await inOrder(ctx, known)).toSorted((a, b) => rank(a) - rank(b))
   const [first, ...others] = oncePerAsset(ranked)
@@ -59,20 +65,24 @@ export async function offeredMethods(ctx: ServiceContext, actor: Tenant): Promis
   return [first, ...others]
 }
 
-/** A token can be taken on one network by two rails: the one that its merchant prefers. */
+/** A token can be paid to an address on one network by two rails: the one that its merchant prefers. The hub stands beside it. */
 function oncePerAsset(ranked: readonly Chosen[]): Chosen[] {
   const assets = new Map<string, Chosen>()
   for (const chosen of ranked) {
-    const asset = `${chosen.network.id} ${chosen.token.symbol}`
+    const asset = `${chosen.network.id} ${chosen.token.symbol} ${chosen.rail === 'hub'}`
     if (!assets.has(asset)) assets.set(asset, chosen)
   }
   return [...assets.values()]
 }
 
-/** Native coin, then tokens; within these what its merchant prefers, and that in the order in which it was set up. */
-function rank({ method, token }: Chosen): number {
+/**
+ * Native coin, then tokens; within these what its merchant prefers, and that in the order in which it was set up, an address before
+ * the hub.
+ */
+function rank({ method, rail, token }: Chosen): number {
   const native = token.address === null
-  return (native ? (token.symbol === 'ETH' ? 0 : 2) : 4) + (method.isDefault ? 0 : 1)
+  const asset = native ? (token.symbol === 'ETH' ? 0 : 4) : 8
+  return asset + (method.isDefault ? 0 : 2) + (rail === 'hub' ? 1 : 0)
 }
 
 function openNetworks(ctx: ServiceContext, { mode }: Tenant): OpenNetwork[] {
@@ -92,7 +102,7 @@ async function knowTokensOf(
   if (isUnknown) await loadTokens(ctx)
 }
 
-/** Those that this instance knows, and whose time has come (F4). */
+/** Those that this instance knows, and whose time has come (F4), by each of their rails. */
 function knownOf(
   ctx: ServiceContext,
   methods: readonly PaymentMethodRow[],
@@ -104,19 +114,28 @@ function knownOf(
     .flatMap((method) => {
       const network = open.find((candidate) => candidate.id === method.network)
       const token = network && payableBySymbol(network, method.token)
-      const rail = addressRailOf(method)
-      return network && token && rail ? [{ method, rail, network, token }] : []
+      if (!network || !token) return []
+      return RAILS.filter((rail) => method.rails.includes(rail)).map((rail) => ({
+        method,
+        rail,
+        network,
+        token,
+      }))
     })
 }
 
-/** Those whose network was read and found to be what it should be; a lane has its cursor from its first block. */
+/**
+ * Those whose network was read and found to be what it should be, the hub included where it is to be paid through; a lane has its
+ * cursor from its first block.
+ */
 async function inOrder(ctx: ServiceContext, candidates: readonly Chosen[]): Promise<Chosen[]> {
   const states = await networkStates(
     ctx.db,
     candidates.map(({ network }) => network.id),
   )
-  return candidates.filter(({ network }) => {
+  return candidates.filter(({ network, rail }) => {
     const state = states.find((one) => one.network === network.id)
+    if (rail === 'hub' && !state?.hubVerified) return false
     return state?.verified && (network.laneOfItsOwn || state.blockNumber !== null)
   })
 }

@@ -19,6 +19,7 @@ import type { InvoiceDetail } from '../views'
 import { dollarsFor, rateUnavailable } from '../rates/rateFor'
 import { countInvoice } from '../usage/countInvoice'
 import { addOptions } from './addOptions'
+import { freezeTerms } from '../hub/freezeTerms'
 import { chooseMethod, offeredMethods, type Chosen } from './chooseMethods'
 import type { CreateInvoiceInput } from './input'
 import { inMinorUnits } from './inMinorUnits'
@@ -98,6 +99,7 @@ export async function createInvoice(
       { type: 'invoice.created', data: { total: fiatText(total, currency), currency } },
     ])
     if (input.applyCredit !== false) await payByCredit(tx, actor, invoice)
+    await freezeTerms(tx, invoice.id)
     return loadInvoiceDetail(tx, actor, invoice.id)
   })
 }
@@ -109,14 +111,14 @@ async function payByCredit(ctx: ServiceContext, actor: Actor, invoice: InvoiceRo
   await reassess(ctx, new Map([[invoice.id, []]]), actor)
 }
 
-/** One method, or all that can be had now with the native coin first (Q11). */
+/** One method that is paid to an address, or all that can be had now with the native coin first (Q11). */
 async function methodsFor(
   ctx: ServiceContext,
   actor: Actor,
   merchant: MerchantRow,
   input: CreateInvoiceInput,
 ): Promise<[Chosen, ...Chosen[]]> {
-  if (input.offer === 'all') return offeredMethods(ctx, actor)
+  if (input.offer) return offeredMethods(ctx, actor, input.offer)
   return [await chooseMethod(ctx, actor, input.cryptoCurrency ?? merchant.defaultCryptoCurrency)]
 }
 

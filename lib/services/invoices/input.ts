@@ -12,8 +12,11 @@ export type CreateInvoiceInput = {
   amountPlaces?: number
   /** A token's symbol; the network is that of the merchant's default method for it (Q10). */
   cryptoCurrency: string | null
-  /** `all`: every method that can be had now, the native coin before the others (Q11); `cryptoCurrency` says nothing then. */
-  offer?: 'all'
+  /**
+   * `all`: every method that can be had now by each of its rails, the native coin before the others (Q11); `addresses`: of these only
+   * what is paid to an address. `cryptoCurrency` says nothing then.
+   */
+  offer?: 'all' | 'addresses'
   priceLockSeconds: number | null
   expiresInSeconds: number | null
   tolerance: Partial<Tolerance>

@@ -17,6 +17,7 @@ import type { Actor, ServiceContext } from '../context'
 import type { InvoiceDetail, InvoiceParts, InvoiceRow, ToldInvoice } from '../views'
 import { overpaymentOf } from '../customers/overpaymentOf'
 import { headsOf, paymentViews, progressOf } from './invoiceProgress'
+import { verifyTerms } from '../hub/verifyTerms'
 import { refundViews } from '../refunds/refundViews'
 import { payoutOf, railOf } from '../settlements/payout'
 import { verifyAddresses } from './verifyAddresses'
@@ -66,6 +67,7 @@ export async function assembleInvoice(ctx: ServiceContext, invoice: InvoiceRow):
     networkStatesOf(db, invoice.id),
   ])
   await verifyAddresses(ctx, invoice, addresses)
+  await verifyTerms(ctx, invoice, options)
   const option = options.find((candidate) => candidate.isDefault) ?? options[0]
   if (!option) throw new Error(`invoice ${invoice.id} has no way to be paid`)
   const views = paymentViews(invoice, payments, options, headsOf(states))
@@ -79,7 +81,7 @@ export async function assembleInvoice(ctx: ServiceContext, invoice: InvoiceRow):
     refunds: refundViews(refunds, headsOf(states)),
     settlement: settlement && {
       settlement,
-      rail: railOf(options, settlement),
+      rail: railOf(options, payments, settlement),
       payout: payoutOf(swept, settlement),
     },
     progress,

@@ -2,7 +2,7 @@ import { extendQuote } from '@/db/queries/quotes'
 import { payableBySymbol } from '@/lib/chains/payable'
 import type { PauseReason } from '@/lib/domain/rateInputs'
 import type { ServiceContext } from '../context'
-import { rateFor } from '../rates/rateFor'
+import type { ratesOnce } from '../rates/ratesOnce'
 import type { InvoiceRow, OptionView } from '../views'
 import { writeVersion } from './writeVersion'
 
@@ -11,18 +11,19 @@ export type Versioned = { outcome: 'new' | 'same' } | { outcome: 'paused'; reaso
 
 /**
  * Quotes an option anew at what its token is worth now; the version before goes on valuing what came until `until` (D3). Where the rate
- * has not changed the present version stands on. The caller holds the invoice's lock.
+ * has not changed the present version stands on. `rateOf` is the same for all options of an invoice. The caller holds the invoice's lock.
  */
 export async function nextVersion(
   ctx: ServiceContext,
   invoice: InvoiceRow,
   option: OptionView,
   { until, endsAt }: { until: Date; endsAt: Date },
+  rateOf: ReturnType<typeof ratesOnce>,
 ): Promise<Versioned> {
   const network = ctx.networks.get(option.network)
   const token = network && payableBySymbol(network, option.token)
   if (!token) return { outcome: 'paused', reason: 'no_source' }
-  const { rate, reason } = await rateFor(ctx, token, invoice.currency)
+  const { rate, reason } = await rateOf(token)
   if (!rate) return { outcome: 'paused', reason }
   const lastEnd = option.past.at(-1)?.until
   // Two versions with one end would be one: the later one adds nothing.

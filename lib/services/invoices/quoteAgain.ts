@@ -6,7 +6,8 @@ import { networkName } from '@/lib/chains/lanes'
 import { payableBySymbol, type PayableToken } from '@/lib/chains/payable'
 import { DomainError } from '@/lib/domain/errors'
 import type { ServiceContext } from '../context'
-import { rateFor, rateUnavailable } from '../rates/rateFor'
+import { rateUnavailable } from '../rates/rateFor'
+import type { ratesOnce } from '../rates/ratesOnce'
 import type { InvoiceRow, OptionView } from '../views'
 import { xpubKeyOf } from '../xpub/activeKey'
 import { writeVersion } from './writeVersion'
@@ -20,9 +21,10 @@ export async function quoteAgain(
   invoice: InvoiceRow,
   option: OptionView,
   expiresAt: Date,
+  rateOf: ReturnType<typeof ratesOnce>,
 ): Promise<void> {
   const token = await tokenStillTaken(ctx, invoice, option)
-  const { rate, reason } = await rateFor(ctx, token, invoice.currency)
+  const { rate, reason } = await rateOf(token)
   if (!rate) throw rateUnavailable(option.token, invoice.currency, reason)
   const lockMs = option.quoteExpiresAt.getTime() - option.quotedAt.getTime()
   const endsAt = new Date(Math.min(expiresAt.getTime(), ctx.clock.now().getTime() + lockMs))
@@ -53,10 +55,10 @@ async function isMethodOf(ctx: ServiceContext, invoice: InvoiceRow, option: Opti
   const terms = (await payoutTermsOf(ctx.db, invoice.merchantId)).find((one) => one.id === address?.termsId)
   const now = ctx.clock.now()
   return methods.some((method) => {
-    if (!address || method.network !== networkName(option.network) || !method.rails.includes(address.rail))
-      return false
-    return address.rail === 'xpub'
-      ? xpubKeyOf(method, now) === address.xpubKeyId
+    if (method.network !== networkName(option.network) || !method.rails.includes(option.rail)) return false
+    if (option.rail === 'hub') return method.treasury === option.treasury
+    return option.rail === 'xpub'
+      ? address !== undefined && xpubKeyOf(method, now) === address.xpubKeyId
       : terms !== undefined && method.treasury === terms.treasury
   })
 }

@@ -9,6 +9,7 @@ import { claimedCredit, type ClaimedCredit } from '../customers/claimedCredit'
 import { isCreditIn } from '../customers/creditSources'
 import { takeCredit } from '../customers/takeCredit'
 import { recordEvents, SYSTEM, type Author, type NewEvent } from '../events/recordEvents'
+import { freezeTerms } from '../hub/freezeTerms'
 import { withdrawUncovered } from '../refunds/withdrawUncovered'
 import { tellSessionOf } from '../sessions/tellSession'
 import { keepBooks } from '../settlements/keepBooks'
@@ -82,6 +83,7 @@ async function reassessOne(
   const exceptions = await changeExceptions(ctx, invoice, judged.exceptions)
   // First the status: who is told of an event is told the invoice as it is now.
   const changed = await changeStatus(ctx, invoice, judged.status)
+  if (options.some((option) => option.rail === 'hub')) await freezeTerms(ctx, invoice.id)
   const now = taken ? await settlementOf(ctx.db, invoice.id) : settlement
   await countChange(ctx, { invoice, settlement }, { invoice: changed, settlement: now })
   await recordEvents(ctx, author, changed, [

@@ -6,6 +6,8 @@ import { awaitsMoney, isLockOver, nextLockEnd, versionUntil } from '@/lib/domain
 import { describeError } from '@/lib/describeError'
 import type { ServiceContext } from '../context'
 import { SYSTEM, type Author } from '../events/recordEvents'
+import { freezeTerms } from '../hub/freezeTerms'
+import { ratesOnce } from '../rates/ratesOnce'
 import { onInvoiceClock } from '../testmode/laneClock'
 import { wakeLane } from '../testmode/wakeLane'
 import { inTransaction } from '../transaction'
@@ -35,11 +37,12 @@ export async function renewQuotes(ctx: ServiceContext, id: string, author: Autho
     if (!awaitsMoney(invoice, now)) return paused
     const payments = await paymentsOf(tx.db, [id])
     let changed = false
+    const rateOf = ratesOnce(tx, invoice.currency)
     for (const option of await optionsOf(tx.db, [id])) {
       if (!isLockOver(option, now)) continue
       const until = versionUntil(option, valuedAt(option, payments))
       const endsAt = nextLockEnd(option, invoice.expiresAt, now)
-      const versioned = await nextVersion(tx, invoice, option, { until, endsAt })
+      const versioned = await nextVersion(tx, invoice, option, { until, endsAt }, rateOf)
       if (versioned.outcome === 'paused') paused.set(option.id, versioned.reason)
       changed ||= versioned.outcome === 'new'
     }
@@ -48,6 +51,8 @@ export async function renewQuotes(ctx: ServiceContext, id: string, author: Autho
       await reassess(tx, new Map([[id, [{ type: 'invoice.requoted', data }]]]), author)
       await wakeLane(tx, invoice)
     }
+    // A lock that was only made longer changes no amount, and gives the hub's terms another deadline.
+    await freezeTerms(tx, id)
     return paused
   })
 }

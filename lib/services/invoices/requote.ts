@@ -6,6 +6,7 @@ import { DomainError } from '@/lib/domain/errors'
 import { mayRequote } from '@/lib/domain/requote'
 import type { ServiceContext } from '../context'
 import type { Author } from '../events/recordEvents'
+import { ratesOnce } from '../rates/ratesOnce'
 import { onInvoiceClock } from '../testmode/laneClock'
 import { wakeLane } from '../testmode/wakeLane'
 import { inTransaction } from '../transaction'
@@ -26,7 +27,8 @@ export async function requote(ctx: ServiceContext, author: Author, id: string): 
     const options = await optionsOf(tx.db, [invoice.id])
     const now = tx.clock.now()
     const expiresAt = new Date(now.getTime() + lifetimeMs(invoice, options))
-    for (const option of options) await quoteAgain(tx, invoice, option, expiresAt)
+    const rateOf = ratesOnce(tx, invoice.currency)
+    for (const option of options) await quoteAgain(tx, invoice, option, expiresAt, rateOf)
 
     const monitorUntil = new Date(expiresAt.getTime() + tx.policy.monitorAfterExpiryMs)
     await keepHot(tx.db, invoice.id, monitorUntil)

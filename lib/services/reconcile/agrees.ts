@@ -1,4 +1,5 @@
-import { addressRows } from '@/db/queries/addresses'
+import { addressOf } from '@/db/queries/addresses'
+import { hubTermsRow } from '@/db/queries/hubTerms'
 import type { PaymentRow } from '@/db/queries/payments'
 import { payableBySymbol } from '@/lib/chains/payable'
 import type { ChainReader, Hex } from '@/lib/chains/port'
@@ -11,8 +12,9 @@ import type { Run } from './run'
  * successful receipt of the block it was found in. What only a balance showed must be in this provider's balance too.
  */
 export async function agrees(run: Run, reader: ChainReader, payment: PaymentRow): Promise<boolean> {
+  if (payment.hubTermsId !== null) return acceptedAgain(run, reader, payment, payment.hubTermsId)
   const token = payableBySymbol(run.network, payment.token)
-  const [address] = await addressRows(run.ctx.db, [payment.depositAddressId])
+  const address = await addressOf(run.ctx.db, payment)
   if (!token || !address) return false
   if (payment.txHash === null) {
     const block = await reader.block(payment.blockNumber, run.signal)
@@ -29,6 +31,23 @@ export async function agrees(run: Run, reader: ChainReader, payment: PaymentRow)
         transfer.to === address.address &&
         transfer.amount >= payment.amount,
     ),
+  )
+}
+
+/** The hub's event of just these terms is in a successful receipt of the block it was found in (F5). */
+async function acceptedAgain(
+  run: Run,
+  reader: ChainReader,
+  payment: PaymentRow,
+  termsId: string,
+): Promise<boolean> {
+  const terms = await hubTermsRow(run.ctx.db, termsId)
+  const receipt = payment.txHash && (await reader.receipt(payment.txHash as Hex, run.signal))
+  if (!terms || !receipt) return false
+  return (
+    receipt.succeeded &&
+    receipt.block.hash === payment.blockHash &&
+    receipt.accepted.some((log) => log.position === payment.position && log.terms === terms.termsHash)
   )
 }
 

@@ -34,7 +34,7 @@ export async function confirmDeepPayments(
     const due = await confirmablePayments(run.ctx.db, run.network.id, proven, BATCH, after)
     const { checked, refused, trouble } = await standing(
       run,
-      due.filter((payment) => payment.blockNumber <= final && !unsettled.has(payment.depositAddressId)),
+      due.filter((payment) => payment.blockNumber <= final && !unsettled.has(payment.depositAddressId ?? '')),
     )
     if (checked.length > 0) await writeConfirmed(run, checked, await screened(run, checked, proven))
     for (const payment of refused) {

@@ -22,7 +22,7 @@ import { lessenUnattributed } from './lessenUnattributed'
 import { sortArrivals } from './ownMoney'
 import { recordRefused } from './recordRefused'
 
-type Credited = {
+export type Credited = {
   news: News
   count: number
   /** Ids of the payments that were not there before. */
@@ -96,12 +96,14 @@ export async function creditTransfers(
   }
 }
 
-function identity(txHash: string | null, position: number): string {
+/** What a transfer is told by (S3). */
+export function identity(txHash: string | null, position: number): string {
   return `${txHash}:${position}`
 }
 
-function hasMoved(row: PaymentRow, transfer: Transfer): boolean {
-  return row.orphanedAt !== null || row.blockHash !== transfer.block.hash
+/** Whether a payment lies in another block now than it is written in. */
+export function hasMoved(row: PaymentRow, { block }: Pick<Transfer, 'block'>): boolean {
+  return row.orphanedAt !== null || row.blockHash !== block.hash
 }
 
 type Found = {
@@ -122,6 +124,7 @@ function placeOf({ network, address, token, transfer, options }: Found) {
     mode: address.mode,
     invoiceId: address.invoiceId,
     depositAddressId: address.id,
+    hubTermsId: null,
     network: network.id,
     token: token.symbol,
     decimals: token.decimals,
@@ -160,7 +163,10 @@ function takeUnattributed(
 }
 
 /** What people decided about a payment holds as long as it is the same money from the same sender to the same invoice. */
-function decisionsLeft(before: PaymentRow, now: ReturnType<typeof placeOf>): Partial<NewPayment> {
+export function decisionsLeft(
+  before: PaymentRow,
+  now: Pick<NewPayment, 'invoiceId' | 'network' | 'token' | 'amount' | 'fromAddress'>,
+): Partial<NewPayment> {
   const isSame =
     before.invoiceId === now.invoiceId &&
     before.network === now.network &&
@@ -170,7 +176,8 @@ function decisionsLeft(before: PaymentRow, now: ReturnType<typeof placeOf>): Par
   return isSame ? {} : { heldBy: null, releasedAt: null, worthMinor: null }
 }
 
-function firstSeen(ctx: ServiceContext) {
+/** A payment that was not there before. */
+export function firstSeen(ctx: ServiceContext) {
   const now = ctx.clock.now()
   return { id: newId('pay', now), detectedAt: now, createdAt: now }
 }
@@ -187,9 +194,10 @@ export function confirmationsFor(
   return exact?.requiredConfirmations ?? own[0]?.requiredConfirmations ?? network.confirmationFloor
 }
 
-function detected(
+/** Tells of a payment that was found. */
+export function detected(
   row: Pick<NewPayment, 'id' | 'amount' | 'decimals' | 'token'>,
-  transfer: Transfer,
+  transfer: Pick<Transfer, 'txHash' | 'block'>,
 ): NewEvent {
   return {
     type: 'payment.detected',

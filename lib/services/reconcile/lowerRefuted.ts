@@ -1,4 +1,4 @@
-import { addressRows, rewindWitnessOf } from '@/db/queries/addresses'
+import { addressOf, rewindWitnessOf } from '@/db/queries/addresses'
 import { updatePayment, type PaymentRow } from '@/db/queries/payments'
 import { payableBySymbol } from '@/lib/chains/payable'
 import { reassess } from '../invoices/reassess'
@@ -13,7 +13,7 @@ import { unexplainedAt } from './unexplained'
  */
 export async function lowerRefuted(run: Run, payment: PaymentRow): Promise<void> {
   const token = payableBySymbol(run.network, payment.token)
-  const [address] = await addressRows(run.ctx.db, [payment.depositAddressId])
+  const address = await addressOf(run.ctx.db, payment)
   const block = await run.reader.block(payment.blockNumber, run.signal)
   if (!token || !address || block?.hash !== payment.blockHash) return
   const unexplained = await unexplainedAt(run, { address, token }, payment.blockNumber)

@@ -6,6 +6,7 @@ import type { NewEvent } from '../events/recordEvents'
 import { nextVersion } from '../invoices/nextVersion'
 import type { News } from '../invoices/reassess'
 import { valuedAt } from '../invoices/renewQuotes'
+import { ratesOnce } from '../rates/ratesOnce'
 import type { InvoiceRow, OptionView, PaymentRow } from '../views'
 
 /**
@@ -27,10 +28,12 @@ export async function quoteArrivals(
   for (const invoice of await lockInvoices(ctx.db, touched)) {
     const own = (await optionsOf(ctx.db, [invoice.id])).filter((one) => one.invoiceId === invoice.id)
     const payments = await paymentsOf(ctx.db, [invoice.id])
+    const rateOf = ratesOnce(ctx, invoice.currency)
     for (const option of own) {
       const late = arrivals(option, payments, fresh)
       if (late.length === 0 || !mayStillBeQuoted(invoice)) continue
-      const versioned = await nextVersion(ctx, invoice, option, ends(ctx, invoice, option, payments, late))
+      const between = ends(ctx, invoice, option, payments, late)
+      const versioned = await nextVersion(ctx, invoice, option, between, rateOf)
       if (versioned.outcome !== 'new') continue
       const data = { expires_at: invoice.expiresAt.toISOString() }
       news.set(invoice.id, [{ type: 'invoice.requoted', data }])

@@ -130,7 +130,7 @@ async function addressesToWitness(run: Run, touched: readonly string[], cursor: 
   return [
     ...new Set([
       ...touched,
-      ...settling.map((payment) => payment.depositAddressId),
+      ...settling.flatMap((payment) => payment.depositAddressId ?? []),
       ...expiring.filter((address) => address.network === network.id).map((address) => address.id),
       ...[...hot, ...cold].map((address) => address.id),
     ]),

@@ -12,6 +12,7 @@ import { networkTopic } from '@/lib/live/topics'
 import type { BlockRef, ScanResult, Transfer, Watch } from '@/lib/chains/port'
 import { matchRefunds } from '../refunds/matchRefunds'
 import { loadTokens } from '../tokens/loadTokens'
+import { creditAccepted } from './creditAccepted'
 import { creditTransfers } from './creditTransfers'
 import { quoteArrivals } from './quoteArrivals'
 import { recordOutflows } from './recordOutflows'
@@ -84,11 +85,12 @@ async function writeScan(
   return fenced(run, async (ctx, cursor) => {
     requireContinuation(cursor, scan)
     const credited = await creditTransfers(ctx, network, scan.transfers)
+    const paid = await creditAccepted(ctx, network, scan.accepted)
     const swept = mergedNews(
       await recordSwept(ctx, network, scan.sweeps),
       await recordOutflows(ctx, network, outflowsOf(scan, watch)),
     )
-    const touched = [...credited.news.keys(), ...swept.keys()]
+    const touched = [...credited.news.keys(), ...paid.news.keys(), ...swept.keys()]
     const refunded = await matchRefunds(ctx, network, scan.transfers, touched)
     await extendWindow(
       ctx.db,
@@ -101,12 +103,14 @@ async function writeScan(
       blockHash: scan.through.hash,
       blockTime: later(cursor.blockTime, scan.through.time),
     })
-    const news = mergedNews(mergedNews(credited.news, swept), refunded)
-    const requoted = await quoteArrivals(ctx, [...news.keys()], credited.fresh)
+    const arrived = mergedNews(credited.news, paid.news)
+    const news = mergedNews(mergedNews(arrived, swept), refunded)
+    const fresh = new Set([...credited.fresh, ...paid.fresh])
+    const requoted = await quoteArrivals(ctx, [...news.keys()], fresh)
     await reassess(ctx, mergedNews(news, requoted))
     // A new block confirms what is not final yet, which is no event and can be seen all the same.
     ctx.touched?.add(networkTopic(network.id))
-    return { payments: credited.count, addressIds: credited.addressIds }
+    return { payments: credited.count + paid.count, addressIds: credited.addressIds }
   })
 }
 

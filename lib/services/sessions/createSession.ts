@@ -49,7 +49,7 @@ export async function createSession(
       taxMinor: 0n,
       currency,
       cryptoCurrency: null,
-      offer: 'all',
+      offer: 'addresses',
       priceLockSeconds: null,
       expiresInSeconds: SECONDS_TO_PAY,
       lateGraceMs: GRACE_MS,

@@ -1,4 +1,4 @@
-import { optionsOf, sweptFrom } from '@/db/queries/invoiceParts'
+import { optionsOf, paymentsOf, sweptFrom } from '@/db/queries/invoiceParts'
 import { findSettlement } from '@/db/queries/settlements'
 import { DomainError } from '@/lib/domain/errors'
 import { mustBeAllowed } from '../access'
@@ -12,6 +12,7 @@ export async function getSettlement(ctx: ServiceContext, actor: Actor, id: strin
   const settlement = await findSettlement(ctx.db, actor, id)
   if (!settlement) throw new DomainError('NOT_FOUND', 'Settlement not found')
   const options = await optionsOf(ctx.db, [settlement.invoiceId])
+  const payments = await paymentsOf(ctx.db, [settlement.invoiceId])
   const swept = await sweptFrom(ctx.db, settlement.invoiceId)
-  return { settlement, rail: railOf(options, settlement), payout: payoutOf(swept, settlement) }
+  return { settlement, rail: railOf(options, payments, settlement), payout: payoutOf(swept, settlement) }
 }

@@ -65,11 +65,14 @@ function moneyFacts(money: Money, asset: Asset) {
       assetOf(payment.network, payment.token) === asset && payment.confirmedAt && !payment.orphanedAt,
   )
   const swept = money.swept.filter((row) => assetOf(row.network, row.token) === asset)
-  const forwarded = swept.filter((row) => row.rail === 'forwarder')
+  // By forwarder or hub, whose contracts split the fee.
+  const forwarded = swept.filter((row) => row.rail !== 'xpub')
   // What a merchant's wallet takes from its own address is all theirs, and at most what came for the invoice: the fee stays owed.
   const ownOut = sum(swept.filter((row) => row.rail === 'xpub').map((row) => row.net))
   const allArrived = sum(arrived.map((payment) => payment.amount))
-  const takenByMerchant = ownOut < allArrived ? ownOut : allArrived
+  const throughHub = sum(swept.filter((row) => row.rail === 'hub').map((row) => row.net + row.fee))
+  const atAddresses = allArrived - throughHub
+  const takenByMerchant = ownOut < atAddresses ? ownOut : atAddresses
   const refunded = money.refunds.filter(
     (row) => assetOf(row.network, row.token) === asset && refundStatus(row) === 'completed',
   )

@@ -1,4 +1,4 @@
-import type { OptionView, SettlementRow, SettlementView, SweptRow } from '../views'
+import type { OptionView, PaymentRow, SettlementRow, SettlementView, SweptRow } from '../views'
 
 /** What the canonical sweeps of an invoice brought to its treasury in the settlement's asset; null before the first (D6). */
 export function payoutOf(swept: readonly SweptRow[], settlement: SettlementRow): SettlementView['payout'] {
@@ -13,10 +13,15 @@ export function payoutOf(swept: readonly SweptRow[], settlement: SettlementRow):
   }
 }
 
-/** By which rail what a settlement takes had come. */
+/** By which rail what a settlement takes had come: by the hub where nothing of it came to an address. */
 export function railOf(
   options: readonly OptionView[],
+  payments: readonly PaymentRow[],
   { network, token }: SettlementRow,
 ): SettlementView['rail'] {
-  return options.find((one) => one.network === network && one.token === token)?.rail ?? 'forwarder'
+  const isOf = (one: { network: string; token: string }) => one.network === network && one.token === token
+  const came = payments.filter((payment) => isOf(payment) && payment.orphanedAt === null)
+  const throughHub = came.length > 0 && came.every((payment) => payment.hubTermsId !== null)
+  const rails = options.filter(isOf).map(({ rail }) => rail)
+  return rails.find((rail) => (rail === 'hub') === throughHub) ?? rails[0] ?? 'forwarder'
 }

@@ -1,4 +1,3 @@
-import { ADDRESS_RAILS, type AddressRail } from '@/db/schema'
 import type { PaymentMethodRow } from '@/db/queries/paymentMethods'
 
 type Keys = Pick<PaymentMethodRow, 'xpubKeyId' | 'nextXpubKeyId' | 'nextFrom'>
@@ -12,11 +11,6 @@ export function isOfWallet({ rails }: Rails): boolean {
 /** The key whose addresses a method gives out now: the next one from its time on (F4). Null while the first one waits. */
 export function xpubKeyOf({ xpubKeyId, nextXpubKeyId, nextFrom }: Keys, now: Date): string | null {
   return nextXpubKeyId && nextFrom && nextFrom <= now ? nextXpubKeyId : xpubKeyId
-}
-
-/** The rail on which a method gives an invoice an address of its own; null where it has none. */
-export function addressRailOf({ rails }: Rails): AddressRail | null {
-  return ADDRESS_RAILS.find((rail) => rails.includes(rail)) ?? null
 }
 
 /** Whether a method can take an invoice now. */

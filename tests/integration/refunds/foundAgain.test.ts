@@ -62,7 +62,7 @@ function makingUp(refund: RefundDetail) {
     },
     async receipt(hash, signal) {
       if (hash !== txHash || !block) return honest.receipt(hash, signal)
-      return { succeeded: true, block, transfers: [transfer(block)] }
+      return { succeeded: true, block, transfers: [transfer(block)], accepted: [] }
     },
   })
 }
