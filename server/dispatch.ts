@@ -5,6 +5,7 @@ import { allowedMethods } from '@/lib/http/otherMethods'
 import { discard, lengthOf, type Reply } from '@/lib/http/reply'
 import { METHODS, type Method } from '@/lib/http/spec'
 import type { App } from '@/lib/server/app'
+import { sendParts } from './sendParts'
 import { sendStream } from './sendStream'
 import { clientAddress, nodeRequest } from './nodeRequest'
 import type { Match } from './router'
@@ -27,6 +28,7 @@ export async function dispatch(
 function send(reply: Reply, response: ServerResponse, withBody: boolean): void {
   if (response.destroyed) return discard(reply)
   if (reply.stream && withBody) return sendStream(reply.status, reply.headers, reply.stream, response)
+  if (reply.parts && withBody) return sendParts(reply.status, reply.headers, reply.parts, response)
   discard(reply)
   const { status, headers, body } = reply
   const isEmpty = status === 204 || status === 304

@@ -76,6 +76,29 @@ CREATE TABLE "audit_links" (
 	CONSTRAINT "audit_links_whole" CHECK (("audit_links"."position" is null) = ("audit_links"."hash" is null) and ("audit_links"."salt" is null or "audit_links"."commitment" is not null))
 );
 --> statement-breakpoint
+CREATE TABLE "checkout_invoices" (
+	"invoice_id" text PRIMARY KEY NOT NULL,
+	"merchant_id" text NOT NULL,
+	"mode" text NOT NULL,
+	"product_name" text,
+	"product_code" text,
+	"integration_id" text,
+	"issued_by" text,
+	"bill_to" text,
+	"customer_id" text,
+	"customer_email" text,
+	"merchant_reference" text,
+	"external_invoice_id" text,
+	"timing" text NOT NULL,
+	"expires_after_minutes" integer,
+	"due_at" timestamp (3) with time zone,
+	"grace_days" integer,
+	"created_at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "checkout_invoices_timing" CHECK (case "checkout_invoices"."timing" when 'immediate'
+        then "checkout_invoices"."expires_after_minutes" is not null and num_nonnulls("checkout_invoices"."due_at", "checkout_invoices"."grace_days") = 0
+        else "checkout_invoices"."expires_after_minutes" is null and num_nulls("checkout_invoices"."due_at", "checkout_invoices"."grace_days") = 0 end)
+);
+--> statement-breakpoint
 CREATE TABLE "checkout_sessions" (
 	"id" text PRIMARY KEY NOT NULL,
 	"merchant_id" text NOT NULL,
@@ -882,6 +905,9 @@ CREATE TABLE "xpub_keys" (
 ALTER TABLE "account_tokens" ADD CONSTRAINT "account_tokens_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "api_keys" ADD CONSTRAINT "api_keys_merchant_id_merchants_id_fk" FOREIGN KEY ("merchant_id") REFERENCES "public"."merchants"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "audit_entries" ADD CONSTRAINT "audit_entries_merchant_id_merchants_id_fk" FOREIGN KEY ("merchant_id") REFERENCES "public"."merchants"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "checkout_invoices" ADD CONSTRAINT "checkout_invoices_invoice_id_invoices_id_fk" FOREIGN KEY ("invoice_id") REFERENCES "public"."invoices"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "checkout_invoices" ADD CONSTRAINT "checkout_invoices_merchant_id_merchants_id_fk" FOREIGN KEY ("merchant_id") REFERENCES "public"."merchants"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "checkout_invoices" ADD CONSTRAINT "checkout_invoices_tenant" FOREIGN KEY ("invoice_id","merchant_id","mode") REFERENCES "public"."invoices"("id","merchant_id","mode") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "checkout_sessions" ADD CONSTRAINT "checkout_sessions_merchant_id_merchants_id_fk" FOREIGN KEY ("merchant_id") REFERENCES "public"."merchants"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "checkout_sessions" ADD CONSTRAINT "checkout_sessions_invoice_id_invoices_id_fk" FOREIGN KEY ("invoice_id") REFERENCES "public"."invoices"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "checkout_sessions" ADD CONSTRAINT "checkout_sessions_tenant" FOREIGN KEY ("invoice_id","merchant_id","mode") REFERENCES "public"."invoices"("id","merchant_id","mode") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -985,6 +1011,9 @@ CREATE INDEX "audit_entries_action" ON "audit_entries" USING btree ("merchant_id
 CREATE INDEX "audit_entries_actor" ON "audit_entries" USING btree ("merchant_id","actor","created_at","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "audit_links_position" ON "audit_links" USING btree ("chain","position");--> statement-breakpoint
 CREATE INDEX "audit_links_waiting" ON "audit_links" USING btree ("chain","turn") WHERE "audit_links"."position" is null;--> statement-breakpoint
+CREATE UNIQUE INDEX "checkout_invoices_external" ON "checkout_invoices" USING btree ("merchant_id","mode","external_invoice_id") WHERE "checkout_invoices"."external_invoice_id" is not null;--> statement-breakpoint
+CREATE INDEX "checkout_invoices_list" ON "checkout_invoices" USING btree ("merchant_id","mode","created_at","invoice_id");--> statement-breakpoint
+CREATE INDEX "checkout_invoices_email" ON "checkout_invoices" USING btree ("merchant_id","mode","customer_email") WHERE "checkout_invoices"."customer_email" is not null;--> statement-breakpoint
 CREATE UNIQUE INDEX "checkout_sessions_invoice" ON "checkout_sessions" USING btree ("invoice_id");--> statement-breakpoint
 CREATE INDEX "checkout_sessions_list" ON "checkout_sessions" USING btree ("merchant_id","mode","created_at","id");--> statement-breakpoint
 CREATE INDEX "checkout_sessions_of_link" ON "checkout_sessions" USING btree ("link_id","created_at","id");--> statement-breakpoint

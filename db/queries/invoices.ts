@@ -153,7 +153,8 @@ async function counted(db: Executor, matches: SQL | undefined): Promise<number> 
   return row?.total ?? 0
 }
 
-function hasId(id: string): SQL {
+/** By either of its ids. */
+export function hasId(id: string): SQL {
   return UUID.test(id) ? eq(invoices.uuid, id.toLowerCase()) : eq(invoices.id, id)
 }
 

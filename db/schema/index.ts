@@ -1,6 +1,7 @@
 export * from './accounts'
 export * from './apiKeys'
 export * from './audit'
+export * from './checkoutInvoices'
 export * from './checkoutSessions'
 export * from './columns'
 export * from './customerCredit'

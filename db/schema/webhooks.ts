@@ -4,8 +4,8 @@ import { createdAt, instant, mode } from './columns'
 import { ofInvoice } from './invoices'
 import { merchants } from './merchants'
 
-/** In whose words an endpoint is told (W1): document 004's or document 002's. */
-export const WEBHOOK_DIALECTS = ['invoices', 'sessions'] as const
+/** In whose words an endpoint is told (W1): document 004's, document 002's or document 000's. */
+export const WEBHOOK_DIALECTS = ['invoices', 'sessions', 'checkout'] as const
 export type WebhookDialect = (typeof WEBHOOK_DIALECTS)[number]
 export const RETRY_BACKOFFS = ['linear', 'exponential'] as const
 /**

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { EndpointRow } from '@/db/queries/webhookEndpoints'
 import type { WebhookDialect } from '@/db/schema'
+import { CHECKOUT_EVENTS } from '@/lib/domain/checkoutEvents'
 import { SESSION_EVENTS } from '@/lib/domain/session'
 import { idParam, receiverUrl } from '@/lib/http/fields'
 import type { EndpointChange } from '@/lib/services/webhooks/changeEndpoint'
@@ -49,6 +50,7 @@ export const EVENT_CHOICES: readonly {
 export const EVENTS_OF: Readonly<Record<WebhookDialect, readonly string[]>> = {
   invoices: WEBHOOK_EVENTS,
   sessions: SESSION_EVENTS,
+  checkout: CHECKOUT_EVENTS,
 }
 
 const url = z

@@ -8,6 +8,7 @@ import type { BadgeText } from './badges'
 const FORMS: Record<EndpointRow['dialect'], string> = {
   invoices: 'Invoices',
   sessions: 'Checkout sessions',
+  checkout: 'Checkout API',
 }
 
 const DISABLED_BADGES: Record<NonNullable<EndpointRow['disabledReason']>, BadgeText> = {

@@ -3,11 +3,11 @@ import type { Reply } from './reply'
 import type { ApiRequest } from './request'
 
 /**
- * Whether an answer may be kept. `immutable`: what is at this address never changes. `minute`: by its reader, for so long.
+ * Whether an answer may be kept. `immutable`: what is at this address never changes. `minute`: by its reader, for so long; `moments`: so that a poller asks no more often than anything can happen.
  * `asked`: not at all, since time runs in it; whoever kept it themselves may ask whether anything else has changed.
  */
 export type Caching = {
-  keep: 'immutable' | 'minute' | 'asked'
+  keep: 'immutable' | 'minute' | 'moments' | 'asked'
   /** Fields that change by themselves, which do not make another answer of it. */
   running?: readonly string[]
 }
@@ -15,6 +15,7 @@ export type Caching = {
 const CONTROL: Record<Caching['keep'], string> = {
   immutable: 'public, max-age=31536000, immutable',
   minute: 'private, max-age=60',
+  moments: 'private, max-age=2',
   asked: 'no-store',
 }
 

@@ -1,7 +1,7 @@
 import { pathAndQuery } from './request'
 
-/** The only part that pages of other origins may call: what needs no key. */
-const OPEN = '/api/v1/public/'
+/** The only parts that pages of other origins may call: what needs no key. */
+const OPEN = ['/api/v1/public/', '/api/checkout/pay/']
 /** Browsers ask again after this, some of them sooner. */
 const PREFLIGHT_SECONDS = 86_400
 
@@ -24,7 +24,8 @@ const ACCEPTED = 'Content-Type, If-None-Match, Last-Event-ID, Traceparent, Trace
 
 /** Whether pages of any origin may read what is answered at this address. */
 export function isOpenToPages(url: string): boolean {
-  return pathAndQuery(url).path.startsWith(OPEN)
+  const { path } = pathAndQuery(url)
+  return OPEN.some((part) => path.startsWith(part))
 }
 
 /**

@@ -8,12 +8,13 @@ import type { Actor } from '@/lib/services/context'
 import { writeJson } from './json'
 import { notAllowed, otherMethods, type OtherMethod } from './otherMethods'
 import { answer, type Runtime } from './pipeline'
-import { discard, lengthOf, toResponse, type Reply } from './reply'
+import { discard, lengthOf, toResponse, type Reply, type TextParts } from './reply'
 import type { ApiRequest } from './request'
 import type { RequestError, RequestErrorCode } from './requestError'
 import {
   METHODS,
   type Access,
+  type DownloadRoute,
   type FileRoute,
   type JsonRoute,
   type Method,
@@ -113,6 +114,21 @@ export function createDialect(dialect: Dialect) {
     })
   }
 
+  /** What goes wrong before the first part is refused as anywhere else. */
+  function download<P extends Any, Q extends Any, B extends Any>(
+    given: Scoped & DownloadRoute<Actor, P, Q, B>,
+  ): Route {
+    const { handler, produces } = given
+    return build(dialect, {
+      ...given,
+      access: accessOf(given),
+      async run(call) {
+        const { name, parts } = await handler(call as never)
+        return { kind: 'parts', type: produces[0], name, parts: await begun(parts) }
+      },
+    })
+  }
+
   /** The methods that a path does not have, and OPTIONS: the last line of each route file, written by `npm run gen`. */
   function others<Own extends Partial<Record<Method, Route>>>(own: Own) {
     const methods = METHODS.filter((method) => own[method])
@@ -120,7 +136,7 @@ export function createDialect(dialect: Dialect) {
     return Object.fromEntries(routes) as Record<Exclude<OtherMethod, keyof Own>, Route>
   }
 
-  return { route, file, stream, others, dialect }
+  return { route, file, stream, download, others, dialect }
 }
 
 /** A route that only refuses, for a path or method that nothing else answers. */
@@ -160,10 +176,24 @@ function build(dialect: Dialect, spec: RouteSpec): Route {
   return Object.assign(handle, { spec, dialect, answer: run })
 }
 
+/** The same parts, the first of which has been read. */
+async function begun(parts: TextParts): Promise<TextParts> {
+  const first = await parts.next()
+  async function* rest(): TextParts {
+    try {
+      if (!first.done) yield first.value
+      yield* parts
+    } finally {
+      await parts.return()
+    }
+  }
+  return rest()
+}
+
 /** Next answers HEAD by GET; a stream that nobody reads would keep its place. */
 function withoutBody(reply: Reply): Reply {
   discard(reply)
-  const { status, headers, body, stream } = reply
-  if (stream || status === 204 || status === 304) return { status, headers, body: null }
+  const { status, headers, body, stream, parts } = reply
+  if (stream || parts || status === 204 || status === 304) return { status, headers, body: null }
   return { status, headers: { ...headers, 'content-length': `${lengthOf(body)}` }, body: null }
 }

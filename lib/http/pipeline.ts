@@ -180,9 +180,20 @@ function emptyBody(spec: RouteSpec): unknown {
   return spec.bodyOptional ? {} : undefined
 }
 
+/** Whoever compresses or keeps it would hold it back. */
+function downloadReply({ type, name, parts }: Extract<Produced, { kind: 'parts' }>): Reply {
+  const headers = {
+    'content-type': `${type}; charset=utf-8`,
+    'content-disposition': `attachment; filename="${name}"`,
+    'cache-control': 'private, no-store, no-transform',
+  }
+  return { status: 200, headers, body: null, parts }
+}
+
 function replyOf(produced: Produced): Reply {
   if (produced.kind === 'json') return jsonReply(produced.status, produced.text)
   if (produced.kind === 'stream') return streamReply(produced.stream)
+  if (produced.kind === 'parts') return downloadReply(produced)
   if (produced.kind === 'empty') return { status: 204, headers: produced.headers, body: null }
   return { status: 200, headers: { 'content-type': produced.type }, body: produced.content }
 }

@@ -5,7 +5,12 @@ export type Reply = {
   body: string | Uint8Array | null
   /** Instead of a body: text that comes as things happen. */
   stream?: TextStream
+  /** Instead of a body: one long text, part by part, each asked for when the one before it has gone. */
+  parts?: TextParts
 }
+
+/** Where reading fails half-way the connection breaks, so that nobody takes a part for the whole. */
+export type TextParts = AsyncGenerator<string, void, undefined>
 
 /** Where a stream's text goes. */
 export type Sink = {
@@ -30,15 +35,31 @@ export function lengthOf(body: Reply['body']): number {
 }
 
 /** The reply as Next wants it. */
-export function toResponse({ status, headers, body, stream }: Reply): Response {
+export function toResponse({ status, headers, body, stream, parts }: Reply): Response {
+  if (parts) return new Response(pulled(parts), { status, headers })
   if (stream) return new Response(readable(stream), { status, headers })
   const content = typeof body === 'string' || body === null ? body : new Uint8Array(body)
   return new Response(content, { status, headers })
 }
 
 /** A stream that nobody will read: opened and ended, so that it gives back what it holds. */
-export function discard({ stream }: Reply): void {
+export function discard({ stream, parts }: Reply): void {
   stream?.open({ write: () => false, end: () => {} })()
+  void parts?.return()
+}
+
+function pulled(parts: TextParts): ReadableStream {
+  const encoder = new TextEncoder()
+  return new ReadableStream({
+    async pull(controller) {
+      const part = await parts.next()
+      if (part.done) controller.close()
+      else controller.enqueue(encoder.encode(part.value))
+    },
+    async cancel() {
+      await parts.return()
+    },
+  })
 }
 
 function readable(stream: TextStream): ReadableStream {

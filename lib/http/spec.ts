@@ -7,7 +7,7 @@ import type { Actor, ServiceContext } from '@/lib/services/context'
 import type { Caching } from './caching'
 import type { Wire } from './json'
 import type { RequestErrorCode } from './requestError'
-import type { TextStream } from './reply'
+import type { TextParts, TextStream } from './reply'
 
 /** Who may call: a key that holds one of the scopes, anyone, or whoever the operator gave the cron secret. */
 export type Access = { kind: 'scopes'; scopes: readonly Scope[] } | { kind: 'public' } | { kind: 'operator' }
@@ -99,6 +99,20 @@ export type FileRoute<Who, Params extends z.ZodType, Query extends z.ZodType, Bo
   handler: (call: Call<Who, z.output<Params>, z.output<Query>, z.output<Body>>) => Promise<FileAnswer>
 }
 
+/** A route that answers with a long file, such as an export, sent as it is read. */
+export type DownloadRoute<
+  Who,
+  Params extends z.ZodType,
+  Query extends z.ZodType,
+  Body extends z.ZodType,
+> = Shape<Params, Query, Body> & {
+  /** Its one media type. */
+  produces: readonly [string]
+  handler: (
+    call: Call<Who, z.output<Params>, z.output<Query>, z.output<Body>>,
+  ) => Promise<{ name: string; parts: TextParts }>
+}
+
 /** A route that answers with events as they happen; null when there are none and will be none. */
 export type StreamRoute<Params extends z.ZodType, Query extends z.ZodType, Message extends z.ZodType> = Shape<
   Params,
@@ -128,4 +142,5 @@ export type Produced =
   | { kind: 'json'; status: number; text: string }
   | { kind: 'file'; type: string; content: string | Uint8Array }
   | { kind: 'stream'; stream: TextStream | null }
+  | { kind: 'parts'; type: string; name: string; parts: TextParts }
   | { kind: 'empty'; headers: Record<string, string> }

@@ -12,6 +12,7 @@ import { fixedRates } from '@/lib/rates/fixed'
 import type { PriceSource } from '@/lib/rates/port'
 import { openSources } from '@/lib/rates/sources'
 import type { RootContext } from '@/lib/services/context'
+import { checkoutEventBody } from '@/lib/http/checkout/presentEvent'
 import { webhookBody } from '@/lib/http/invoices/presentWebhook'
 import { presentSession } from '@/lib/http/sessions/presentSession'
 import { sessionEventBody } from '@/lib/http/sessions/presentEvent'
@@ -63,7 +64,11 @@ export function createApp(env: Env): App {
       receivers: env.receivers,
     },
     presentSession: (view) => presentSession(view, { publicUrl: env.publicUrl }),
-    webhookBodies: { invoices: webhookBody, sessions: sessionEventBody },
+    webhookBodies: {
+      invoices: webhookBody,
+      sessions: sessionEventBody,
+      checkout: (told) => checkoutEventBody(told, { publicUrl: env.publicUrl }),
+    },
     log,
     mailer: env.smtp ? smtpMailer(env.smtp) : printedMailer(log),
     touched: null,

@@ -1,4 +1,5 @@
 import { webhookTestBody } from '@/lib/http/invoices/presentWebhookTest'
+import { checkoutTestBody } from '@/lib/http/checkout/presentWebhookTest'
 import { sessionsTestBody } from '@/lib/http/sessions/presentWebhookTest'
 import type { ServiceContext } from '@/lib/services/context'
 import type { EndpointActor } from '@/lib/services/webhooks/endpointActor'
@@ -17,7 +18,7 @@ export async function runEndpointTest(
   try {
     return await testEndpoint(ctx, actor, id, {
       sender,
-      bodies: { invoices: webhookTestBody, sessions: sessionsTestBody },
+      bodies: { invoices: webhookTestBody, sessions: sessionsTestBody, checkout: checkoutTestBody },
     })
   } finally {
     await sender.close()

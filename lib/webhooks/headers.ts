@@ -60,7 +60,23 @@ export function sessionsHeaders({ body, at, secrets: [secret, previous] }: Signe
   }
 }
 
-const DIALECT_HEADERS = { invoices: invoicesHeaders, sessions: sessionsHeaders }
+/**
+ * Document 000: the raw body signed with the secret as it is written, in lower-case hex without any prefix. Its time is in the body. The
+ * secret before has a header of its own while it is being replaced.
+ */
+export function checkoutHeaders({ body, secrets: [secret, previous] }: Signed): Record<string, string> {
+  const signature = (key: string) => createHmac('sha256', key).update(body).digest('hex')
+  return {
+    'x-checkout-signature': signature(secret),
+    ...(previous === undefined ? {} : { 'x-checkout-signature-previous': signature(previous) }),
+  }
+}
+
+const DIALECT_HEADERS = {
+  invoices: invoicesHeaders,
+  sessions: sessionsHeaders,
+  checkout: checkoutHeaders,
+}
 
 /** Everything that a delivery is sent with, in the words of its endpoint's document. */
 export function deliveryHeaders(signed: Signed, dialect: WebhookDialect): Record<string, string> {

@@ -1,6 +1,7 @@
 import type { Answer, Arguments, OperationId, RequestOptions } from './operation.js'
 import type { ClientOptions } from './options.js'
 import { ApiKeys } from './resources/apiKeys.js'
+import { CheckoutInvoices } from './resources/checkoutInvoices.js'
 import { CheckoutSessions } from './resources/checkoutSessions.js'
 import { Customers } from './resources/customers.js'
 import { Events } from './resources/events.js'
@@ -29,6 +30,7 @@ export class CryptoCheckout {
 
   readonly paymentLinks: PaymentLinks
   readonly checkoutSessions: CheckoutSessions
+  readonly checkoutInvoices: CheckoutInvoices
   readonly events: Events
   readonly webhookEndpoints: WebhookEndpoints
 
@@ -50,6 +52,7 @@ export class CryptoCheckout {
     this.auditLog = new AuditLog(transport)
     this.paymentLinks = new PaymentLinks(transport)
     this.checkoutSessions = new CheckoutSessions(transport)
+    this.checkoutInvoices = new CheckoutInvoices(transport)
     this.events = new Events(transport)
     this.webhookEndpoints = new WebhookEndpoints(transport)
     this.customers = new Customers(transport)

@@ -1432,6 +1432,291 @@ export interface NewCheckoutSession {
   customerEmail?: string | null
 }
 
+export type CheckoutInvoiceStatus = 'awaiting_payment' | 'partially_paid' | 'payment_detected' | 'confirmed' | 'paid_out_of_band' | 'expired' | 'voided'
+
+export interface CheckoutInvoice {
+  /** Its id. */
+  id: string
+  /** The page on which its customer pays it. */
+  paymentUrl: string
+  /** Derived from what happened to its money. */
+  status: CheckoutInvoiceStatus
+  /** US dollars. */
+  amountUsd: Decimal
+  /** What arrived, US dollars. */
+  receivedAmountUsd: Decimal
+  /** What of it is deep enough, US dollars. */
+  confirmedAmountUsd: Decimal
+  /** How the payments that count cover it. */
+  paymentCoverage: 'no_payment' | 'partial_payment' | 'exact_payment' | 'overpayment'
+  /** What its money comes to, US dollars. */
+  paymentSummary: {
+    /** How the payments that count cover it. */
+    paymentCoverage: 'no_payment' | 'partial_payment' | 'exact_payment' | 'overpayment'
+    /** What arrived, US dollars. */
+    receivedAmountUsd: Decimal
+    /** What of it is deep enough, US dollars. */
+    confirmedAmountUsd: Decimal
+    /** What is still to be paid. */
+    remainingAmountUsd: Decimal
+    /** What came beyond the amount. */
+    overpaymentAmountUsd: Decimal
+  }
+  /** At once, or by a due date. */
+  paymentTiming: unknown
+  /** How deep the newest payment lies, its own block being the first. */
+  confirmations: number
+  /** When its first payment was seen. */
+  paymentDetectedAt: string | null
+  /** When enough was deep enough; null before, and for what was paid elsewhere. */
+  confirmedAt: string | null
+  /** When it was recorded that it was paid elsewhere. */
+  paidOutOfBandAt: string | null
+  /** What was noted then. */
+  paidOutOfBandNote: string | null
+  /** The option that is shown unless another is chosen. */
+  defaultPaymentOptionId: string
+  /** The option that the newest payment paid. */
+  lastPaymentOptionId: string | null
+  /** Of the newest payment. */
+  lastTransactionHash: string | null
+  /** What is wrong: the gravest that stands, else the one closed last. */
+  exceptionType: 'underpayment' | 'overpayment' | 'late_payment' | 'wrong_asset' | 'payment_reverted' | 'held' | 'refund_due' | null
+  /** open or closed; null where there never was one. */
+  exceptionStatus: 'open' | 'closed' | null
+  /** What a person made of it; null while it is open, and where its reason went away. */
+  exceptionAction: 'accept' | 'refund' | 'ignore' | null
+  /** Why, in that person’s words. */
+  exceptionNote: string | null
+  /** When it was closed. */
+  exceptionClosedAt: string | null
+  /** What is sold, at most 200 characters. */
+  productName: string | null
+  /** Your code of what is sold. */
+  productCode: string | null
+  /** Which of your integrations made it. */
+  integrationId: string | null
+  /** Who it says it is from, at most 120 characters; your configuration’s or business’s name unless given. */
+  issuedBy: string | null
+  /** Who is billed, at most 120 characters. */
+  billTo: string | null
+  /** Your reference, at most 200 characters; it may repeat. */
+  merchantReference: string | null
+  /** Your own id of the invoice; once in your account and mode. */
+  externalInvoiceId: string | null
+  /** Your id of the customer, at most 200 characters. */
+  customerId: string | null
+  /** The customer’s address, at most 320 characters; never shown to whoever holds the link. */
+  customerEmail: string | null
+  /** Where the customer is led to afterwards. */
+  redirectUrl: string | null
+  /** Your own notes, a flat object; notes has at most 140 characters. */
+  metadata: Record<string, string>
+  /** Whether it is about real money. */
+  livemode: boolean
+  /** When it was made; of a webhook, when this try is made. */
+  createdAt: string
+  /** When it was last changed. */
+  updatedAt: string
+  /** Every way in which it can be paid. */
+  paymentOptions: {
+    /** Its id. */
+    id: string
+    /** address_transfer is sent to an address, wallet_contract calls the hub. */
+    railType: 'wallet_contract' | 'address_transfer'
+    /** Symbol of what is paid with. */
+    assetCode: string
+    /** The network’s id. */
+    network: string
+    /** What pays the whole, in units of the asset. */
+    quotedAmount: string
+    /** US dollars for one unit of the asset. */
+    quoteRate: string
+    /** When a price that moves is quoted anew. */
+    quoteExpiresAt: string
+    /** Where the money is sent; of wallet_contract the hub. */
+    destinationAddress: string | null
+    /** The payment as a link for wallets (EIP-681); null once nothing may be sent any more. */
+    paymentUri: string | null
+    /** The address as a picture, a data URL; null once nothing may be sent any more. */
+    qrCode: string | null
+    /** Whether it is the one that is shown first. */
+    isDefault: boolean
+    /** What a wallet or program needs to send the money. */
+    optionPayload: {
+      /** The chain’s number. */
+      chainId: number
+      /** Who receives it. */
+      recipient: string
+      /** The token’s contract; null for the native coin. */
+      tokenContract: string | null
+      /** Places of the asset’s base unit. */
+      decimals: number
+      /** How deep it has to lie. */
+      requiredConfirmations: number
+      /** What is to be sent now, base units. */
+      paymentAmountAtomic: string
+      /** The hub that is called. */
+      contractAddress: string
+      /** The same. */
+      merchantIdHash: string
+      /** The same. */
+      invoiceIdHash: string
+      /** The same. */
+      paymentIdHash: string
+      /** The terms that the hub’s call takes, field by field. */
+      paymentCall: {
+        /** The merchant as the hub names it, a hash. */
+        merchantId: string
+        /** The invoice as the hub names it, a hash. */
+        invoiceId: string
+        /** Its payment as the hub names it, a hash. */
+        paymentId: string
+        /** The token’s contract; zero for the native coin. */
+        token: string
+        /** Who receives it. */
+        recipient: string
+        /** In whole units of the asset, exact. */
+        amount: string
+        /** The part of the amount that the platform takes, base units. */
+        fee: string
+        /** Who receives the fee. */
+        feeRecipient: string
+        /** Unix seconds until which the call is taken. */
+        deadline: number
+      }
+    } | {
+      /** The chain’s number. */
+      chainId: number
+      /** Who receives it. */
+      recipient: string
+      /** The token’s contract; null for the native coin. */
+      tokenContract: string | null
+      /** Places of the asset’s base unit. */
+      decimals: number
+      /** How deep it has to lie. */
+      requiredConfirmations: number
+      /** What is to be sent now, base units. */
+      paymentAmountAtomic: string
+    }
+  }[]
+}
+
+export interface NewCheckoutInvoice {
+  /** US dollars. */
+  amountUsd: Decimal
+  /** At once, or by a due date. */
+  paymentTiming?: unknown
+  /** What is sold, at most 200 characters. */
+  productName?: string | null
+  /** Your code of what is sold. */
+  productCode?: string | null
+  /** Which of your integrations made it. */
+  integrationId?: string | null
+  /** Who it says it is from, at most 120 characters; your configuration’s or business’s name unless given. */
+  issuedBy?: string | null
+  /** Who is billed, at most 120 characters. */
+  billTo?: string | null
+  /** Your reference, at most 200 characters; it may repeat. */
+  merchantReference?: string | null
+  /** Your own id of the invoice; once in your account and mode. */
+  externalInvoiceId?: string | null
+  /** Your id of the customer, at most 200 characters. */
+  customerId?: string | null
+  /** The customer’s address, at most 320 characters; never shown to whoever holds the link. */
+  customerEmail?: string | null
+  /** Where the customer is led to afterwards. */
+  redirectUrl?: string | null
+  /** Your own notes, a flat object; notes has at most 140 characters. */
+  metadata?: Record<string, string | number | boolean> | null
+}
+
+export interface CheckoutInvoiceSummary {
+  /** Its id. */
+  id: string
+  /** The page on which its customer pays it. */
+  paymentUrl: string
+  /** Derived from what happened to its money. */
+  status: CheckoutInvoiceStatus
+  /** US dollars. */
+  amountUsd: Decimal
+  /** What arrived, US dollars. */
+  receivedAmountUsd: Decimal
+  /** What of it is deep enough, US dollars. */
+  confirmedAmountUsd: Decimal
+  /** How the payments that count cover it. */
+  paymentCoverage: 'no_payment' | 'partial_payment' | 'exact_payment' | 'overpayment'
+  /** What its money comes to, US dollars. */
+  paymentSummary: {
+    /** How the payments that count cover it. */
+    paymentCoverage: 'no_payment' | 'partial_payment' | 'exact_payment' | 'overpayment'
+    /** What arrived, US dollars. */
+    receivedAmountUsd: Decimal
+    /** What of it is deep enough, US dollars. */
+    confirmedAmountUsd: Decimal
+    /** What is still to be paid. */
+    remainingAmountUsd: Decimal
+    /** What came beyond the amount. */
+    overpaymentAmountUsd: Decimal
+  }
+  /** At once, or by a due date. */
+  paymentTiming: unknown
+  /** How deep the newest payment lies, its own block being the first. */
+  confirmations: number
+  /** When its first payment was seen. */
+  paymentDetectedAt: string | null
+  /** When enough was deep enough; null before, and for what was paid elsewhere. */
+  confirmedAt: string | null
+  /** When it was recorded that it was paid elsewhere. */
+  paidOutOfBandAt: string | null
+  /** What was noted then. */
+  paidOutOfBandNote: string | null
+  /** The option that is shown unless another is chosen. */
+  defaultPaymentOptionId: string
+  /** The option that the newest payment paid. */
+  lastPaymentOptionId: string | null
+  /** Of the newest payment. */
+  lastTransactionHash: string | null
+  /** What is wrong: the gravest that stands, else the one closed last. */
+  exceptionType: 'underpayment' | 'overpayment' | 'late_payment' | 'wrong_asset' | 'payment_reverted' | 'held' | 'refund_due' | null
+  /** open or closed; null where there never was one. */
+  exceptionStatus: 'open' | 'closed' | null
+  /** What a person made of it; null while it is open, and where its reason went away. */
+  exceptionAction: 'accept' | 'refund' | 'ignore' | null
+  /** Why, in that person’s words. */
+  exceptionNote: string | null
+  /** When it was closed. */
+  exceptionClosedAt: string | null
+  /** What is sold, at most 200 characters. */
+  productName: string | null
+  /** Your code of what is sold. */
+  productCode: string | null
+  /** Which of your integrations made it. */
+  integrationId: string | null
+  /** Who it says it is from, at most 120 characters; your configuration’s or business’s name unless given. */
+  issuedBy: string | null
+  /** Who is billed, at most 120 characters. */
+  billTo: string | null
+  /** Your reference, at most 200 characters; it may repeat. */
+  merchantReference: string | null
+  /** Your own id of the invoice; once in your account and mode. */
+  externalInvoiceId: string | null
+  /** Your id of the customer, at most 200 characters. */
+  customerId: string | null
+  /** The customer’s address, at most 320 characters; never shown to whoever holds the link. */
+  customerEmail: string | null
+  /** Where the customer is led to afterwards. */
+  redirectUrl: string | null
+  /** Your own notes, a flat object; notes has at most 140 characters. */
+  metadata: Record<string, string>
+  /** Whether it is about real money. */
+  livemode: boolean
+  /** When it was made; of a webhook, when this try is made. */
+  createdAt: string
+  /** When it was last changed. */
+  updatedAt: string
+}
+
 export interface SessionEvent {
   /** Its id. */
   id: string
@@ -1856,6 +2141,407 @@ export type InvoicesErrorCode = 'ADDRESS_MISMATCH' | 'API_KEYS_FULL' | 'API_KEY_
 export type SessionsErrorCode = 'address_mismatch' | 'api_keys_full' | 'api_key_ended' | 'billing_past_due' | 'cross_origin_refused' | 'email_taken' | 'exception_not_open' | 'external_id_taken' | 'forbidden' | 'idempotency_conflict' | 'internal_error' | 'invalid_amount' | 'invalid_cursor' | 'invalid_idempotency_key' | 'invalid_items' | 'invalid_json' | 'invoice_not_cancellable' | 'invoice_not_completable' | 'link_closed' | 'merchant_inactive' | 'method_not_allowed' | 'network_unreachable' | 'not_found' | 'not_permitted' | 'payload_too_large' | 'payment_method_exists' | 'payment_method_paused' | 'payment_method_required' | 'payment_not_recordable' | 'plan_limit_reached' | 'quote_not_renewable' | 'rate_limited' | 'rate_unavailable' | 'refund_not_covered' | 'refund_not_open' | 'registration_closed' | 'rights_exceeded' | 'route_not_found' | 'service_unavailable' | 'slug_taken' | 'test_invoice_busy' | 'test_invoice_full' | 'test_mode_only' | 'too_many_streams' | 'unauthenticated' | 'unsupported_crypto_currency' | 'unsupported_currency' | 'unsupported_media_type' | 'validation_failed' | 'webhook_endpoint_disabled'
 
 export interface Operations {
+  /** List invoices, newest first */
+  get_checkout_invoices: {
+    query?: {
+      /** Derived from what happened to its money. */
+      status?: CheckoutInvoiceStatus
+      /** One that stands, of any kind or of this one; or that none does */
+      exception?: 'open' | 'none' | 'underpayment' | 'overpayment' | 'late_payment' | 'wrong_asset' | 'payment_reverted' | 'held' | 'refund_due'
+      /** Your own id of the invoice; once in your account and mode. */
+      externalInvoiceId?: string
+      /** Your reference, at most 200 characters; it may repeat. */
+      merchantReference?: string
+      /** Your id of the customer, at most 200 characters. */
+      customerId?: string
+      /** Made then or later. */
+      createdFrom?: string
+      /** Made before then. */
+      createdTo?: string
+      /** Words that its product’s name or metadata hold. */
+      search?: string
+      /** How many at most, 1 to 100. */
+      limit?: number
+      /** How many to leave out, 0 to 10000. */
+      offset?: number
+    }
+    answer: {
+      invoices: CheckoutInvoiceSummary[]
+      /** How many match, exact to 10,000. */
+      total: number
+    }
+  }
+  /** Create an invoice with every payment method that can be quoted */
+  post_checkout_invoices: {
+    body: NewCheckoutInvoice
+    answer: CheckoutInvoice
+  }
+  /** Download the invoices that match as a CSV file */
+  get_checkout_invoices_export: {
+    query?: {
+      /** Derived from what happened to its money. */
+      status?: CheckoutInvoiceStatus
+      /** One that stands, of any kind or of this one; or that none does */
+      exception?: 'open' | 'none' | 'underpayment' | 'overpayment' | 'late_payment' | 'wrong_asset' | 'payment_reverted' | 'held' | 'refund_due'
+      /** Your own id of the invoice; once in your account and mode. */
+      externalInvoiceId?: string
+      /** Your reference, at most 200 characters; it may repeat. */
+      merchantReference?: string
+      /** Your id of the customer, at most 200 characters. */
+      customerId?: string
+      /** Made then or later. */
+      createdFrom?: string
+      /** Made before then. */
+      createdTo?: string
+      /** Words that its product’s name or metadata hold. */
+      search?: string
+    }
+    answer: Uint8Array
+  }
+  /** Count invoices by status and exception */
+  get_checkout_invoices_stats: {
+    query?: {
+      /** Derived from what happened to its money. */
+      status?: CheckoutInvoiceStatus
+      /** One that stands, of any kind or of this one; or that none does */
+      exception?: 'open' | 'none' | 'underpayment' | 'overpayment' | 'late_payment' | 'wrong_asset' | 'payment_reverted' | 'held' | 'refund_due'
+      /** Your own id of the invoice; once in your account and mode. */
+      externalInvoiceId?: string
+      /** Your reference, at most 200 characters; it may repeat. */
+      merchantReference?: string
+      /** Your id of the customer, at most 200 characters. */
+      customerId?: string
+      /** Made then or later. */
+      createdFrom?: string
+      /** Made before then. */
+      createdTo?: string
+      /** Words that its product’s name or metadata hold. */
+      search?: string
+    }
+    answer: {
+      /** How many match, exact to 10,000. */
+      total: number
+      /** How many are in each status. */
+      byStatus: {
+        awaiting_payment: number
+        partially_paid: number
+        payment_detected: number
+        confirmed: number
+        paid_out_of_band: number
+        expired: number
+        voided: number
+      }
+      /** How many have no exception, one that stands, or one that was closed. */
+      byExceptionStatus: {
+        none: number
+        open: number
+        closed: number
+      }
+      /** Of those whose exception stands, by the gravest. */
+      byExceptionType: {
+        underpayment: number
+        overpayment: number
+        late_payment: number
+        wrong_asset: number
+        payment_reverted: number
+        held: number
+        refund_due: number
+      }
+    }
+  }
+  /** Get an invoice with its ways to be paid and their QR codes */
+  get_checkout_invoices_id: {
+    path: {
+      /** Its id. */
+      id: string
+    }
+    answer: CheckoutInvoice
+  }
+  /** Accept, refund or ignore what is wrong with an invoice, with a note */
+  post_checkout_invoices_id_exception_resolve: {
+    path: {
+      /** Its id. */
+      id: string
+    }
+    body: {
+      /** What is made of the exception: accept, refund or ignore. */
+      action: 'accept' | 'refund' | 'ignore'
+      /** Why, in a person’s words, 1 to 500 characters. */
+      note: string
+      /** Which one, where several stand; the gravest unless said */
+      exceptionType?: 'underpayment' | 'overpayment' | 'late_payment' | 'wrong_asset' | 'payment_reverted' | 'held' | 'refund_due' | null
+      /** The payments that are accepted; all that can be unless said */
+      payments?: string[] | null
+    }
+    answer: CheckoutInvoice
+  }
+  /** List what happened to an invoice’s money, whichever rail it came by */
+  get_checkout_invoices_id_payments: {
+    path: {
+      /** Its id. */
+      id: string
+    }
+    answer: {
+      /** What happened to its money, oldest first; in a decision, the payments that it accepts. */
+      payments: {
+        /** Its id. */
+        id: string
+        /** A transfer on a chain, or paid elsewhere. */
+        type: 'transfer' | 'out_of_band'
+        /** Derived from what happened to its money. */
+        status: 'detected' | 'confirming' | 'confirmed' | 'orphaned' | 'failed'
+        /** The option that it paid; null where it paid none. */
+        paymentOptionId: string | null
+        /** address_transfer is sent to an address, wallet_contract calls the hub. */
+        railType: 'wallet_contract' | 'address_transfer' | null
+        /** Symbol of what is paid with. */
+        assetCode: string | null
+        /** The network’s id. */
+        network: string | null
+        /** In whole units of the asset, exact. */
+        amount: string | null
+        /** US dollars. */
+        amountUsd: Decimal | null
+        /** Its transaction; null where only a balance showed it. */
+        transactionHash: string | null
+        /** Who sent it; null where nobody can tell. */
+        fromAddress: string | null
+        /** The block that holds it; null without one. */
+        blockNumber: number | null
+        /** How deep the newest payment lies, its own block being the first. */
+        confirmations: number
+        /** How deep it has to lie. */
+        requiredConfirmations: number
+        /** Why, in a person’s words, 1 to 500 characters. */
+        note: string | null
+        /** When it was first seen. */
+        detectedAt: string
+        /** When enough was deep enough; null before, and for what was paid elsewhere. */
+        confirmedAt: string | null
+      }[]
+    }
+  }
+  /** Record that an invoice was paid elsewhere */
+  post_checkout_invoices_id_record_payment: {
+    path: {
+      /** Its id. */
+      id: string
+    }
+    body: {
+      /** Why, in a person’s words, 1 to 500 characters. */
+      note: string
+    }
+    answer: CheckoutInvoice
+  }
+  /** Get an invoice’s status alone */
+  get_checkout_invoices_id_status: {
+    path: {
+      /** Its id. */
+      id: string
+    }
+    answer: {
+      /** Its id. */
+      id: string
+      /** Derived from what happened to its money. */
+      status: CheckoutInvoiceStatus
+      /** How the payments that count cover it. */
+      paymentCoverage: 'no_payment' | 'partial_payment' | 'exact_payment' | 'overpayment'
+      /** How deep the newest payment lies, its own block being the first. */
+      confirmations: number
+      /** When its first payment was seen. */
+      paymentDetectedAt: string | null
+      /** When enough was deep enough; null before, and for what was paid elsewhere. */
+      confirmedAt: string | null
+      /** Until when it can be paid, inclusive. */
+      payableUntilAt: string
+      /** What arrived, US dollars. */
+      receivedAmountUsd: Decimal
+      /** What of it is deep enough, US dollars. */
+      confirmedAmountUsd: Decimal
+      /** What is wrong: the gravest that stands, else the one closed last. */
+      exceptionType: 'underpayment' | 'overpayment' | 'late_payment' | 'wrong_asset' | 'payment_reverted' | 'held' | 'refund_due' | null
+      /** open or closed; null where there never was one. */
+      exceptionStatus: 'open' | 'closed' | null
+    }
+  }
+  /** Void an invoice of which no payment has been seen */
+  post_checkout_invoices_id_void: {
+    path: {
+      /** Its id. */
+      id: string
+    }
+    answer: CheckoutInvoice
+  }
+  /** View an invoice as its customer, with its ways to be paid */
+  get_checkout_pay_id: {
+    path: {
+      /** Its id. */
+      id: string
+    }
+    answer: {
+      /** Its id. */
+      id: string
+      /** Derived from what happened to its money. */
+      status: CheckoutInvoiceStatus
+      /** How the payments that count cover it. */
+      paymentCoverage: 'no_payment' | 'partial_payment' | 'exact_payment' | 'overpayment'
+      /** How deep the newest payment lies, its own block being the first. */
+      confirmations: number
+      /** When its first payment was seen. */
+      paymentDetectedAt: string | null
+      /** When enough was deep enough; null before, and for what was paid elsewhere. */
+      confirmedAt: string | null
+      /** Until when it can be paid, inclusive. */
+      payableUntilAt: string
+      /** US dollars. */
+      amountUsd: Decimal
+      /** What its money comes to, US dollars. */
+      paymentSummary: {
+        /** How the payments that count cover it. */
+        paymentCoverage: 'no_payment' | 'partial_payment' | 'exact_payment' | 'overpayment'
+        /** What arrived, US dollars. */
+        receivedAmountUsd: Decimal
+        /** What of it is deep enough, US dollars. */
+        confirmedAmountUsd: Decimal
+        /** What is still to be paid. */
+        remainingAmountUsd: Decimal
+        /** What came beyond the amount. */
+        overpaymentAmountUsd: Decimal
+      }
+      /** At once, or by a due date. */
+      paymentTiming: unknown
+      /** What is sold, at most 200 characters. */
+      productName: string | null
+      /** Who it says it is from, at most 120 characters; your configuration’s or business’s name unless given. */
+      issuedBy: string | null
+      /** Where the customer is led to afterwards. */
+      redirectUrl: string | null
+      /** The option that is shown unless another is chosen. */
+      defaultPaymentOptionId: string
+      /** Of the newest payment. */
+      lastTransactionHash: string | null
+      /** Every way in which it can be paid. */
+      paymentOptions: {
+        /** Its id. */
+        id: string
+        /** address_transfer is sent to an address, wallet_contract calls the hub. */
+        railType: 'wallet_contract' | 'address_transfer'
+        /** Symbol of what is paid with. */
+        assetCode: string
+        /** The network’s id. */
+        network: string
+        /** What pays the whole, in units of the asset. */
+        quotedAmount: string
+        /** US dollars for one unit of the asset. */
+        quoteRate: string
+        /** When a price that moves is quoted anew. */
+        quoteExpiresAt: string
+        /** Where the money is sent; of wallet_contract the hub. */
+        destinationAddress: string | null
+        /** The payment as a link for wallets (EIP-681); null once nothing may be sent any more. */
+        paymentUri: string | null
+        /** The address as a picture, a data URL; null once nothing may be sent any more. */
+        qrCode: string | null
+        /** Whether it is the one that is shown first. */
+        isDefault: boolean
+        /** What a wallet or program needs to send the money. */
+        optionPayload: {
+          /** The chain’s number. */
+          chainId: number
+          /** Who receives it. */
+          recipient: string
+          /** The token’s contract; null for the native coin. */
+          tokenContract: string | null
+          /** Places of the asset’s base unit. */
+          decimals: number
+          /** How deep it has to lie. */
+          requiredConfirmations: number
+          /** What is to be sent now, base units. */
+          paymentAmountAtomic: string
+          /** The hub that is called. */
+          contractAddress: string
+          /** The same. */
+          merchantIdHash: string
+          /** The same. */
+          invoiceIdHash: string
+          /** The same. */
+          paymentIdHash: string
+          /** The terms that the hub’s call takes, field by field. */
+          paymentCall: {
+            /** The merchant as the hub names it, a hash. */
+            merchantId: string
+            /** The invoice as the hub names it, a hash. */
+            invoiceId: string
+            /** Its payment as the hub names it, a hash. */
+            paymentId: string
+            /** The token’s contract; zero for the native coin. */
+            token: string
+            /** Who receives it. */
+            recipient: string
+            /** In whole units of the asset, exact. */
+            amount: string
+            /** The part of the amount that the platform takes, base units. */
+            fee: string
+            /** Who receives the fee. */
+            feeRecipient: string
+            /** Unix seconds until which the call is taken. */
+            deadline: number
+          }
+        } | {
+          /** The chain’s number. */
+          chainId: number
+          /** Who receives it. */
+          recipient: string
+          /** The token’s contract; null for the native coin. */
+          tokenContract: string | null
+          /** Places of the asset’s base unit. */
+          decimals: number
+          /** How deep it has to lie. */
+          requiredConfirmations: number
+          /** What is to be sent now, base units. */
+          paymentAmountAtomic: string
+        }
+      }[]
+      /** Whether it is about real money. */
+      livemode: boolean
+    }
+  }
+  /** Poll an invoice’s status as its customer */
+  get_checkout_pay_id_status: {
+    path: {
+      /** Its id. */
+      id: string
+    }
+    answer: {
+      /** Its id. */
+      id: string
+      /** Derived from what happened to its money. */
+      status: CheckoutInvoiceStatus
+      /** How the payments that count cover it. */
+      paymentCoverage: 'no_payment' | 'partial_payment' | 'exact_payment' | 'overpayment'
+      /** How deep the newest payment lies, its own block being the first. */
+      confirmations: number
+      /** When its first payment was seen. */
+      paymentDetectedAt: string | null
+      /** When enough was deep enough; null before, and for what was paid elsewhere. */
+      confirmedAt: string | null
+      /** Until when it can be paid, inclusive. */
+      payableUntilAt: string
+      /** What its money comes to, US dollars. */
+      paymentSummary: {
+        /** How the payments that count cover it. */
+        paymentCoverage: 'no_payment' | 'partial_payment' | 'exact_payment' | 'overpayment'
+        /** What arrived, US dollars. */
+        receivedAmountUsd: Decimal
+        /** What of it is deep enough, US dollars. */
+        confirmedAmountUsd: Decimal
+        /** What is still to be paid. */
+        remainingAmountUsd: Decimal
+        /** What came beyond the amount. */
+        overpaymentAmountUsd: Decimal
+      }
+    }
+  }
   /** Send the webhooks that are due */
   get_cron_dispatch: {
     answer: {

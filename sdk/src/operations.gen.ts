@@ -4,6 +4,18 @@ import type { Operations } from './openapi.gen.js'
 import type { Decimals, OperationFacts } from './operation.js'
 
 export const OPERATIONS: Readonly<Record<keyof Operations, OperationFacts>> = {
+  get_checkout_invoices: { method: 'GET', path: '/api/checkout/invoices', needs: 'key', answers: 'json', tells: { invoices: { amountUsd: true, receivedAmountUsd: true, confirmedAmountUsd: true, paymentSummary: { receivedAmountUsd: true, confirmedAmountUsd: true, remainingAmountUsd: true, overpaymentAmountUsd: true } } } },
+  post_checkout_invoices: { method: 'POST', path: '/api/checkout/invoices', needs: 'key', answers: 'json', idempotent: true, sends: { amountUsd: true }, tells: { amountUsd: true, receivedAmountUsd: true, confirmedAmountUsd: true, paymentSummary: { receivedAmountUsd: true, confirmedAmountUsd: true, remainingAmountUsd: true, overpaymentAmountUsd: true } } },
+  get_checkout_invoices_export: { method: 'GET', path: '/api/checkout/invoices/export', needs: 'key', answers: 'bytes' },
+  get_checkout_invoices_stats: { method: 'GET', path: '/api/checkout/invoices/stats', needs: 'key', answers: 'json' },
+  get_checkout_invoices_id: { method: 'GET', path: '/api/checkout/invoices/{id}', needs: 'key', answers: 'json', tells: { amountUsd: true, receivedAmountUsd: true, confirmedAmountUsd: true, paymentSummary: { receivedAmountUsd: true, confirmedAmountUsd: true, remainingAmountUsd: true, overpaymentAmountUsd: true } } },
+  post_checkout_invoices_id_exception_resolve: { method: 'POST', path: '/api/checkout/invoices/{id}/exception/resolve', needs: 'key', answers: 'json', idempotent: true, tells: { amountUsd: true, receivedAmountUsd: true, confirmedAmountUsd: true, paymentSummary: { receivedAmountUsd: true, confirmedAmountUsd: true, remainingAmountUsd: true, overpaymentAmountUsd: true } } },
+  get_checkout_invoices_id_payments: { method: 'GET', path: '/api/checkout/invoices/{id}/payments', needs: 'key', answers: 'json', tells: { payments: { amountUsd: true } } },
+  post_checkout_invoices_id_record_payment: { method: 'POST', path: '/api/checkout/invoices/{id}/record-payment', needs: 'key', answers: 'json', idempotent: true, tells: { amountUsd: true, receivedAmountUsd: true, confirmedAmountUsd: true, paymentSummary: { receivedAmountUsd: true, confirmedAmountUsd: true, remainingAmountUsd: true, overpaymentAmountUsd: true } } },
+  get_checkout_invoices_id_status: { method: 'GET', path: '/api/checkout/invoices/{id}/status', needs: 'key', answers: 'json', tells: { receivedAmountUsd: true, confirmedAmountUsd: true } },
+  post_checkout_invoices_id_void: { method: 'POST', path: '/api/checkout/invoices/{id}/void', needs: 'key', answers: 'json', idempotent: true, tells: { amountUsd: true, receivedAmountUsd: true, confirmedAmountUsd: true, paymentSummary: { receivedAmountUsd: true, confirmedAmountUsd: true, remainingAmountUsd: true, overpaymentAmountUsd: true } } },
+  get_checkout_pay_id: { method: 'GET', path: '/api/checkout/pay/{id}', needs: 'nothing', answers: 'json', tells: { amountUsd: true, paymentSummary: { receivedAmountUsd: true, confirmedAmountUsd: true, remainingAmountUsd: true, overpaymentAmountUsd: true } } },
+  get_checkout_pay_id_status: { method: 'GET', path: '/api/checkout/pay/{id}/status', needs: 'nothing', answers: 'json', tells: { paymentSummary: { receivedAmountUsd: true, confirmedAmountUsd: true, remainingAmountUsd: true, overpaymentAmountUsd: true } } },
   get_cron_dispatch: { method: 'GET', path: '/api/cron/dispatch', needs: 'cronSecret', answers: 'json' },
   post_cron_dispatch: { method: 'POST', path: '/api/cron/dispatch', needs: 'cronSecret', answers: 'json' },
   get_cron_reconcile: { method: 'GET', path: '/api/cron/reconcile', needs: 'cronSecret', answers: 'json' },

@@ -5,15 +5,17 @@ import { KEY_FORMS, type KeyForm } from '@/lib/auth/keyForms'
 import { createKeyHasher } from '@/lib/auth/keyHasher'
 import { createTokenSigner } from '@/lib/auth/tokens'
 import { allows, SCOPES, type Scope } from '@/lib/auth/scopes'
-import type { Route } from '@/lib/http/dialect'
+import type { AnyErrorCode, Route } from '@/lib/http/dialect'
 import { revokeApiKey } from '@/lib/services/apiKeys/revokeApiKey'
 import { issueApiKey } from '@/lib/services/apiKeys/issueApiKey'
 import { createInvoice } from '@/lib/services/invoices/createInvoice'
 import { declareWallet } from '@/lib/services/wallets/declareWallet'
 import { createLink } from '@/lib/services/links/createLink'
+import { createCheckoutInvoice } from '@/lib/services/checkout/createCheckoutInvoice'
 import { createSession } from '@/lib/services/sessions/createSession'
 import { createEndpoint } from '@/lib/services/webhooks/createEndpoint'
 import { ENDPOINT_DEFAULTS } from '@/lib/services/webhooks/endpointDefaults'
+import { NEW_CHECKOUT_INVOICE } from '@/lib/http/checkout/invoiceBodies'
 import { NEW_CUSTOMER } from '@/lib/http/sessions/customerSchemas'
 import { NEW_LINK } from '@/lib/http/sessions/linkSchemas'
 import { NEW_SESSION } from '@/lib/http/sessions/sessionSchemas'
@@ -22,6 +24,7 @@ import description from '@/server/openapi.json'
 import { ask, EXAMPLE } from '@/tests/support/api'
 import { testApp } from '@/tests/support/app'
 import { describedBy } from '@/tests/support/drawn/apiDescription'
+import { checkoutInput } from '@/tests/support/checkout'
 import { linkInput, sessionInput } from '@/tests/support/links'
 import { invoiceInput } from '@/tests/support/world'
 
@@ -60,6 +63,9 @@ const BODIES: Record<string, unknown> = {
   'POST /api/v1/payment_links': NEW_LINK,
   'POST /api/v1/checkout_sessions': NEW_SESSION,
   'POST /api/v1/customers': NEW_CUSTOMER,
+  'POST /api/checkout/invoices': NEW_CHECKOUT_INVOICE,
+  'POST /api/checkout/invoices/{id}/record-payment': { note: 'x' },
+  'POST /api/checkout/invoices/{id}/exception/resolve': { action: 'ignore', note: 'x' },
   'POST /api/v1/webhook_endpoints': { url: 'https://merchant.com/sessions' },
   'POST /api/v1/webhook-endpoints': { url: 'https://merchant.com/webhook', events: ['invoice.paid'] },
 }
@@ -97,13 +103,18 @@ function without(scopes: readonly Scope[], merchantId = owner.id) {
   return world.key(merchantId, 'sk_live', rest)
 }
 
+/** Status and body of a refusal; document 000's bodies hold no code. */
+function refused({ dialect }: Route, code: AnyErrorCode) {
+  const { statusOf, nameOf, schema } = dialect.refusals
+  const status = statusOf(code)
+  return schema === 'CheckoutError' ? { status } : { status, json: { error: { code: nameOf(code) } } }
+}
+
 describe.each(keyed)('$name', (one) => {
   const { refusals } = one.route.dialect
 
   it('401 without a key, and with one that is revoked, with its token too', async () => {
-    expect((await send(one)).json).toMatchObject({
-      error: { code: refusals.nameOf('UNAUTHENTICATED') },
-    })
+    expect(await send(one)).toMatchObject(refused(one.route, 'UNAUTHENTICATED'))
     const input = { merchantId: owner.id, mode: 'live', form: 'sk_live', name: 'test', scopes: [] } as const
     const { id, key } = await issueApiKey(app, input, hasher)
     const now = app.clock.now()
@@ -133,7 +144,7 @@ describe.each(keyed)('$name', (one) => {
 
   it('403 with every scope but its own', async () => {
     const told = await send(one, await without(one.scopes))
-    expect(told).toMatchObject({ status: 403, json: { error: { code: refusals.nameOf('FORBIDDEN') } } })
+    expect(told).toMatchObject(refused(one.route, 'FORBIDDEN'))
   })
 
   it('403 with a key whose form cannot hold its scopes', async () => {
@@ -162,7 +173,7 @@ it.each(naming)('$name: 404 for what is another merchant’s, or of the other mo
   if (!isTest) keys.push(await world.key(owner.id, 'sk_test'))
   for (const key of keys) {
     const told = await send(one, key)
-    expect(told).toMatchObject({ status: 404, json: { error: { code: refusals.nameOf('NOT_FOUND') } } })
+    expect(told).toMatchObject(refused(one.route, 'NOT_FOUND'))
     expect(described.mismatch(['components', 'schemas', refusals.schema], told.json)).toBeNull()
   }
 })
@@ -271,6 +282,7 @@ async function theirs(): Promise<Record<string, string>> {
   })
   const session = await createSession(app, OWNER, sessionInput({ linkId: link.id }))
   const testSession = await createSession(app, { ...OWNER, mode: 'test' }, sessionInput())
+  const checkout = await createCheckoutInvoice(app, OWNER, checkoutInput({ externalInvoiceId: 'theirs' }))
   const wallet = await declareWallet(app, OWNER, { address: `0x${'a1'.repeat(20)}`, label: null })
   await createInvoice(app, OWNER, invoiceInput())
   const tested = await createInvoice(app, { ...OWNER, mode: 'test' }, invoiceInput())
@@ -286,6 +298,12 @@ async function theirs(): Promise<Record<string, string>> {
     '/api/v1/customers/{id}': customerId ?? '',
     '/api/v1/customers/{id}/credit': customerId ?? '',
     '/api/v1/events/{id}': event?.id ?? '',
+    '/api/checkout/invoices/{id}': checkout.invoice.uuid,
+    '/api/checkout/invoices/{id}/status': checkout.invoice.uuid,
+    '/api/checkout/invoices/{id}/payments': checkout.invoice.uuid,
+    '/api/checkout/invoices/{id}/void': checkout.invoice.uuid,
+    '/api/checkout/invoices/{id}/record-payment': checkout.invoice.uuid,
+    '/api/checkout/invoices/{id}/exception/resolve': checkout.invoice.uuid,
     '/api/v1/invoices/{id}': invoiceId,
     '/api/v1/invoices/{id}/cancel': invoiceId,
     '/api/v1/invoices/{id}/complete': invoiceId,

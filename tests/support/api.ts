@@ -38,6 +38,11 @@ export async function ask(app: App, route: Route, path: string, asked: Asked = {
     address: asked.address ?? '192.0.2.7',
     onBroken: 'throw',
   })
+  if (reply.parts) {
+    let whole = ''
+    for await (const part of reply.parts) whole += part
+    reply.body = whole
+  }
   const bytes = typeof reply.body === 'string' ? Buffer.from(reply.body) : (reply.body ?? new Uint8Array())
   const text = Buffer.from(bytes).toString('utf8')
   const isJson = reply.headers['content-type']?.startsWith('application/json')

@@ -1,6 +1,7 @@
 import type { Database } from '@/db/client'
 import { openNetworks, type NetworksConfig } from '@/lib/chains/registry'
 import { fixedRates } from '@/lib/rates/fixed'
+import { checkoutEventBody } from '@/lib/http/checkout/presentEvent'
 import { webhookBody } from '@/lib/http/invoices/presentWebhook'
 import { presentSession } from '@/lib/http/sessions/presentSession'
 import { sessionEventBody } from '@/lib/http/sessions/presentEvent'
@@ -39,7 +40,11 @@ export function testServices(parts: {
       receivers: { ports: [443, 8443], ranges: LOOPBACK },
     },
     presentSession: (view) => presentSession(view, { publicUrl: 'http://127.0.0.1:3000' }),
-    webhookBodies: { invoices: webhookBody, sessions: sessionEventBody },
+    webhookBodies: {
+      invoices: webhookBody,
+      sessions: sessionEventBody,
+      checkout: (told) => checkoutEventBody(told, { publicUrl: 'http://127.0.0.1:3000' }),
+    },
     log: silentLog(),
     touched: null,
     announce: parts.announce ?? (() => Promise.resolve()),

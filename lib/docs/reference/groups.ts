@@ -43,6 +43,12 @@ const SUBJECTS = [
     prefixes: ['/api/v1/events', '/api/v1/webhook_endpoints'],
   },
   {
+    slug: 'checkout-invoices',
+    title: 'Checkout invoices',
+    summary: 'An amount in dollars and every way to pay it, by the Checkout API.',
+    prefixes: ['/api/checkout/invoices', '/api/checkout/pay'],
+  },
+  {
     slug: 'settlements',
     title: 'Settlements',
     summary: 'The accounting of what was paid: gross, fee, net, and where it went.',

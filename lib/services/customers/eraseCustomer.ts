@@ -1,3 +1,4 @@
+import { forgetBilled } from '@/db/queries/checkoutInvoices'
 import { emailsTypedBy, forgetCollected } from '@/db/queries/checkoutSessions'
 import { eraseFromMetadata, eraseNames, findCustomer, lockNamesOf } from '@/db/queries/customers'
 import { rewriteWords } from '@/db/queries/invoiceSearch'
@@ -24,6 +25,7 @@ export async function eraseCustomer(ctx: ServiceContext, actor: Actor, id: strin
     if (customer.email !== null) emails.push(customer.email)
     await eraseNames(tx.db, customer.id, tx.clock.now())
     await forgetCollected(tx.db, customer, { emails, names })
+    await forgetBilled(tx.db, customer, emails)
     await rewriteWords(tx.db, await eraseFromMetadata(tx.db, customer.id, names))
     await recordAudit(tx, actor, { action: 'customer.erased', subject: customer.id })
   })

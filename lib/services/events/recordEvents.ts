@@ -4,6 +4,7 @@ import type { EventData } from '@/db/schema'
 import { newId } from '@/lib/ids'
 import { invoiceTopic } from '@/lib/live/topics'
 import type { Actor, ServiceContext } from '../context'
+import { tellCheckout } from '../checkout/tellCheckout'
 import type { EventRow, InvoiceRow } from '../views'
 import { writeDeliveries } from '../webhooks/writeDeliveries'
 
@@ -86,6 +87,8 @@ export async function recordEvents(
   }))
   await insertEvents(ctx.db, rows)
   await writeDeliveries(ctx, invoice, rows)
+  // Before its first event nobody knows yet by which document it is made.
+  if (invoice.seq > 0) await tellCheckout(ctx, invoice, rows)
   // Nobody follows an invoice before it exists: making one tells nobody.
   if (invoice.seq > 0) ctx.touched?.add(invoiceTopic(invoice.id))
   await updateInvoice(ctx.db, invoice.id, { seq: invoice.seq + news.length })

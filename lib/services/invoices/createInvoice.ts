@@ -43,14 +43,15 @@ export async function createInvoice(
     const subtotal = subtotalMinor(items)
     const total = subtotal + taxMinor
     const dollars = await dollarsNow(tx, currency)
-    assertWithinLimits(merchant, { currency, dollars, total, items: items.length })
+    const limits = input.limits ?? { leastMinor: merchant.minTotalMinor, mostMinor: merchant.maxTotalMinor }
+    assertWithinLimits(limits, { currency, dollars, total, items: items.length })
     assertReceiver(tx, input.webhookUrl)
     const methods = await methodsFor(tx, actor, merchant, input)
 
     const now = ctx.clock.now()
-    const expiresAt = new Date(
-      now.getTime() + (input.expiresInSeconds ?? merchant.invoiceExpirySeconds) * 1000,
-    )
+    const expiresAt =
+      input.expiresAt ??
+      new Date(now.getTime() + (input.expiresInSeconds ?? merchant.invoiceExpirySeconds) * 1000)
     const customer = await identifyCustomer(tx, actor, input.metadata)
     const invoice = await insertInvoice(tx.db, {
       id: newId('inv', now),
@@ -118,8 +119,13 @@ async function methodsFor(
   merchant: MerchantRow,
   input: CreateInvoiceInput,
 ): Promise<[Chosen, ...Chosen[]]> {
-  if (input.offer) return offeredMethods(ctx, actor, input.offer)
+  if (input.offer) return withFirst(await offeredMethods(ctx, actor, input.offer), input.offerFirst)
   return [await chooseMethod(ctx, actor, input.cryptoCurrency ?? merchant.defaultCryptoCurrency)]
+}
+
+function withFirst(methods: [Chosen, ...Chosen[]], symbol: string | undefined): [Chosen, ...Chosen[]] {
+  const wanted = methods.find(({ token }) => token.symbol === symbol)
+  return wanted ? [wanted, ...methods.filter((one) => one !== wanted)] : methods
 }
 
 async function activeMerchant(ctx: ServiceContext, id: string): Promise<MerchantRow> {
@@ -148,14 +154,14 @@ async function dollarsNow(ctx: ServiceContext, currency: Fiat): Promise<Ratio> {
 
 /** D7: the limits are in US cents, and the total is compared as so many, rounded half up. */
 function assertWithinLimits(
-  merchant: MerchantRow,
+  { leastMinor, mostMinor }: { leastMinor: bigint; mostMinor: bigint },
   { currency, dollars, total, items }: { currency: Fiat; dollars: Ratio; total: bigint; items: number },
 ): void {
   const cents = inCents(total, currency, dollars, 'half-up')
-  if (total > 0n && cents >= merchant.minTotalMinor && cents <= merchant.maxTotalMinor) return
+  if (total > 0n && cents >= leastMinor && cents <= mostMinor) return
   const shown = (limit: bigint, rounding: 'up' | 'down') =>
     fiatText(fromCents(limit, currency, dollars, rounding), currency)
-  const [min, max] = [shown(merchant.minTotalMinor, 'up'), shown(merchant.maxTotalMinor, 'down')]
+  const [min, max] = [shown(leastMinor, 'up'), shown(mostMinor, 'down')]
   throw new DomainError('INVALID_AMOUNT', `Invoice amount must be between ${min} and ${max} ${currency}`, {
     field: items === 1 ? 'items[0].unit_price' : 'items',
     constraints: { min_amount: min, max_amount: max, currency },

@@ -1,17 +1,14 @@
-import { optionsOf, sweptFrom } from '@/db/queries/invoiceParts'
+import { sweptFrom } from '@/db/queries/invoiceParts'
 import { findPublicInvoice } from '@/db/queries/invoices'
 import { logoOf } from '@/db/queries/logos'
 import { findMerchant } from '@/db/queries/merchants'
 import { DomainError } from '@/lib/domain/errors'
-import { awaitsMoney, isLockOver } from '@/lib/domain/renewal'
 import type { ServiceContext } from '../context'
-import { SYSTEM } from '../events/recordEvents'
-import { onInvoiceClock } from '../testmode/laneClock'
-import type { InvoiceParts, InvoiceRow, PublicInvoice } from '../views'
+import type { InvoiceParts, PublicInvoice } from '../views'
 import { progressOf } from './invoiceProgress'
 import { assembleInvoice } from './loadInvoiceDetail'
 import { networkNotices } from './networkNotices'
-import { renewQuotes, type PausedOptions } from './renewQuotes'
+import { upToDate } from './upToDate'
 
 /**
  * What anyone who holds the link may see: no fees, no audit; in the option that is asked for, where the invoice has it. Throws
@@ -49,17 +46,4 @@ function inOption<Detail extends Omit<InvoiceParts, 'settlement'>>(
   if (!option) return detail
   const { invoice, options, payments, refunds } = detail
   return { ...detail, option, progress: progressOf(invoice, options, option, payments, refunds) }
-}
-
-/** D3: whoever looks does not wait for the scheduler: what has ended is quoted anew first. */
-async function upToDate(
-  ctx: ServiceContext,
-  row: InvoiceRow,
-): Promise<{ row: InvoiceRow; paused: PausedOptions }> {
-  const { clock } = await onInvoiceClock(ctx, row)
-  const now = clock.now()
-  const options = awaitsMoney(row, now) ? await optionsOf(ctx.db, [row.id]) : []
-  if (!options.some((option) => isLockOver(option, now))) return { row, paused: new Map() }
-  const paused = await renewQuotes(ctx, row.id, SYSTEM)
-  return { row: (await findPublicInvoice(ctx.db, row.id)) ?? row, paused }
 }

@@ -17,8 +17,14 @@ export type CreateInvoiceInput = {
    * what is paid to an address. `cryptoCurrency` says nothing then.
    */
   offer?: 'all' | 'addresses'
+  /** With `offer`: the token that a request without a choice gets instead of the native coin, where it can be had. */
+  offerFirst?: string
   priceLockSeconds: number | null
   expiresInSeconds: number | null
+  /** Until when it can be paid, where a moment is known and not how long. */
+  expiresAt?: Date
+  /** US cents; the merchant's own limits unless said (D7). */
+  limits?: { leastMinor: bigint; mostMinor: bigint }
   tolerance: Partial<Tolerance>
   confirmationsOverride: number | null
   /** What nothing but an override goes below (S7). */

@@ -1,11 +1,12 @@
 import type { CursorRow } from '@/db/queries/networks'
+import type { Coverage } from '@/lib/domain/coverage'
 import { assess } from '@/lib/domain/assess'
 import { confirmationsAt } from '@/lib/domain/confirmations'
 import type { PaymentStatus } from '@/lib/domain/invoice'
 import { keptShare } from '@/lib/domain/kept'
 import { quoteAt } from '@/lib/domain/quoteVersions'
 import { fiatDecimals } from '@/lib/domain/money'
-import { mulDiv } from '@/lib/domain/rational'
+import { mulDiv, type Ratio } from '@/lib/domain/rational'
 import { assetOfCredit } from '../customers/creditSources'
 import type { InvoiceRow, OptionView, PaymentRow, PaymentView, Progress, RefundRow } from '../views'
 import { invoiceFacts, paymentFacts } from './facts'
@@ -57,6 +58,35 @@ export function dueOf(option: Pick<OptionView, 'quotedAmount' | 'creditApplied'>
 }
 
 /**
+ * How much of the invoice arrived, and how much of it is confirmed, late money too; and how what counts covers it. The same for every
+ * document.
+ */
+export function arrivedShares(
+  invoice: InvoiceRow,
+  options: readonly OptionView[],
+  shown: OptionView,
+  payments: readonly PaymentRow[],
+  refunds: readonly RefundRow[],
+): { received: Ratio; confirmed: Ratio; coverage: Coverage } {
+  const wasPaid = invoice.status === 'paid' || invoice.status === 'refunded'
+  const facts = payments.map(paymentFacts)
+  const credit = { ...assetOfCredit(shown), available: shown.creditApplied }
+  const asked = invoiceFacts(invoice, options, null, wasPaid ? [] : refunds, credit)
+  const { coverage } = assess(asked, facts, null)
+  const arrived = facts.filter((payment) => payment.canonical)
+  const back = asked.refunds.map((refund) => ({ ...refund, uncounted: 0n }))
+  return {
+    received: keptShare(arrived, asked.quotes, back),
+    confirmed: keptShare(
+      arrived.filter((payment) => payment.confirmed),
+      asked.quotes,
+      back,
+    ),
+    coverage,
+  }
+}
+
+/**
  * How much arrived, in base units of the shown option: late money too, which coverage leaves out until it is accepted (D10).
  * Money in several assets, or under several quotes, is added up exactly (D2, D3). What was given back before the invoice was
  * paid has to be paid again; what is given back afterwards was paid (F6).
@@ -68,16 +98,7 @@ export function progressOf(
   payments: readonly PaymentRow[],
   refunds: readonly RefundRow[],
 ): Progress {
-  const wasPaid = invoice.status === 'paid' || invoice.status === 'refunded'
-  const facts = payments.map(paymentFacts)
-  const credit = { ...assetOfCredit(shown), available: shown.creditApplied }
-  const asked = invoiceFacts(invoice, options, null, wasPaid ? [] : refunds, credit)
-  const { coverage } = assess(asked, facts, null)
-  const share = keptShare(
-    facts.filter((payment) => payment.canonical),
-    asked.quotes,
-    asked.refunds.map((refund) => ({ ...refund, uncounted: 0n })),
-  )
+  const { received: share, coverage } = arrivedShares(invoice, options, shown, payments, refunds)
   const required = dueOf(shown)
   const received = mulDiv(shown.quotedAmount, share.num, share.den, 'down')
   const percent = received >= required ? 10_000n : mulDiv(10_000n, received, required, 'down')

@@ -3,6 +3,7 @@ import { networkStatesOf } from '@/db/queries/networks'
 import { refundsOf } from '@/db/queries/refunds'
 import type { SessionEventRow } from '@/db/queries/checkoutSessions'
 import type { EventData } from '@/db/schema'
+import type { ToldCheckout } from '../checkout/tellCheckout'
 import type { ServiceContext } from '../context'
 import type { EventType } from '../events/recordEvents'
 import { paymentViews, progressOf } from '../invoices/invoiceProgress'
@@ -33,6 +34,7 @@ export type ToldParts = {
 export type WebhookBodies = {
   invoices(told: Told): string
   sessions(event: SessionEventRow): string
+  checkout(told: ToldCheckout): string
 }
 
 /** Reads what belongs to an invoice, inside the transaction that writes its events. */

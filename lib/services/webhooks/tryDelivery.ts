@@ -2,6 +2,7 @@ import type { ClaimedDelivery } from '@/db/queries/webhookDispatch'
 import type { CustomHeaders } from '@/lib/webhooks/customHeaders'
 import { deliveryHeaders } from '@/lib/webhooks/headers'
 import type { Outcome, Sender } from '@/lib/webhooks/sender'
+import { sentBody } from '@/lib/webhooks/sentBody'
 import { serverTime, type ServiceContext } from '../context'
 import { ENDPOINT_DEFAULTS } from './endpointDefaults'
 import type { Tried } from './verdict'
@@ -43,7 +44,9 @@ export async function sendSigned(
   delivery: Sendable,
   signal: AbortSignal,
 ): Promise<Outcome> {
-  const { id, eventId, eventType, body, url, allowedIps } = delivery
+  const { id, eventId, eventType, url, allowedIps } = delivery
+  const at = serverTime(ctx)
+  const body = sentBody(delivery.dialect, delivery.body, at)
   try {
     const previous = delivery.previousSecret === null ? [] : [ctx.secrets.open(delivery.previousSecret)]
     const own = delivery.customHeaders === null ? {} : openHeaders(ctx, delivery.customHeaders)
@@ -52,7 +55,7 @@ export async function sendSigned(
         id: eventId,
         type: eventType,
         body,
-        at: serverTime(ctx),
+        at,
         secrets: [ctx.secrets.open(delivery.secret), ...previous],
       },
       delivery.dialect,

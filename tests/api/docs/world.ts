@@ -3,6 +3,7 @@ import { eq } from 'drizzle-orm'
 import { generatePrivateKey, privateKeyToAccount } from 'viem/accounts'
 import { afterAll } from 'vitest'
 import { merchants, networkCursors } from '@/db/schema'
+import { NEW_CHECKOUT_INVOICE } from '@/lib/http/checkout/invoiceBodies'
 import { NEW_INVOICE } from '@/lib/http/invoices/examples'
 import { NEW_REFUND } from '@/lib/http/invoices/refundSchemas'
 import { NEW_LINK } from '@/lib/http/sessions/linkSchemas'
@@ -29,6 +30,10 @@ const BEFORE: Record<string, Steps> = {
   'GET /api/v1/public/invoice/{id}': [{ pay: '60%' }],
   'GET /api/v1/public/invoice/{id}/qr': [],
   'POST /api/v1/public/invoice/{id}/quote': [{ wait: 'expired' }],
+  'POST /api/checkout/invoices/{id}/void': [],
+  'POST /api/checkout/invoices/{id}/record-payment': [],
+  'POST /api/checkout/invoices/{id}/exception/resolve': [{ wait: 'expired' }, { pay: 'rest' }],
+  'GET /api/checkout/pay/{id}': [],
 }
 
 /** A running instance with a merchant in test mode, in which every example of the reference has something to work on. */
@@ -70,10 +75,14 @@ export async function documentedInstance({ inRealTime = false } = {}) {
   })
   const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
 
-  const send = async (path: string, body: unknown): Promise<Record<string, unknown>> => {
+  const send = async (
+    path: string,
+    body: unknown,
+    document = '/api/v1',
+  ): Promise<Record<string, unknown>> => {
     // What is made at the same moment stands in lists by chance.
     if (!inRealTime) world.advance(1_000)
-    const answer = await fetch(`${base}/api/v1${path}`, {
+    const answer = await fetch(`${base}${document}${path}`, {
       method: 'POST',
       headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
       body: JSON.stringify(body),
@@ -90,6 +99,11 @@ export async function documentedInstance({ inRealTime = false } = {}) {
     if (steps.length > 0) await send('/test/scenarios', { invoice_id: id, steps })
     return String(id)
   }
+  const checkoutInvoice = async (steps: Steps): Promise<string> => {
+    const { id } = await send('/invoices', NEW_CHECKOUT_INVOICE, '/api/checkout')
+    if (steps.length > 0) await send('/test/scenarios', { invoice_id: id, steps })
+    return String(id)
+  }
   const endpoint = () => send('/webhook-endpoints', { url: receiver.url, events: ['*'] })
   const sessionsEndpoint = () => send('/webhook_endpoints', { url: receiver.url })
 
@@ -97,7 +111,11 @@ export async function documentedInstance({ inRealTime = false } = {}) {
   const fresh: Record<string, (example: string, made: Record<string, string>) => Promise<unknown>> = {
     KEY: () => Promise.resolve(key),
     CRON_SECRET: () => Promise.resolve(CRON_SECRET),
-    INVOICE_ID: (example) => invoice(BEFORE[example] ?? PAID),
+    INVOICE_ID: (example) =>
+      example.includes('/api/checkout/')
+        ? checkoutInvoice(BEFORE[example] ?? PAID)
+        : invoice(BEFORE[example] ?? PAID),
+    PAY_ID: (example) => checkoutInvoice(BEFORE[example] ?? PAID),
     CUSTOMER_ID: async (example) => {
       // Who is deleted is forgotten in every session too: somebody whom no other example shows.
       const leaves = { metadata: { customer_id: 'cust_789', customer_email: 'leaving@example.com' } }

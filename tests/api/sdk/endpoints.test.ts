@@ -24,6 +24,11 @@ const wallet = () => ({ address: privateKeyToAccount(generatePrivateKey()).addre
 const email = () => `${crypto.randomUUID()}@example.com`
 const invoiceEndpoint = () => made('WEBHOOK_ENDPOINT_ID', 'webhook-endpoints')
 const sessionEndpoint = () => made('WEBHOOK_ENDPOINT_ID', 'webhook_endpoints')
+const checkoutInvoice = (action?: string) =>
+  made(
+    'INVOICE_ID',
+    action ? `POST /api/checkout/invoices/{id}/${action}` : 'GET /api/checkout/invoices/{id}',
+  )
 const delivery = async () => {
   const { WEBHOOK_ENDPOINT_ID = '', DELIVERY_ID = '' } = await instance.variables('webhook_endpoints', [
     'WEBHOOK_ENDPOINT_ID',
@@ -165,6 +170,24 @@ const CALLS: Record<OperationId, () => PromiseLike<unknown>> = {
     client.webhookEndpoints.replay(...(await delivery())),
   post_v1_session_webhook_endpoints_id_rotate_secret: async () =>
     client.webhookEndpoints.rotateSecret(await sessionEndpoint(), { overlap: 60 }),
+
+  post_checkout_invoices: () => client.checkoutInvoices.create({ amountUsd: '49.99' }),
+  get_checkout_invoices: () => client.checkoutInvoices.list({ status: 'awaiting_payment' }),
+  get_checkout_invoices_export: () => client.checkoutInvoices.export({ search: 'plan' }),
+  get_checkout_invoices_stats: () => client.checkoutInvoices.stats(),
+  get_checkout_invoices_id: async () => client.checkoutInvoices.retrieve(await checkoutInvoice()),
+  get_checkout_invoices_id_status: async () => client.checkoutInvoices.status(await checkoutInvoice()),
+  get_checkout_invoices_id_payments: async () => client.checkoutInvoices.payments(await checkoutInvoice()),
+  post_checkout_invoices_id_void: async () => client.checkoutInvoices.void(await checkoutInvoice('void')),
+  post_checkout_invoices_id_record_payment: async () =>
+    client.checkoutInvoices.recordPayment(await checkoutInvoice('record-payment'), { note: 'Cash' }),
+  post_checkout_invoices_id_exception_resolve: async () =>
+    client.checkoutInvoices.resolveException(await checkoutInvoice('exception/resolve'), {
+      action: 'accept',
+      note: 'Known',
+    }),
+  get_checkout_pay_id: async () => client.checkoutInvoices.publicView(await checkoutInvoice()),
+  get_checkout_pay_id_status: async () => client.checkoutInvoices.publicStatus(await checkoutInvoice()),
 
   post_v1_customers: () => client.customers.create({ email: email(), name: 'Ann Example' }),
   get_v1_customers: () => client.customers.list({ limit: 1 }),

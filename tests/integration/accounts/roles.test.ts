@@ -4,6 +4,15 @@ import { describe, expect, it } from 'vitest'
 import { createKeyHasher } from '@/lib/auth/keyHasher'
 import { PERMISSIONS, roleMay, ROLES, type Permission } from '@/lib/domain/access'
 import type { Actor } from '@/lib/services/context'
+import { getCheckoutStats } from '@/lib/services/checkout/getCheckoutStats'
+import { createCheckoutInvoice } from '@/lib/services/checkout/createCheckoutInvoice'
+import { getCheckoutInvoice } from '@/lib/services/checkout/getCheckoutInvoice'
+import type { CheckoutFilter } from '@/lib/services/checkout/input'
+import { listCheckoutInvoices } from '@/lib/services/checkout/listCheckoutInvoices'
+import { recordCheckoutPayment } from '@/lib/services/checkout/recordCheckoutPayment'
+import { resolveCheckoutException } from '@/lib/services/checkout/resolveCheckoutException'
+import { voidCheckoutInvoice } from '@/lib/services/checkout/voidCheckoutInvoice'
+import { checkoutInput } from '@/tests/support/checkout'
 import { getAnalytics } from '@/lib/services/analytics/getAnalytics'
 import { changeApiKey } from '@/lib/services/apiKeys/changeApiKey'
 import { createApiKey } from '@/lib/services/apiKeys/createApiKey'
@@ -80,6 +89,16 @@ import { invoiceInput } from '@/tests/support/world'
 const { app, merchant } = await testApp()
 const { id: merchantId } = await merchant()
 const hasher = createKeyHasher(app.env.apiKeyPeppers)
+const EVERY_CHECKOUT: CheckoutFilter = {
+  status: null,
+  exception: null,
+  externalInvoiceId: null,
+  merchantReference: null,
+  customerId: null,
+  createdAfter: null,
+  createdBefore: null,
+  search: null,
+}
 const NO_KEY = 'key_00000000000000000000000000'
 const NO_ENDPOINT = 'whe_00000000000000000000000000'
 const NO_SENDER = { send: () => Promise.reject(new Error('asked')), close: () => Promise.resolve() }
@@ -180,6 +199,31 @@ const VERBS: Record<string, [Permission, (actor: Actor) => Promise<unknown>]> = 
   'invoices/cancelInvoice': [
     'invoices:cancel',
     (actor) => cancelInvoice(app, actor, NOTHING, { reason: null }),
+  ],
+  'checkout/createCheckoutInvoice': [
+    'invoices:create',
+    (actor) => createCheckoutInvoice(app, actor, checkoutInput()),
+  ],
+  'checkout/getCheckoutInvoice': ['invoices:read', (actor) => getCheckoutInvoice(app, actor, NOTHING)],
+  'checkout/listCheckoutInvoices': [
+    'invoices:read',
+    (actor) => listCheckoutInvoices(app, actor, EVERY_CHECKOUT, { limit: 1, offset: 0 }),
+  ],
+  'checkout/getCheckoutStats': ['invoices:read', (actor) => getCheckoutStats(app, actor, EVERY_CHECKOUT)],
+  'checkout/voidCheckoutInvoice': ['invoices:cancel', (actor) => voidCheckoutInvoice(app, actor, NOTHING)],
+  'checkout/recordCheckoutPayment': [
+    'invoices:record_payment',
+    (actor) => recordCheckoutPayment(app, actor, NOTHING, { note: 'x' }),
+  ],
+  'checkout/resolveCheckoutException': [
+    'invoices:complete',
+    (actor) =>
+      resolveCheckoutException(app, actor, NOTHING, {
+        exception: null,
+        action: 'ignore',
+        note: 'x',
+        payments: null,
+      }),
   ],
   'invoices/recordOutsidePayment': [
     'invoices:record_payment',
@@ -326,7 +370,7 @@ const VERBS: Record<string, [Permission, (actor: Actor) => Promise<unknown>]> = 
     (actor) =>
       testEndpoint(app, actor, NO_ENDPOINT, {
         sender: NO_SENDER,
-        bodies: { invoices: () => '', sessions: () => '' },
+        bodies: { invoices: () => '', sessions: () => '', checkout: () => '' },
       }),
   ],
   'webhooks/resendDelivery': ['webhooks:resend', (actor) => resendDelivery(app, actor, NOTHING)],

@@ -10,6 +10,11 @@ import type { Screening } from '@/lib/chains/screening/port'
 import { createKeyHasher } from '@/lib/auth/keyHasher'
 import { createTokenSigner } from '@/lib/auth/tokens'
 import { newId } from '@/lib/ids'
+import { createCheckoutInvoice } from '@/lib/services/checkout/createCheckoutInvoice'
+import { recordCheckoutPayment } from '@/lib/services/checkout/recordCheckoutPayment'
+import { resolveCheckoutException } from '@/lib/services/checkout/resolveCheckoutException'
+import { voidCheckoutInvoice } from '@/lib/services/checkout/voidCheckoutInvoice'
+import { checkoutInput } from '@/tests/support/checkout'
 import { changeApiKey } from '@/lib/services/apiKeys/changeApiKey'
 import { createApiKey } from '@/lib/services/apiKeys/createApiKey'
 import { issueToken } from '@/lib/services/apiKeys/issueToken'
@@ -101,6 +106,7 @@ const changeWallet = () => {
   return changeXpub(app, confirmed, { network: 'local', tokens: ['USDC'], xpub: wallet.xpub, lastSix })
 }
 const newInvoice = async (who = actor) => (await createInvoice(app, who, invoiceInput())).invoice.id
+const newCheckout = async () => (await createCheckoutInvoice(app, actor, checkoutInput())).invoice.id
 
 /** A test invoice to which that came, and a refund of all of it. */
 const paidBy = async (...steps: Step[]) => {
@@ -190,6 +196,35 @@ const CHANGES: Record<string, Change> = {
     ready: () => paidBy(...stepsOf('under', {}), { type: 'wait', until: 'expired' }),
     change: (id) => completeInvoice(app, tester, id, { reason: 'enough', payments: null }),
     action: 'invoice.completed',
+  },
+  'checkout/createCheckoutInvoice': {
+    change: () => createCheckoutInvoice(app, actor, checkoutInput()),
+    action: 'invoice.created',
+  },
+  'checkout/voidCheckoutInvoice': {
+    ready: newCheckout,
+    change: (id) => voidCheckoutInvoice(app, actor, id),
+    action: 'invoice.cancelled',
+  },
+  'checkout/recordCheckoutPayment': {
+    ready: newCheckout,
+    change: (id) => recordCheckoutPayment(app, actor, id, { note: 'cash' }),
+    action: 'invoice.paid_outside',
+  },
+  'checkout/resolveCheckoutException': {
+    async ready() {
+      const { invoice } = await createCheckoutInvoice(app, tester, checkoutInput())
+      await playTest(app, tester, invoice.id, stepsOf('late', {}))
+      return invoice.id
+    },
+    change: (id) =>
+      resolveCheckoutException(app, tester, id, {
+        exception: null,
+        action: 'ignore',
+        note: 'x',
+        payments: null,
+      }),
+    action: 'invoice.exception_closed',
   },
   'invoices/recordOutsidePayment': {
     ready: () => newInvoice(),
