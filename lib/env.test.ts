@@ -54,6 +54,7 @@ describe('.env.example', () => {
     expect(`${defaults.rateLimitScale}`).toBe(shown['RATE_LIMIT_SCALE'])
     expect(`${defaults.secondWitnessFromMinor / 100n}`).toBe(shown['SECOND_WITNESS_FROM'])
     expect(`${defaults.sweepFromMinor}`).toBe(shown['SWEEP_FROM_CENTS'])
+    expect(`${defaults.relaysPerDay}`).toBe(shown['RELAYS_PER_DAY'])
     expect(`${defaults.payoutDelayMs / 3_600_000}`).toBe(shown['PAYOUT_DELAY_HOURS'])
     expect(defaults.feeRecipient).toBe(shown['FEE_RECIPIENT'])
     expect(defaults.localNetworkMode).toBe(shown['LOCAL_NETWORK_MODE'])

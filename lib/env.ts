@@ -145,6 +145,7 @@ const schema = z.object({
   SECOND_WITNESS_FROM: count(0, 1_000_000_000, 'must be whole US dollars, 0 or more').default(1000),
   PAYOUT_DELAY_HOURS: count(0, 720, 'must be whole hours, 0 to 720').default(24),
   SWEEP_FROM_CENTS: count(0, 1_000_000_000, 'must be whole US cents, 0 or more').default(100),
+  RELAYS_PER_DAY: count(0, 1_000_000, 'must be a whole number, 0 or more').default(200),
   NETWORK_MINIMUMS: z
     .string()
     .default('')
@@ -250,6 +251,7 @@ export function readEnv(source: Record<string, string | undefined> = process.env
     rateLimitScale: env.RATE_LIMIT_SCALE,
     secondWitnessFromMinor: BigInt(env.SECOND_WITNESS_FROM) * 100n,
     sweepFromMinor: BigInt(env.SWEEP_FROM_CENTS),
+    relaysPerDay: env.RELAYS_PER_DAY,
     networkMinimums: env.NETWORK_MINIMUMS,
     payoutDelayMs: env.PAYOUT_DELAY_HOURS * 3_600_000,
     screening: {

@@ -21,6 +21,7 @@ export type IdPrefix =
   | 'dep'
   | 'opt'
   | 'hub'
+  | 'rly'
   | 'pay'
   | 'set'
   | 'led'

@@ -253,6 +253,22 @@ CREATE TABLE "events" (
 	"created_at" timestamp (3) with time zone NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "hub_relays" (
+	"id" text PRIMARY KEY NOT NULL,
+	"merchant_id" text NOT NULL,
+	"mode" text NOT NULL,
+	"invoice_id" text NOT NULL,
+	"terms_id" text NOT NULL,
+	"network" text NOT NULL,
+	"payer" text NOT NULL,
+	"valid_after" numeric(78,0) NOT NULL,
+	"valid_before" numeric(78,0) NOT NULL,
+	"signature" text NOT NULL,
+	"refused_at" timestamp (3) with time zone,
+	"refusal_reason" text,
+	"created_at" timestamp (3) with time zone NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "hub_terms" (
 	"id" text PRIMARY KEY NOT NULL,
 	"merchant_id" text NOT NULL,
@@ -776,6 +792,8 @@ CREATE TABLE "sweeps" (
 	"network" text NOT NULL,
 	"sender" text NOT NULL,
 	"nonce" integer NOT NULL,
+	"contract" text NOT NULL,
+	"relay_id" text,
 	"deposit_address_ids" text[] NOT NULL,
 	"call_data" text NOT NULL,
 	"max_fee_per_gas" numeric(78,0) NOT NULL,
@@ -945,6 +963,10 @@ ALTER TABLE "payment_options" ADD CONSTRAINT "payment_options_tenant" FOREIGN KE
 ALTER TABLE "events" ADD CONSTRAINT "events_merchant_id_merchants_id_fk" FOREIGN KEY ("merchant_id") REFERENCES "public"."merchants"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "events" ADD CONSTRAINT "events_invoice_id_invoices_id_fk" FOREIGN KEY ("invoice_id") REFERENCES "public"."invoices"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "events" ADD CONSTRAINT "events_tenant" FOREIGN KEY ("invoice_id","merchant_id","mode") REFERENCES "public"."invoices"("id","merchant_id","mode") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "hub_relays" ADD CONSTRAINT "hub_relays_merchant_id_merchants_id_fk" FOREIGN KEY ("merchant_id") REFERENCES "public"."merchants"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "hub_relays" ADD CONSTRAINT "hub_relays_invoice_id_invoices_id_fk" FOREIGN KEY ("invoice_id") REFERENCES "public"."invoices"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "hub_relays" ADD CONSTRAINT "hub_relays_terms_id_hub_terms_id_fk" FOREIGN KEY ("terms_id") REFERENCES "public"."hub_terms"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "hub_relays" ADD CONSTRAINT "hub_relays_tenant" FOREIGN KEY ("invoice_id","merchant_id","mode") REFERENCES "public"."invoices"("id","merchant_id","mode") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "hub_terms" ADD CONSTRAINT "hub_terms_merchant_id_merchants_id_fk" FOREIGN KEY ("merchant_id") REFERENCES "public"."merchants"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "hub_terms" ADD CONSTRAINT "hub_terms_invoice_id_invoices_id_fk" FOREIGN KEY ("invoice_id") REFERENCES "public"."invoices"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "hub_terms" ADD CONSTRAINT "hub_terms_option_id_payment_options_id_fk" FOREIGN KEY ("option_id") REFERENCES "public"."payment_options"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -994,6 +1016,7 @@ ALTER TABLE "sandbox_transfers" ADD CONSTRAINT "sandbox_transfers_network_sandbo
 ALTER TABLE "settlements" ADD CONSTRAINT "settlements_merchant_id_merchants_id_fk" FOREIGN KEY ("merchant_id") REFERENCES "public"."merchants"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "settlements" ADD CONSTRAINT "settlements_invoice_id_invoices_id_fk" FOREIGN KEY ("invoice_id") REFERENCES "public"."invoices"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "settlements" ADD CONSTRAINT "settlements_tenant" FOREIGN KEY ("invoice_id","merchant_id","mode") REFERENCES "public"."invoices"("id","merchant_id","mode") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "sweeps" ADD CONSTRAINT "sweeps_relay_id_hub_relays_id_fk" FOREIGN KEY ("relay_id") REFERENCES "public"."hub_relays"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "swept_amounts" ADD CONSTRAINT "swept_amounts_deposit_address_id_deposit_addresses_id_fk" FOREIGN KEY ("deposit_address_id") REFERENCES "public"."deposit_addresses"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "memberships" ADD CONSTRAINT "memberships_merchant_id_merchants_id_fk" FOREIGN KEY ("merchant_id") REFERENCES "public"."merchants"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "memberships" ADD CONSTRAINT "memberships_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -1045,6 +1068,8 @@ CREATE UNIQUE INDEX "events_seq" ON "events" USING btree ("invoice_id","seq");--
 CREATE INDEX "events_merchant" ON "events" USING btree ("merchant_id","mode","created_at","id");--> statement-breakpoint
 CREATE INDEX "events_type" ON "events" USING btree ("merchant_id","mode","type","created_at","id");--> statement-breakpoint
 CREATE INDEX "events_actor" ON "events" USING btree ("merchant_id","mode","actor","created_at","id") WHERE "events"."actor" not like 'system:%';--> statement-breakpoint
+CREATE UNIQUE INDEX "hub_relays_once" ON "hub_relays" USING btree ("terms_id","payer") WHERE "hub_relays"."refused_at" is null;--> statement-breakpoint
+CREATE INDEX "hub_relays_waiting" ON "hub_relays" USING btree ("network","created_at") WHERE "hub_relays"."refused_at" is null;--> statement-breakpoint
 CREATE UNIQUE INDEX "hub_terms_hash" ON "hub_terms" USING btree ("terms_hash","network");--> statement-breakpoint
 CREATE UNIQUE INDEX "hub_terms_version" ON "hub_terms" USING btree ("option_id","version");--> statement-breakpoint
 CREATE INDEX "hub_terms_invoice" ON "hub_terms" USING btree ("invoice_id");--> statement-breakpoint
@@ -1088,6 +1113,7 @@ CREATE INDEX "sandbox_lanes_due" ON "sandbox_lanes" USING btree ("due_at");--> s
 CREATE INDEX "settlements_list" ON "settlements" USING btree ("merchant_id","mode","created_at","id");--> statement-breakpoint
 CREATE INDEX "settlements_unfinished" ON "settlements" USING btree ("merchant_id","mode","created_at","id") WHERE "settlements"."status" <> 'completed';--> statement-breakpoint
 CREATE UNIQUE INDEX "sweeps_nonce" ON "sweeps" USING btree ("network","sender","nonce") WHERE "sweeps"."status" in ('recorded', 'sent');--> statement-breakpoint
+CREATE INDEX "sweeps_relay" ON "sweeps" USING btree ("relay_id") WHERE "sweeps"."relay_id" is not null;--> statement-breakpoint
 CREATE INDEX "sweeps_open" ON "sweeps" USING btree ("network","status");--> statement-breakpoint
 CREATE INDEX "swept_amounts_address" ON "swept_amounts" USING btree ("deposit_address_id");--> statement-breakpoint
 CREATE INDEX "swept_amounts_block" ON "swept_amounts" USING btree ("network","block_number");--> statement-breakpoint

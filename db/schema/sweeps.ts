@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import { index, integer, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core'
 import { createdAt, instant, units } from './columns'
 import { depositAddresses } from './deposits'
+import { hubRelays } from './hubRelays'
 
 /** What truly left a deposit address, by the factory's own events, whoever called it (S4). */
 export const sweptAmounts = pgTable(
@@ -29,7 +30,7 @@ export const sweptAmounts = pgTable(
   ],
 )
 
-/** A transaction of the gas key, recorded before it is sent (F9). */
+/** A transaction of the gas key, recorded before it is sent (F9): a sweep, or what a customer signed for it to hand in (F5). */
 export const sweeps = pgTable(
   'sweeps',
   {
@@ -37,6 +38,10 @@ export const sweeps = pgTable(
     network: text('network').notNull(),
     sender: text('sender').notNull(),
     nonce: integer('nonce').notNull(),
+    /** What it calls: the forwarder factory, or the payment hub. */
+    contract: text('contract').notNull(),
+    /** What it hands in; null for a sweep. */
+    relayId: text('relay_id').references(() => hubRelays.id),
     /** The addresses it empties. */
     depositAddressIds: text('deposit_address_ids').array().notNull(),
     callData: text('call_data').notNull(),
@@ -55,6 +60,9 @@ export const sweeps = pgTable(
     uniqueIndex('sweeps_nonce')
       .on(table.network, table.sender, table.nonce)
       .where(sql`${table.status} in ('recorded', 'sent')`),
+    index('sweeps_relay')
+      .on(table.relayId)
+      .where(sql`${table.relayId} is not null`),
     index('sweeps_open').on(table.network, table.status),
   ],
 )

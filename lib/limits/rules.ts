@@ -24,6 +24,7 @@ export const CHECKOUT_RULE = rule('checkout', 'api-key', 0, { seconds: 60, most:
 /** What one address may do without a key, besides its limit for everything. */
 export const VIEW_RULES = {
   public_views: rule('public_views', 'ip-address', 0, { seconds: 60, most: 60 }),
+  wallet_payments: rule('wallet_payments', 'ip-address', 0, { seconds: 60, most: 30 }),
   registrations: rule('registrations', 'ip-address', 0, { seconds: HOUR, most: 20 }),
   qr_codes: rule('qr_codes', 'ip-address', 0, { seconds: 60, most: 100 }),
 }

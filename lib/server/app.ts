@@ -58,6 +58,7 @@ export function createApp(env: Env): App {
       lateGraceMs: 0,
       secondWitnessFromMinor: env.secondWitnessFromMinor,
       sweepFromMinor: env.sweepFromMinor,
+      relaysPerDay: env.relaysPerDay,
       networkMinimums: env.networkMinimums,
       rateLimitScale: env.rateLimitScale,
       payoutDelayMs: env.payoutDelayMs,

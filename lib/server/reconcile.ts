@@ -3,7 +3,6 @@ import { deleteExpiredAnswers } from '@/db/queries/idempotency'
 import { deleteOldThrottles } from '@/db/queries/throttles'
 import { deleteExpiredLimits } from '@/db/queries/limits'
 import { foldRollups } from '@/db/queries/rollups'
-import { createGasWallet } from '@/lib/chains/evm/gasWallet'
 import { deliverMails } from '@/lib/services/mail/deliverMails'
 import { reconcileAll } from '@/lib/services/reconcile/reconcileAll'
 import { reconcileLanes } from '@/lib/services/testmode/reconcileLanes'
@@ -11,6 +10,7 @@ import { forgetEvents } from '@/lib/services/sessionEvents/forgetEvents'
 import { forgetDelivered } from '@/lib/services/webhooks/forgetDelivered'
 import { sweepNetwork } from '@/lib/services/sweep/sweepNetwork'
 import type { App } from './app'
+import { gasKeyOf } from './gasKey'
 
 /**
  * What the cron route and the scheduler both call: reconcile every network, then sweep where there is a gas key (F9).
@@ -20,15 +20,13 @@ import type { App } from './app'
 export async function runReconcile(app: App, budgetMs: number) {
   await forgetOld(app)
   await foldRollups(app.db)
-  const key = app.env.gasPrivateKey
   const [networks] = await Promise.all([
     reconcileAll(app, {
       budgetMs,
       async afterwards(run) {
         const { network, provider } = run
-        if (key && network.oneShotForwarder) {
-          await sweepNetwork(run, createGasWallet(network, provider.rpcUrl, key, provider.meter))
-        }
+        const wallet = gasKeyOf(app)(network, provider)
+        if (wallet) await sweepNetwork(run, wallet)
       },
     }),
     deliverMails(app, app.mailer),

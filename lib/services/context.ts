@@ -34,6 +34,8 @@ export type Policy = {
   secondWitnessFromMinor: bigint
   /** Deposits worth less (US cents) are not swept by themselves (F9). */
   sweepFromMinor: bigint
+  /** How many signatures of customers the gas key hands in within any 24 hours (F5). */
+  relaysPerDay: number
   /** The least that is taken on a network (US cents), by its id; elsewhere what moving it costs decides (L8). */
   networkMinimums: ReadonlyMap<string, bigint>
   /** Factor on every limit of how often. */

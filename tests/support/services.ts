@@ -34,6 +34,7 @@ export function testServices(parts: {
       lateGraceMs: 0,
       secondWitnessFromMinor: 1_000_00n,
       sweepFromMinor: 0n,
+      relaysPerDay: 200,
       networkMinimums: new Map(),
       rateLimitScale: 1,
       payoutDelayMs: 86_400_000,

@@ -2,6 +2,7 @@ import {
   encodeAbiParameters,
   encodeFunctionData,
   keccak256,
+  parseSignature,
   stringToHex,
   type Hex,
   type TypedDataDomain,
@@ -117,6 +118,12 @@ export function payWithAuthorizationCalldata(
     functionName: 'payWithAuthorization',
     args: [terms, payer, validAfter, validBefore, v, r, s],
   })
+}
+
+/** A signature of 65 bytes in its three parts. */
+export function signatureParts(signature: Hex): SignatureParts {
+  const { v, r, s, yParity } = parseSignature(signature)
+  return { v: Number(v ?? BigInt(yParity + 27)), r, s }
 }
 
 /** What a wallet is asked to sign to pay without gas of its own (EIP-3009); `domain` is the token's. */

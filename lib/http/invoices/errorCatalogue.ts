@@ -177,6 +177,40 @@ export const ERROR_CATALOGUE: Record<ErrorCode | RequestErrorCode, ErrorEntry> =
     meaning: 'The invoice has no such exception now: it was resolved, or its reason is gone.',
     suggestions: ['Read the invoice: it names the exception that stands, and what became of the last one'],
   },
+  TRANSACTION_NOT_MINED: {
+    ...passing(404, 'not_found_error'),
+    meaning: 'No transaction with this hash is in a block of a network that the invoice can be paid on.',
+    suggestions: ['Send the hash again once the wallet says that it is confirmed', 'Look at the hash'],
+  },
+  TRANSACTION_FAILED: {
+    ...validation,
+    meaning: 'The transaction is in a block and failed: it moved nothing.',
+    suggestions: ['Pay again: terms that were not paid can be'],
+  },
+  TRANSACTION_UNRELATED: {
+    ...validation,
+    meaning:
+      'The transaction pays nothing of this invoice: what the contract says of it matches no terms that were offered.',
+    suggestions: ['Look at the hash', 'Pay exactly the terms that the invoice offers'],
+  },
+  TRANSACTION_OF_ANOTHER: {
+    ...conflict,
+    meaning: 'The transaction pays something else that was offered here, and is counted there.',
+    suggestions: ['Pay this invoice by its own terms'],
+  },
+  RELAY_REFUSED: {
+    ...conflict,
+    meaning: 'What was signed would not go through, or came too late.',
+    suggestions: [
+      'Sign the terms that the invoice offers now, with their hash as the nonce',
+      'See that the payer holds the amount',
+    ],
+  },
+  RELAY_UNAVAILABLE: {
+    ...unavailable,
+    meaning: 'Nobody pays gas for customers here, or the network cannot be asked.',
+    suggestions: ['Pay by a transaction of your own wallet'],
+  },
   EXTERNAL_ID_TAKEN: {
     ...conflict,
     meaning: 'Another invoice of this merchant and mode has this external id.',

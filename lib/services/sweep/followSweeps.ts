@@ -1,3 +1,4 @@
+import { refuseRelay } from '@/db/queries/hubRelays'
 import { updateSweep, type SweepRow } from '@/db/queries/sweeps'
 import { isChainError } from '@/lib/chains/errors'
 import type { Fees, GasWallet } from '@/lib/chains/gasPort'
@@ -15,7 +16,7 @@ const BUMP_PERCENT = 125n
 const MOST_OF_MARKET = 4n
 
 /**
- * Looks after sweeps that are recorded or sent, in the order of their nonces: notes those mined, sends again what a crash
+ * Looks after sweeps, and what was handed in for customers, that are recorded or sent, in the order of their nonces: notes those mined, sends again what a crash
  * left unsent, raises the fee of what is stuck, and lets go of one whose nonce another transaction used. Returns how many
  * are still under way.
  */
@@ -52,7 +53,12 @@ async function isMined(run: Run, wallet: GasWallet, sweep: SweepRow): Promise<bo
 }
 
 async function end(run: Run, sweep: SweepRow, set: Partial<SweepRow>): Promise<void> {
-  await fenced(run, (ctx) => updateSweep(ctx.db, sweep.id, set))
+  await fenced(run, async (ctx) => {
+    await updateSweep(ctx.db, sweep.id, set)
+    // Its customer may sign again.
+    if (sweep.relayId === null || set.status !== 'failed') return
+    await refuseRelay(ctx.db, sweep.relayId, ctx.clock.now(), 'it was reverted on chain')
+  })
   run.ctx.log.info({ sweep: sweep.id, network: sweep.network, status: set.status }, 'a sweep ended')
 }
 
@@ -63,7 +69,7 @@ async function pushOn(run: Run, wallet: GasWallet, sweep: SweepRow): Promise<voi
   const fees = stuck ? dearer(sweep, await wallet.fees()) : feesOf(sweep)
   if (stuck) await canPay(run, wallet, sweep.gasLimit * fees.maxFeePerGas)
   const signed = await wallet.sign({
-    to: run.network.factory,
+    to: sweep.contract,
     data: sweep.callData as Hex,
     nonce: sweep.nonce,
     gasLimit: sweep.gasLimit,

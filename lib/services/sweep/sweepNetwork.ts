@@ -5,7 +5,8 @@ import { canPay } from './alarm'
 import { followSweeps } from './followSweeps'
 import { halves, planSweeps } from './planSweeps'
 import { priceSweep } from './priceSweep'
-import { sendSweep } from './sendSweep'
+import { sendRecorded } from './sendRecorded'
+import { sendRelays } from './sendRelays'
 
 /** Plans tried in one run; what is left waits for the next. */
 const MAX_TRIES = 20
@@ -18,6 +19,8 @@ export async function sweepNetwork(run: Run, wallet: GasWallet): Promise<void> {
   const open = await openSweeps(run.ctx.db, run.network.id, wallet.address)
   const underWay = await followSweeps(run, wallet, open)
   if (underWay > 0 || run.signal.aborted) return
+  // A customer waits for what they signed.
+  if (await sendRelays(run, wallet)) return
   await sendOne(run, wallet)
 }
 
@@ -30,7 +33,9 @@ async function sendOne(run: Run, wallet: GasWallet): Promise<void> {
     const priced = await priceSweep(run, wallet, plan)
     if (priced) {
       const cost = priced.gasLimit * priced.fees.maxFeePerGas
-      if (await canPay(run, wallet, cost)) await sendSweep(run, wallet, priced)
+      if (!(await canPay(run, wallet, cost))) return
+      const call = { ...priced, contract: run.network.factory, relayId: null }
+      await sendRecorded(run, wallet, { ...call, nonce: await wallet.nextNonce() })
       return
     }
     queue.push(...halves(run, plan))
