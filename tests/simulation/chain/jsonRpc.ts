@@ -7,8 +7,9 @@ import {
   pad,
   type Hex,
 } from 'viem'
-import { FACTORY_ADDRESS } from '@/contracts/artifacts/addresses'
+import { FACTORY_ADDRESS, HUB_ADDRESS } from '@/contracts/artifacts/addresses'
 import { ForwarderFactory } from '@/contracts/artifacts/ForwarderFactory'
+import { PaymentHub } from '@/contracts/artifacts/PaymentHub'
 import type { Mined, ModelBlock, ModelChain } from './modelChain'
 import { balanceIn, type ModelLog } from './state'
 import { NATIVE } from './tokens'
@@ -100,6 +101,7 @@ function atBlock(view: NodeView, tag: unknown, read: (block: ModelBlock) => Hex)
 
 function codeAt(view: NodeView, address: string): Hex {
   if (address.toLowerCase() === FACTORY_ADDRESS.toLowerCase()) return ForwarderFactory.deployedBytecode
+  if (address.toLowerCase() === HUB_ADDRESS.toLowerCase()) return PaymentHub.deployedBytecode
   return view.hasMulticall && address.toLowerCase() === MULTICALL3 ? '0x01' : '0x'
 }
 

@@ -147,7 +147,7 @@ export class ModelChain {
     const mined: Mined[] = []
     let logs = 0
     for (const transaction of transactions) {
-      const one = run(state, transaction, logs, this.logsNative)
+      const one = run(state, transaction, logs, { logsNative: this.logsNative, time })
       logs += one.logs.length
       mined.push(one)
     }
@@ -165,7 +165,7 @@ function run(
   state: Map<string, bigint>,
   transaction: ModelTransaction,
   firstLog: number,
-  logsNative: boolean,
+  { logsNative, time }: { logsNative: boolean; time: number },
 ): Mined {
   if (transaction.nonce !== undefined) {
     state.set(balanceKey('nonce', transaction.from), BigInt(transaction.nonce) + 1n)
@@ -175,7 +175,7 @@ function run(
     transaction.value > 0n
       ? [{ kind: 'internal', to: transaction.to, amount: transaction.value, from: transaction.from }]
       : []
-  const logs = execute(draft, [...coin, ...transaction.actions], logsNative)
+  const logs = execute(draft, [...coin, ...transaction.actions], logsNative, time)
   if (!logs) return { transaction, succeeded: false, logs: [], firstLog }
   for (const [key, value] of draft) state.set(key, value)
   return { transaction, succeeded: true, logs, firstLog }

@@ -9,6 +9,7 @@ import {
   type Hex,
 } from 'viem'
 import { FACTORY_ADDRESS, FORWARDER_CODE_HASH } from '@/contracts/artifacts/addresses'
+import { acceptedLog, termsHashOf, type HubCall } from './hub'
 import { NATIVE, TOKENS, type ModelToken } from './tokens'
 
 /** What one transaction does, in order. */
@@ -21,6 +22,8 @@ export type Action =
   | { kind: 'noise'; log: ModelLog }
   | { kind: 'rebase'; token: string; percent: number }
   | { kind: 'sweep'; call: SweepCall }
+  /** A payment through the hub; its payer always has the money. */
+  | { kind: 'hub'; call: HubCall; chainId: number }
 
 export type SweepCall = {
   treasury: string
@@ -62,10 +65,12 @@ export function execute(
   actions: readonly Action[],
   /** Native transfers are logged (EIP-7708). */
   logsNative = false,
+  /** Of the block, in seconds. */
+  time = 0,
 ): ModelLog[] | null {
   const logs: ModelLog[] = []
   for (const action of actions) {
-    const said = perform(draft, action)
+    const said = perform(draft, action, time)
     if (!said) return null
     logs.push(...said)
     if (logsNative && action.kind === 'internal' && action.amount > 0n) logs.push(nativeLog(action))
@@ -73,7 +78,7 @@ export function execute(
   return logs
 }
 
-function perform(draft: Map<string, bigint>, action: Action): ModelLog[] | null {
+function perform(draft: Map<string, bigint>, action: Action, time: number): ModelLog[] | null {
   switch (action.kind) {
     case 'noise':
       return [action.log]
@@ -95,7 +100,29 @@ function perform(draft: Map<string, bigint>, action: Action): ModelLog[] | null 
     }
     case 'sweep':
       return sweep(draft, action.call)
+    case 'hub':
+      return payThroughHub(draft, action, time)
   }
+}
+
+/** The hub moves exactly what the terms say, once and in time, or nothing. */
+function payThroughHub(
+  draft: Map<string, bigint>,
+  { call, chainId }: { call: HubCall; chainId: number },
+  time: number,
+): ModelLog[] | null {
+  const hash = termsHashOf(chainId, call)
+  const paid = balanceKey('paid', hash)
+  if (BigInt(time) > call.deadline || draft.has(paid) || tokenAt(call.token).behaviour === 'fee') return null
+  draft.set(paid, 1n)
+  const net = call.amount - call.fee
+  if (!add(draft, call.token, call.treasury, net) || !add(draft, call.token, call.feeRecipient, call.fee))
+    return null
+  return [
+    transferLog(call.token, call.payer, call.treasury, net),
+    ...(call.fee > 0n ? [transferLog(call.token, call.payer, call.feeRecipient, call.fee)] : []),
+    acceptedLog(hash, call),
+  ]
 }
 
 /** What the forwarder does for each address of a call: net first, then the fee on what left; a token that refuses stays. */

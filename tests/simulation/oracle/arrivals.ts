@@ -1,7 +1,8 @@
 import type { ModelBlock, ModelChain } from '../chain/modelChain'
 import { balanceIn, SWEPT, TRANSFER, word } from '../chain/state'
 import { NATIVE } from '../chain/tokens'
-import { FACTORY_ADDRESS } from '@/contracts/artifacts/addresses'
+import { FACTORY_ADDRESS, HUB_ADDRESS } from '@/contracts/artifacts/addresses'
+import { ACCEPTED } from '../chain/hub'
 
 /** Money that came to an address in one block, by what the balance did and by nothing that was said. */
 export type Arrival = { asset: string; amount: bigint; block: ModelBlock }
@@ -18,6 +19,27 @@ export type Departure = {
 
 /** An address, with the salt of its forwarder; a merchant's own wallet's has none. */
 export type Deposit = { address: string; salt: string | null }
+
+/** What was paid through the hub by terms that were offered for an invoice, which is where it belongs at once: it came, and it left. */
+export function throughHub(
+  chain: ModelChain,
+  tip: ModelBlock,
+  offered: readonly { termsHash: string; fee: bigint }[],
+): Departure[] {
+  const byHash = new Map(offered.map((terms) => [terms.termsHash, terms]))
+  if (byHash.size === 0) return []
+  return chain.branch(tip, 0, tip.number).flatMap((block) =>
+    block.mined.flatMap(({ transaction, logs }) =>
+      logs.flatMap((log, position) => {
+        const terms = byHash.get(log.topics[1] ?? '')
+        if (log.address !== HUB_ADDRESS || log.topics[0] !== ACCEPTED || !terms) return []
+        const asset = `0x${log.data.slice(90, 130)}`
+        const net = BigInt(`0x${log.data.slice(130)}`) - terms.fee
+        return [{ asset, net, fee: terms.fee, block, txHash: transaction.hash, position }]
+      }),
+    ),
+  )
+}
 
 /** All departures from an address on the branch of `tip`. */
 export function departures(chain: ModelChain, tip: ModelBlock, { address, salt }: Deposit): Departure[] {

@@ -4,6 +4,7 @@ import {
   creditEntries,
   depositAddresses,
   events,
+  hubTerms,
   invoiceExceptions,
   invoices,
   ledgerEntries,
@@ -36,6 +37,7 @@ export async function readBooks(simulation: Simulation) {
     events: await db.select().from(events).orderBy(asc(events.invoiceId), asc(events.seq)),
     swept: await db.select().from(sweptAmounts).orderBy(asc(sweptAmounts.txHash), asc(sweptAmounts.position)),
     sweeps: await db.select().from(sweeps).orderBy(asc(sweeps.id)),
+    terms: await db.select().from(hubTerms).orderBy(asc(hubTerms.id)),
     options: await db.select().from(paymentOptions).orderBy(asc(paymentOptions.id)),
     refunds: (await db.select().from(refunds).orderBy(asc(refunds.id))).map((row) => ({
       ...row,

@@ -2,6 +2,9 @@ import { driftOf } from '@/tests/support/rollups'
 import { EPOCH, type Simulation } from '../world/simulation'
 import { assetOf, type Clients } from '../world/clients'
 import type { Merchant } from '../world/merchant'
+import { HUB_ADDRESS } from '@/contracts/artifacts/addresses'
+import { ACCEPTED } from '../chain/hub'
+import type { ModelBlock } from '../chain/modelChain'
 import { NATIVE, TOKENS } from '../chain/tokens'
 import { LEFT, NATIVE_LOG_EMITTER, TRANSFER } from '../chain/state'
 import { readBooks, type Books } from './books'
@@ -54,6 +57,8 @@ function countWhatHappened({ count, chain }: Simulation, books: Books): void {
   count('late', books.exceptions.filter((row) => row.kind === 'late').length)
   count('undone after settlement', told('settlement.reversed'))
   count('swept', books.swept.length)
+  const isThroughHub = (row: Books['payments'][number]) => row.hubTermsId !== null && row.orphanedAt === null
+  count('credited through the hub', books.payments.filter(isThroughHub).length)
   for (const what of ['completed', 'reverted', 'expired', 'cancelled'])
     count(`refund ${what}`, told(`refund.${what}`))
   count('all given back', told('invoice.refunded'))
@@ -74,6 +79,8 @@ function creditsAreOnAChain({ chain, plan }: Simulation, books: Books): string[]
   return books.payments.flatMap((row) => {
     const address = books.addresses.find((one) => one.id === row.depositAddressId)
     const block = chain.byHash(row.blockHash)
+    if (row.hubTermsId !== null)
+      return isAccepted(row, block, books) ? [] : [`${row.id} is no payment through the hub`]
     if (!block || !address) return [`${row.id} is in a block that never was`]
     if (row.txHash === null) return []
     const mined = block.mined.find((one) => one.transaction.hash === row.txHash)
@@ -93,6 +100,20 @@ function creditsAreOnAChain({ chain, plan }: Simulation, books: Books): string[]
       BigInt(log.data) >= row.amount
     return isIt ? [] : [`${row.id} is not what its log says`]
   })
+}
+
+/** F5: the canonical hub said there that the very terms were paid. */
+function isAccepted(row: Books['payments'][number], block: ModelBlock | undefined, books: Books): boolean {
+  const terms = books.terms.find((one) => one.id === row.hubTermsId)
+  const mined = block?.mined.find((one) => one.transaction.hash === row.txHash)
+  const log = mined?.logs[row.position]
+  return (
+    log?.address === HUB_ADDRESS &&
+    log.topics[0] === ACCEPTED &&
+    log.topics[1] === terms?.termsHash &&
+    row.invoiceId === terms?.invoiceId &&
+    row.amount === terms?.amount
+  )
 }
 
 /** S7: what is confirmed was as deep as its invoice asks when it was, or, where clocks jump, at some moment. */
@@ -179,11 +200,15 @@ function cursorHasSeen({ chain, plan, blindUpTo }: Simulation, books: Books): st
     ),
   )
   const byTopic = new Map(books.addresses.map((row) => [row.address.slice(2).toLowerCase(), row]))
+  const offered = new Set(books.terms.map((row) => row.termsHash))
   const objections: string[] = []
   const should = new Set<string>()
   for (const block of chain.branch(tip, blindUpTo + 1, tip.number)) {
     for (const { transaction, logs } of block.mined) {
       for (const [position, log] of logs.entries()) {
+        const isPaid = log.address === HUB_ADDRESS && log.topics[0] === ACCEPTED
+        if (isPaid && offered.has(log.topics[1] ?? ''))
+          should.add(`${transaction.hash}:${position}:${block.hash}`)
         const address = byTopic.get(log.topics[2]?.slice(26) ?? '')
         const isTransfer =
           log.topics[0] === TRANSFER &&

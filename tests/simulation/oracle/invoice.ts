@@ -1,7 +1,8 @@
+import { getAddress } from 'viem'
 import { balanceIn } from '../chain/state'
 import { FEE_BPS, type Simulation } from '../world/simulation'
 import { assetOf, decimalsOf, unitsOf, type KnownInvoice } from '../world/clients'
-import { arrivals, departures, type Arrival } from './arrivals'
+import { arrivals, departures, throughHub, type Arrival } from './arrivals'
 import { sum, type Books } from './books'
 import { checkSpent, creditFor, creditOf, grantOf } from './credit'
 import { stands } from './refunds'
@@ -34,8 +35,16 @@ export function checkInvoice(simulation: Simulation, books: Books, known: KnownI
   const settlement = books.settlements.find((row) => row.invoiceId === known.id)
   const assets = rail.symbols.map((symbol) => ({ symbol, asset: assetOf(symbol) }))
   const addresses = assets.map((one) => one.asset)
-  const came = arrivals(chain, chain.head, address, addresses)
-  const left = departures(chain, chain.head, address)
+  const paid = throughHub(
+    chain,
+    chain.head,
+    books.terms.filter((row) => row.invoiceId === known.id),
+  )
+  const came = [
+    ...arrivals(chain, chain.head, address, addresses),
+    ...paid.map(({ asset, net, fee, block }) => ({ asset: getAddress(asset), amount: net + fee, block })),
+  ].toSorted((a, b) => a.block.number - b.block.number)
+  const left = [...departures(chain, chain.head, address), ...paid]
   const of = (asset: string) => came.filter((one) => one.asset === asset)
   const back = givenBack(books, known.id, settlement?.settledAt ?? null)
   const others = assets.filter(({ symbol }) => symbol !== token)

@@ -1,4 +1,5 @@
 import { POST as createRoute } from '@/app/api/v1/invoices/route'
+import { createInAllWays } from './createInAllWays'
 import { NATIVE, tokenBySymbol } from '../chain/tokens'
 import type { Random } from '../engine/random'
 import { quoteOf } from '../oracle/verdict'
@@ -69,7 +70,8 @@ export function createClients(simulation: Simulation): Clients {
 
   const send = (wanted: Wanted): Asking => {
     const headers = { 'idempotency-key': wanted.key }
-    return { wanted, ...ask(createRoute, '/api/v1/invoices', { body: wanted.body, headers }) }
+    const route = simulation.plan.hub ? createInAllWays : createRoute
+    return { wanted, ...ask(route, '/api/v1/invoices', { body: wanted.body, headers }) }
   }
 
   const clients: Clients = {

@@ -73,6 +73,8 @@ export type Plan = {
   tron: boolean
   /** TRON's solid node lags and is away. */
   solidTrouble: boolean
+  /** Invoices in the first of the tokens can be paid through the hub too, and some customers do (F5). */
+  hub: boolean
 }
 
 /** One worker on a good day. */
@@ -116,6 +118,7 @@ export const QUIET: Plan = {
   webhooks: false,
   tron: false,
   solidTrouble: false,
+  hub: false,
 }
 
 const MANY_TOKENS = ['USDT', 'USDC', 'ETH', 'DAI', 'WHOLE', 'TAXED', 'GROWS', 'LIAR', 'STUCK']
@@ -163,5 +166,6 @@ export function drawPlan(random: Random): Plan {
     freezes: maybe(0.3) ? 0.2 : 0,
     tron: false,
     solidTrouble: false,
+    hub: false,
   }
 }

@@ -48,6 +48,25 @@ const forwarder: Rail = {
   },
 }
 
+/** One token, by address and through the hub. */
+function throughHub(token: string): Rail {
+  return {
+    ...forwarder,
+    async setUp(ctx, { merchantId }) {
+      for (const { id: network } of ctx.networks.all()) {
+        await addPaymentMethod(ctx, {
+          merchantId,
+          mode: 'live',
+          network,
+          token,
+          treasury: accounts.treasury.address,
+          rails: ['forwarder', 'hub'],
+        })
+      }
+    },
+  }
+}
+
 /** TRON: addresses of the merchant's own wallet, and refunds from one that they declared. */
 function ownWallet(): Rail {
   const wallet = testWallet(80, 195)
@@ -81,6 +100,7 @@ function ownWallet(): Rail {
   }
 }
 
-export function railOf(plan: { tron: boolean }): Rail {
+export function railOf(plan: { tron: boolean; hub: boolean; tokens: readonly string[] }): Rail {
+  if (plan.hub) return throughHub(plan.tokens[0] ?? 'USDC')
   return plan.tron ? ownWallet() : forwarder
 }

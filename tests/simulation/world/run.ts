@@ -15,6 +15,7 @@ import { createReceiver } from './receiver'
 import { strangerSweep } from './strangers'
 import { EPOCH, startSimulation, type Running } from './simulation'
 import { createWallet } from './wallet'
+import { createWalletPayers } from './walletPayers'
 import { createRandom } from '../engine/random'
 
 export type Outcome = {
@@ -85,6 +86,7 @@ function createWorld(simulation: Awaited<ReturnType<typeof startSimulation>>, ob
   const merchant = createMerchant(simulation, clients)
   const customers = createCustomers(simulation)
   const wallet = createWallet(simulation, merchant, customers)
+  const walletPayers = plan.hub ? createWalletPayers(simulation, customers) : null
   const pickInvoice = (): KnownInvoice | null =>
     clients.known.length > 0 ? random.pick(clients.known) : null
   const pickRefund = () => (merchant.refunds.length > 0 ? random.pick(merchant.refunds) : null)
@@ -194,7 +196,13 @@ function createWorld(simulation: Awaited<ReturnType<typeof startSimulation>>, ob
     const invoice = pickInvoice()
     const other = pickInvoice()
     if (clients.asked < plan.invoices * upTo && random.chance(0.5)) clients.create()
-    if (invoice && random.chance(0.6)) customers.pay(invoice)
+    if (invoice && random.chance(0.6)) {
+      if (walletPayers && random.chance(0.6)) await walletPayers.pay(invoice)
+      else customers.pay(invoice)
+    }
+    if (walletPayers && invoice && plan.noise && random.chance(0.4)) await walletPayers.forge(invoice)
+    if (walletPayers && invoice && other && plan.shared && random.chance(0.3))
+      await walletPayers.payBoth(invoice, other)
     if (plan.nativeLogs === 'later' && !chain.logsNative && random.chance(0.2)) {
       chain.logsNative = true
       count('native logs')
