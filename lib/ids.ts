@@ -30,6 +30,8 @@ export type IdPrefix =
   | 'swp'
   | 'ref'
   | 'wal'
+  | 'wdr'
+  | 'mis'
   | 'whe'
   | 'whd'
   | 'logo'

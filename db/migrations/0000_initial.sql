@@ -440,6 +440,49 @@ CREATE TABLE "payout_terms" (
 	"created_at" timestamp (3) with time zone NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "claim_lookups" (
+	"tx_hash" text NOT NULL,
+	"network" text NOT NULL,
+	"invoice_id" text NOT NULL,
+	"tries" integer DEFAULT 0 NOT NULL,
+	"next_at" timestamp (3) with time zone NOT NULL,
+	"until" timestamp (3) with time zone NOT NULL,
+	"closed_at" timestamp (3) with time zone,
+	"created_at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "claim_lookups_tx_hash_network_invoice_id_pk" PRIMARY KEY("tx_hash","network","invoice_id")
+);
+--> statement-breakpoint
+CREATE TABLE "misdirected_transfers" (
+	"id" text PRIMARY KEY NOT NULL,
+	"merchant_id" text NOT NULL,
+	"mode" text NOT NULL,
+	"invoice_id" text NOT NULL,
+	"deposit_address_id" text NOT NULL,
+	"network" text NOT NULL,
+	"token" text,
+	"symbol" text,
+	"decimals" integer,
+	"amount" numeric(78,0) NOT NULL,
+	"tx_hash" text NOT NULL,
+	"position" integer NOT NULL,
+	"from_address" text,
+	"block_number" integer NOT NULL,
+	"block_hash" text NOT NULL,
+	"block_time" timestamp (3) with time zone NOT NULL,
+	"required_confirmations" integer NOT NULL,
+	"confirmed_at" timestamp (3) with time zone,
+	"orphaned_at" timestamp (3) with time zone,
+	"held_by" text,
+	"rate_num" numeric(78,0),
+	"rate_den" numeric(78,0),
+	"worth_minor" numeric(78,0),
+	"swept_tx" text,
+	"swept_block" integer,
+	"created_at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "misdirected_transfers_amount" CHECK ("misdirected_transfers"."amount" > 0),
+	CONSTRAINT "misdirected_transfers_worth" CHECK ("misdirected_transfers"."worth_minor" >= 0)
+);
+--> statement-breakpoint
 CREATE TABLE "payment_links" (
 	"id" text PRIMARY KEY NOT NULL,
 	"merchant_id" text NOT NULL,
@@ -911,6 +954,16 @@ CREATE TABLE "webhook_receivers" (
 	"probe_at" timestamp (3) with time zone
 );
 --> statement-breakpoint
+CREATE TABLE "withdrawals" (
+	"id" text PRIMARY KEY NOT NULL,
+	"merchant_id" text NOT NULL,
+	"mode" text NOT NULL,
+	"network" text NOT NULL,
+	"tx_hash" text NOT NULL,
+	"block_number" integer NOT NULL,
+	"created_at" timestamp (3) with time zone NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "xpub_keys" (
 	"id" text PRIMARY KEY NOT NULL,
 	"space" text NOT NULL,
@@ -986,6 +1039,11 @@ ALTER TABLE "ledger_entries" ADD CONSTRAINT "ledger_entries_invoice_id_invoices_
 ALTER TABLE "ledger_entries" ADD CONSTRAINT "ledger_entries_tenant" FOREIGN KEY ("invoice_id","merchant_id","mode") REFERENCES "public"."invoices"("id","merchant_id","mode") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "merchant_logos" ADD CONSTRAINT "merchant_logos_merchant_id_merchants_id_fk" FOREIGN KEY ("merchant_id") REFERENCES "public"."merchants"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "payout_terms" ADD CONSTRAINT "payout_terms_merchant_id_merchants_id_fk" FOREIGN KEY ("merchant_id") REFERENCES "public"."merchants"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "claim_lookups" ADD CONSTRAINT "claim_lookups_invoice_id_invoices_id_fk" FOREIGN KEY ("invoice_id") REFERENCES "public"."invoices"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "misdirected_transfers" ADD CONSTRAINT "misdirected_transfers_merchant_id_merchants_id_fk" FOREIGN KEY ("merchant_id") REFERENCES "public"."merchants"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "misdirected_transfers" ADD CONSTRAINT "misdirected_transfers_invoice_id_invoices_id_fk" FOREIGN KEY ("invoice_id") REFERENCES "public"."invoices"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "misdirected_transfers" ADD CONSTRAINT "misdirected_transfers_deposit_address_id_deposit_addresses_id_fk" FOREIGN KEY ("deposit_address_id") REFERENCES "public"."deposit_addresses"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "misdirected_transfers" ADD CONSTRAINT "misdirected_transfers_tenant" FOREIGN KEY ("invoice_id","merchant_id","mode") REFERENCES "public"."invoices"("id","merchant_id","mode") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "payment_links" ADD CONSTRAINT "payment_links_merchant_id_merchants_id_fk" FOREIGN KEY ("merchant_id") REFERENCES "public"."merchants"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "payment_methods" ADD CONSTRAINT "payment_methods_merchant_id_merchants_id_fk" FOREIGN KEY ("merchant_id") REFERENCES "public"."merchants"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "payment_methods" ADD CONSTRAINT "payment_methods_xpub_key_id_xpub_keys_id_fk" FOREIGN KEY ("xpub_key_id") REFERENCES "public"."xpub_keys"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -1023,6 +1081,7 @@ ALTER TABLE "memberships" ADD CONSTRAINT "memberships_user_id_users_id_fk" FOREI
 ALTER TABLE "webhook_attempts" ADD CONSTRAINT "webhook_attempts_delivery_id_webhook_deliveries_id_fk" FOREIGN KEY ("delivery_id") REFERENCES "public"."webhook_deliveries"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "webhook_deliveries" ADD CONSTRAINT "webhook_deliveries_tenant" FOREIGN KEY ("invoice_id","merchant_id","mode") REFERENCES "public"."invoices"("id","merchant_id","mode") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "webhook_endpoints" ADD CONSTRAINT "webhook_endpoints_merchant_id_merchants_id_fk" FOREIGN KEY ("merchant_id") REFERENCES "public"."merchants"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "withdrawals" ADD CONSTRAINT "withdrawals_merchant_id_merchants_id_fk" FOREIGN KEY ("merchant_id") REFERENCES "public"."merchants"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "account_tokens_user" ON "account_tokens" USING btree ("user_id","purpose");--> statement-breakpoint
 CREATE INDEX "mails_due" ON "mails" USING btree ("next_try_at");--> statement-breakpoint
 CREATE INDEX "throttles_old" ON "throttles" USING btree ("last_at");--> statement-breakpoint
@@ -1088,6 +1147,11 @@ CREATE UNIQUE INDEX "ledger_entries_once" ON "ledger_entries" USING btree ("invo
 CREATE INDEX "ledger_entries_deposits" ON "ledger_entries" USING btree ("merchant_id","mode","network","token","invoice_id","amount") WHERE "ledger_entries"."account" = 'deposits';--> statement-breakpoint
 CREATE INDEX "rate_limits_expiry" ON "rate_limits" USING btree ("expires_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "payout_terms_once" ON "payout_terms" USING btree ("merchant_id","treasury","fee_recipient","fee_bps");--> statement-breakpoint
+CREATE INDEX "claim_lookups_due" ON "claim_lookups" USING btree ("network","next_at") WHERE "claim_lookups"."closed_at" is null;--> statement-breakpoint
+CREATE UNIQUE INDEX "misdirected_transfers_identity" ON "misdirected_transfers" USING btree ("tx_hash","network","position","deposit_address_id");--> statement-breakpoint
+CREATE INDEX "misdirected_transfers_invoice" ON "misdirected_transfers" USING btree ("invoice_id");--> statement-breakpoint
+CREATE INDEX "misdirected_transfers_block" ON "misdirected_transfers" USING btree ("network","block_number");--> statement-breakpoint
+CREATE INDEX "misdirected_transfers_lying" ON "misdirected_transfers" USING btree ("merchant_id","mode","network") WHERE "misdirected_transfers"."swept_tx" is null;--> statement-breakpoint
 CREATE UNIQUE INDEX "payment_links_slug" ON "payment_links" USING btree ("slug");--> statement-breakpoint
 CREATE INDEX "payment_links_list" ON "payment_links" USING btree ("merchant_id","mode","created_at","id") WHERE "payment_links"."deleted_at" is null;--> statement-breakpoint
 CREATE UNIQUE INDEX "payment_methods_once" ON "payment_methods" USING btree ("merchant_id","mode","network","token",("rails" = '{xpub}'));--> statement-breakpoint
@@ -1126,4 +1190,6 @@ CREATE INDEX "webhook_deliveries_ended" ON "webhook_deliveries" USING btree ("ne
 CREATE INDEX "webhook_deliveries_endpoint" ON "webhook_deliveries" USING btree ("endpoint_id","created_at","id") WHERE "webhook_deliveries"."endpoint_id" is not null;--> statement-breakpoint
 CREATE INDEX "webhook_deliveries_list" ON "webhook_deliveries" USING btree ("merchant_id","mode","created_at","id");--> statement-breakpoint
 CREATE INDEX "webhook_endpoints_merchant" ON "webhook_endpoints" USING btree ("merchant_id","mode") WHERE "webhook_endpoints"."deleted_at" is null;--> statement-breakpoint
-CREATE INDEX "webhook_receivers_probe" ON "webhook_receivers" USING btree ("probe_at") WHERE "webhook_receivers"."probe_at" is not null;
+CREATE INDEX "webhook_receivers_probe" ON "webhook_receivers" USING btree ("probe_at") WHERE "webhook_receivers"."probe_at" is not null;--> statement-breakpoint
+CREATE UNIQUE INDEX "withdrawals_once" ON "withdrawals" USING btree ("tx_hash","network","merchant_id","mode");--> statement-breakpoint
+CREATE INDEX "withdrawals_list" ON "withdrawals" USING btree ("merchant_id","mode","created_at","id");

@@ -71,6 +71,12 @@ export type ReceiptView = {
   accepted: HubLog[]
 }
 
+/** All that a mined transaction moved, as contracts tell it, listed or not: an emitter is only believed once its balances say the same. */
+export type Movements = { succeeded: boolean; block: BlockRef; transfers: Transfer[]; sweeps: SweepLog[] }
+
+/** A call that somebody's wallet would send. */
+export type Call = { from: string; to: string; data: Hex }
+
 /** Every method throws ChainError and stops when the signal aborts. */
 export interface ChainReader {
   head(signal: AbortSignal): Promise<BlockRef>
@@ -92,6 +98,12 @@ export interface ChainReader {
   solid?(signal: AbortSignal): Promise<BlockRef>
   /** Null when the transaction is not mined. `transfers` are those of the network's listed tokens and native coin. */
   receipt(txHash: Hex, signal: AbortSignal): Promise<ReceiptView | null>
+  /** Null when the transaction is not mined; left out where nobody asks about strange transactions. */
+  moved?(txHash: Hex, signal: AbortSignal): Promise<Movements | null>
+  /** Gas that a call would use now; throws `bad_response` where it would revert. Left out where calls cost no gas. */
+  gasOf?(call: Call, signal: AbortSignal): Promise<bigint>
+  /** Whether code decides what an address does, and no key. Left out where it cannot be told. */
+  isContract?(address: string, signal: AbortSignal): Promise<boolean>
   /** S10: the chain id, and the keccak256 of a contract's code (null without code). */
   identity(contract: string | null, signal: AbortSignal): Promise<{ chainId: number; codeHash: Hex | null }>
   /** What a unit of gas costs now, tip included, in base units of the native coin (L8); left out where nothing is to be paid. */

@@ -15,6 +15,7 @@ import { AuditLog, Figures } from './resources/records.js'
 import { Settlements } from './resources/settlements.js'
 import { TestMode } from './resources/testMode.js'
 import { WebhookEndpoints } from './resources/webhookEndpoints.js'
+import { Withdrawals } from './resources/withdrawals.js'
 import { Transport } from './transport.js'
 
 /** A Crypto Checkout server, as seen by one key. It keeps the key to itself: no property, error or log shows it. */
@@ -39,6 +40,7 @@ export class CryptoCheckout {
   readonly apiKeys: ApiKeys
   readonly testMode: TestMode
   readonly operator: Operator
+  readonly withdrawals: Withdrawals
 
   /** Throws a CheckoutError (`invalid_option`) where an option is wrong, or would give a key away. */
   constructor(options: ClientOptions) {
@@ -60,6 +62,7 @@ export class CryptoCheckout {
     this.apiKeys = new ApiKeys(transport)
     this.testMode = new TestMode(transport)
     this.operator = new Operator(transport)
+    this.withdrawals = new Withdrawals(transport)
   }
 
   /** Asks any operation of the API description by its `operationId`, as the methods of its parts do. */

@@ -2136,11 +2136,135 @@ export interface WebhookTest {
   }
 }
 
-export type InvoicesErrorCode = 'ADDRESS_MISMATCH' | 'API_KEYS_FULL' | 'API_KEY_ENDED' | 'BILLING_PAST_DUE' | 'CROSS_ORIGIN_REFUSED' | 'EMAIL_TAKEN' | 'EXCEPTION_NOT_OPEN' | 'EXTERNAL_ID_TAKEN' | 'FORBIDDEN' | 'IDEMPOTENCY_CONFLICT' | 'INTERNAL_ERROR' | 'INVALID_AMOUNT' | 'INVALID_CURSOR' | 'INVALID_IDEMPOTENCY_KEY' | 'INVALID_ITEMS' | 'INVALID_JSON' | 'INVOICE_NOT_CANCELLABLE' | 'INVOICE_NOT_COMPLETABLE' | 'LINK_CLOSED' | 'MERCHANT_INACTIVE' | 'METHOD_NOT_ALLOWED' | 'NETWORK_UNREACHABLE' | 'NOT_FOUND' | 'NOT_PERMITTED' | 'PAYLOAD_TOO_LARGE' | 'PAYMENT_METHOD_EXISTS' | 'PAYMENT_METHOD_PAUSED' | 'PAYMENT_METHOD_REQUIRED' | 'PAYMENT_NOT_RECORDABLE' | 'PLAN_LIMIT_REACHED' | 'QUOTE_NOT_RENEWABLE' | 'RATE_LIMITED' | 'RATE_UNAVAILABLE' | 'REFUND_NOT_COVERED' | 'REFUND_NOT_OPEN' | 'REGISTRATION_CLOSED' | 'RELAY_REFUSED' | 'RELAY_UNAVAILABLE' | 'RIGHTS_EXCEEDED' | 'ROUTE_NOT_FOUND' | 'SERVICE_UNAVAILABLE' | 'SLUG_TAKEN' | 'TEST_INVOICE_BUSY' | 'TEST_INVOICE_FULL' | 'TEST_MODE_ONLY' | 'TOO_MANY_STREAMS' | 'TRANSACTION_FAILED' | 'TRANSACTION_NOT_MINED' | 'TRANSACTION_OF_ANOTHER' | 'TRANSACTION_UNRELATED' | 'UNAUTHENTICATED' | 'UNSUPPORTED_CRYPTO_CURRENCY' | 'UNSUPPORTED_CURRENCY' | 'UNSUPPORTED_MEDIA_TYPE' | 'VALIDATION_FAILED' | 'WEBHOOK_ENDPOINT_DISABLED'
+export type InvoicesErrorCode = 'ADDRESS_MISMATCH' | 'API_KEYS_FULL' | 'API_KEY_ENDED' | 'BILLING_PAST_DUE' | 'CROSS_ORIGIN_REFUSED' | 'EMAIL_TAKEN' | 'EXCEPTION_NOT_OPEN' | 'EXTERNAL_ID_TAKEN' | 'FORBIDDEN' | 'IDEMPOTENCY_CONFLICT' | 'INTERNAL_ERROR' | 'INVALID_AMOUNT' | 'INVALID_CURSOR' | 'INVALID_IDEMPOTENCY_KEY' | 'INVALID_ITEMS' | 'INVALID_JSON' | 'INVOICE_NOT_CANCELLABLE' | 'INVOICE_NOT_COMPLETABLE' | 'LINK_CLOSED' | 'MERCHANT_INACTIVE' | 'METHOD_NOT_ALLOWED' | 'NETWORK_UNREACHABLE' | 'NOT_FOUND' | 'NOT_PERMITTED' | 'PAYLOAD_TOO_LARGE' | 'PAYMENT_METHOD_EXISTS' | 'PAYMENT_METHOD_PAUSED' | 'PAYMENT_METHOD_REQUIRED' | 'PAYMENT_NOT_RECORDABLE' | 'PLAN_LIMIT_REACHED' | 'QUOTE_NOT_RENEWABLE' | 'RATE_LIMITED' | 'RATE_UNAVAILABLE' | 'REFUND_NOT_COVERED' | 'REFUND_NOT_OPEN' | 'REGISTRATION_CLOSED' | 'RELAY_REFUSED' | 'RELAY_UNAVAILABLE' | 'RIGHTS_EXCEEDED' | 'ROUTE_NOT_FOUND' | 'SERVICE_UNAVAILABLE' | 'SLUG_TAKEN' | 'TEST_INVOICE_BUSY' | 'TEST_INVOICE_FULL' | 'TEST_MODE_ONLY' | 'TOO_MANY_STREAMS' | 'TRANSACTION_ALREADY_USED' | 'TRANSACTION_FAILED' | 'TRANSACTION_NOT_MINED' | 'TRANSACTION_OF_ANOTHER' | 'TRANSACTION_UNRELATED' | 'UNAUTHENTICATED' | 'UNSUPPORTED_CRYPTO_CURRENCY' | 'UNSUPPORTED_CURRENCY' | 'UNSUPPORTED_MEDIA_TYPE' | 'VALIDATION_FAILED' | 'WEBHOOK_ENDPOINT_DISABLED'
 
-export type SessionsErrorCode = 'address_mismatch' | 'api_keys_full' | 'api_key_ended' | 'billing_past_due' | 'cross_origin_refused' | 'email_taken' | 'exception_not_open' | 'external_id_taken' | 'forbidden' | 'idempotency_conflict' | 'internal_error' | 'invalid_amount' | 'invalid_cursor' | 'invalid_idempotency_key' | 'invalid_items' | 'invalid_json' | 'invoice_not_cancellable' | 'invoice_not_completable' | 'link_closed' | 'merchant_inactive' | 'method_not_allowed' | 'network_unreachable' | 'not_found' | 'not_permitted' | 'payload_too_large' | 'payment_method_exists' | 'payment_method_paused' | 'payment_method_required' | 'payment_not_recordable' | 'plan_limit_reached' | 'quote_not_renewable' | 'rate_limited' | 'rate_unavailable' | 'refund_not_covered' | 'refund_not_open' | 'registration_closed' | 'relay_refused' | 'relay_unavailable' | 'rights_exceeded' | 'route_not_found' | 'service_unavailable' | 'slug_taken' | 'test_invoice_busy' | 'test_invoice_full' | 'test_mode_only' | 'too_many_streams' | 'transaction_failed' | 'transaction_not_mined' | 'transaction_of_another' | 'transaction_unrelated' | 'unauthenticated' | 'unsupported_crypto_currency' | 'unsupported_currency' | 'unsupported_media_type' | 'validation_failed' | 'webhook_endpoint_disabled'
+export type SessionsErrorCode = 'address_mismatch' | 'api_keys_full' | 'api_key_ended' | 'billing_past_due' | 'cross_origin_refused' | 'email_taken' | 'exception_not_open' | 'external_id_taken' | 'forbidden' | 'idempotency_conflict' | 'internal_error' | 'invalid_amount' | 'invalid_cursor' | 'invalid_idempotency_key' | 'invalid_items' | 'invalid_json' | 'invoice_not_cancellable' | 'invoice_not_completable' | 'link_closed' | 'merchant_inactive' | 'method_not_allowed' | 'network_unreachable' | 'not_found' | 'not_permitted' | 'payload_too_large' | 'payment_method_exists' | 'payment_method_paused' | 'payment_method_required' | 'payment_not_recordable' | 'plan_limit_reached' | 'quote_not_renewable' | 'rate_limited' | 'rate_unavailable' | 'refund_not_covered' | 'refund_not_open' | 'registration_closed' | 'relay_refused' | 'relay_unavailable' | 'rights_exceeded' | 'route_not_found' | 'service_unavailable' | 'slug_taken' | 'test_invoice_busy' | 'test_invoice_full' | 'test_mode_only' | 'too_many_streams' | 'transaction_already_used' | 'transaction_failed' | 'transaction_not_mined' | 'transaction_of_another' | 'transaction_unrelated' | 'unauthenticated' | 'unsupported_crypto_currency' | 'unsupported_currency' | 'unsupported_media_type' | 'validation_failed' | 'webhook_endpoint_disabled'
 
 export interface Operations {
+  /** What lies at your deterministic addresses, by network and token */
+  get_checkout_address_transfer_withdrawals: {
+    answer: {
+      /** What lies at your addresses. */
+      withdrawable: {
+        /** The network’s id. */
+        network: string
+        /** The network’s name. */
+        networkName: string
+        /** Symbol of what is paid with. */
+        assetCode: string
+        /** Confirmed, and worth its gas: what a withdrawal moves. */
+        ready: string
+        /** At how many addresses. */
+        addresses: number
+        /** What waits for its confirmations. */
+        pending: string
+        /** What lies at addresses where it costs more gas than it brings. */
+        dust: string
+        /** What waits at addresses where something of it is held. */
+        held: string
+        /** What a sweep by this checkout moves at the moment. */
+        underWay: string
+      }[]
+    }
+  }
+  /** Confirm a withdrawal that your own wallet signed: its receipt is read, and payouts are completed */
+  post_checkout_address_transfer_withdrawals_confirm: {
+    body: {
+      /** The network’s id. */
+      network: string
+      /** Its transaction; null where only a balance showed it. */
+      transactionHash?: string
+      /** Several of them, which count together or not at all. */
+      transactionHashes?: string[]
+    }
+    answer: {
+      /** What was confirmed. */
+      withdrawals: {
+        /** Its id. */
+        id: string
+        /** The network’s id. */
+        network: string
+        /** The network’s name. */
+        networkName: string
+        /** Its transaction; null where only a balance showed it. */
+        transactionHash: string
+        /** The block that holds it; null without one. */
+        blockNumber: number
+        /** When it was confirmed. */
+        confirmedAt: string
+        /** What reached the treasury, by token. */
+        moved: {
+          /** Symbol of what is paid with. */
+          assetCode: string
+          /** What is yours. */
+          net: string
+          /** What went to the platform. */
+          fee: string
+          /** At how many addresses. */
+          addresses: number
+        }[]
+        /** Whose payouts it is. */
+        invoiceIds: string[]
+      }[]
+    }
+  }
+  /** The transactions that move what lies at your addresses on a network, for your own wallet to sign */
+  post_checkout_address_transfer_withdrawals_prepare: {
+    body: {
+      /** The network’s id. */
+      network: string
+      /** The wallet that will send it, for the gas estimate; the treasury unless named. */
+      from?: string | null
+      /** Moves what costs more gas than it brings, too. */
+      includeDust?: boolean | null
+    }
+    answer: {
+      /** The network’s id. */
+      network: string
+      /** The network’s name. */
+      networkName: string
+      /** The chain’s number. */
+      chainId: number
+      /** The transactions to sign, one for each treasury and fee that addresses were made with. */
+      calls: {
+        /** The forwarder factory. */
+        to: string
+        /** What to send with it. */
+        data: string
+        /** Native coin to send with it. */
+        value: string
+        /** Where your part goes. */
+        treasury: string
+        /** Who receives the fee. */
+        feeRecipient: string
+        /** The platform’s part in hundredths of a percent. */
+        feeBps: number
+        /** At how many addresses. */
+        addresses: number
+        /** What it moves, by token. */
+        amounts: {
+          /** Symbol of what is paid with. */
+          assetCode: string
+          /** At least: what comes until then goes with it. */
+          amount: string
+          /** What of it is the platform’s. */
+          fee: string
+          /** What is yours. */
+          net: string
+        }[]
+        /** Null where the call would fail now. */
+        gas: string | null
+        /** What the network takes for it, in the native coin. */
+        networkFee: string | null
+      }[]
+      /** What a unit of gas costs now, in the native coin. */
+      gasPrice: string | null
+      /** The coin that gas is paid in. */
+      nativeAsset: string
+      /** Whether more lies there than one batch takes. */
+      more: boolean
+    }
+  }
   /** List invoices, newest first */
   get_checkout_invoices: {
     query?: {
@@ -2244,6 +2368,7 @@ export interface Operations {
         late_payment: number
         wrong_asset: number
         payment_reverted: number
+        /** What waits at addresses where something of it is held. */
         held: number
         refund_due: number
       }

@@ -4,6 +4,9 @@ import type { Operations } from './openapi.gen.js'
 import type { Decimals, OperationFacts } from './operation.js'
 
 export const OPERATIONS: Readonly<Record<keyof Operations, OperationFacts>> = {
+  get_checkout_address_transfer_withdrawals: { method: 'GET', path: '/api/checkout/address-transfer-withdrawals', needs: 'key', answers: 'json' },
+  post_checkout_address_transfer_withdrawals_confirm: { method: 'POST', path: '/api/checkout/address-transfer-withdrawals/confirm', needs: 'key', answers: 'json' },
+  post_checkout_address_transfer_withdrawals_prepare: { method: 'POST', path: '/api/checkout/address-transfer-withdrawals/prepare', needs: 'key', answers: 'json' },
   get_checkout_invoices: { method: 'GET', path: '/api/checkout/invoices', needs: 'key', answers: 'json', tells: { invoices: { amountUsd: true, receivedAmountUsd: true, confirmedAmountUsd: true, paymentSummary: { receivedAmountUsd: true, confirmedAmountUsd: true, remainingAmountUsd: true, overpaymentAmountUsd: true } } } },
   post_checkout_invoices: { method: 'POST', path: '/api/checkout/invoices', needs: 'key', answers: 'json', idempotent: true, sends: { amountUsd: true }, tells: { amountUsd: true, receivedAmountUsd: true, confirmedAmountUsd: true, paymentSummary: { receivedAmountUsd: true, confirmedAmountUsd: true, remainingAmountUsd: true, overpaymentAmountUsd: true } } },
   get_checkout_invoices_export: { method: 'GET', path: '/api/checkout/invoices/export', needs: 'key', answers: 'bytes' },

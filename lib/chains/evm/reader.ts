@@ -3,8 +3,10 @@ import type { ChainReader } from '../port'
 import { createAdaptiveQueries } from './adaptive'
 import { readBalances } from './balances'
 import { readBlock, readHead } from './blocks'
+import { estimateGas, readIsContract } from './calls'
 import { readGasPrice } from './gasPrice'
 import { readIdentity } from './identity'
+import { readMovements } from './movements'
 import { readReceipt } from './receipt'
 import { connect, type Rpc } from './rpc'
 import { createScanner } from './scan'
@@ -26,6 +28,9 @@ export function evmReaderOver(network: Network, rpc: Rpc): ChainReader {
     scan: createScanner(network, rpc, queries),
     balances: (addresses, tokens, at, signal) => readBalances(rpc, addresses, tokens, at, signal),
     receipt: (txHash, signal) => readReceipt(network, rpc, txHash, signal),
+    moved: (txHash, signal) => readMovements(network, rpc, txHash, signal),
+    gasOf: (call, signal) => estimateGas(rpc, call, signal),
+    isContract: (address, signal) => readIsContract(rpc, address, signal),
     gasPrice: (signal) => readGasPrice(rpc, signal),
     identity: (contract, signal) => readIdentity(rpc, contract, signal),
     learnt: () => queries.reach(),

@@ -1,13 +1,8 @@
-import { getAddress } from 'viem'
-import { ChainError } from '../errors'
 import type { Network } from '../network'
-import { NATIVE_POSITION, type Hex, type HubLog, type ReceiptView, type Transfer } from '../port'
-import { blockCall, requireHeader, toBlockRef } from './blocks'
-import { data, fields, quantity } from './decode'
+import type { Hex, HubLog, ReceiptView, Transfer } from '../port'
 import { ACCEPTED_TOPIC, NATIVE_EMITTER, TRANSFER_TOPIC } from './events'
 import { toAccepted, toTransfer } from './logs'
-import { toNativeTransfer, type TopLevel } from './native'
-import { parseReceipt, receiptCall } from './receipts'
+import { readMined } from './mined'
 import type { Rpc } from './rpc'
 
 /**
@@ -20,27 +15,17 @@ export async function readReceipt(
   txHash: Hex,
   signal: AbortSignal,
 ): Promise<ReceiptView | null> {
-  const transactionCall = { method: 'eth_getTransactionByHash', params: [txHash] }
-  const [answer, transaction] = await rpc.together([receiptCall(txHash), transactionCall], signal)
-  const receipt = parseReceipt(answer)
-  if (receipt === null) return null
-  const [blockAnswer] = await rpc.together([blockCall(receipt.blockNumber)], signal)
-  const header = requireHeader(blockAnswer, receipt.blockNumber)
-  if (header.hash !== receipt.blockHash) {
-    throw new ChainError('lagging', `the receipt of ${txHash} is of another block ${receipt.blockNumber}`)
-  }
-  const block = toBlockRef(header)
+  const mined = await readMined(rpc, txHash, signal)
+  if (mined === null) return null
+  const { receipt, block, carried } = mined
 
   const emitters = new Map<string, string | null>(
     network.tokens.map((token) => [token.address.toLowerCase(), token.address]),
   )
   emitters.set(NATIVE_EMITTER, null)
-  const transfers: Transfer[] = []
+  const transfers: Transfer[] = [...carried]
   const accepted: HubLog[] = []
   const hub = network.hub?.toLowerCase()
-  const native = receipt.succeeded ? topLevel(txHash, fields(transaction, 'a transaction')) : null
-  const carried = native && toNativeTransfer(native, receipt, block)
-  if (carried?.position === NATIVE_POSITION) transfers.push(carried)
   for (const [position, log] of receipt.logs.entries()) {
     if (log.address === hub && log.topics[0] === ACCEPTED_TOPIC) {
       const paid = toAccepted(log, position, block)
@@ -53,17 +38,4 @@ export async function readReceipt(
     if (transfer !== null) transfers.push(transfer)
   }
   return { succeeded: receipt.succeeded, block, transfers, accepted }
-}
-
-/** What a transaction itself carries; null when it is nothing, or it made a contract. */
-function topLevel(txHash: Hex, transaction: Readonly<Record<string, unknown>>): TopLevel | null {
-  if (transaction['to'] === null) return null
-  const amount = quantity(transaction['value'], "a transaction's value")
-  if (amount === 0n) return null
-  return {
-    txHash,
-    from: getAddress(data(transaction['from'], "a transaction's sender")),
-    to: getAddress(data(transaction['to'], "a transaction's recipient")),
-    amount,
-  }
 }

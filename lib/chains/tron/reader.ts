@@ -28,6 +28,10 @@ export function tronReaderOver(network: Network, rpc: Rpc, solid: SolidNode): Ch
       const found = await evm.receipt(txHash, signal)
       return found && { ...found, transfers: found.transfers.map(inBase58) }
     },
+    async moved(txHash, signal) {
+      const found = await evm.moved?.(txHash, signal)
+      return found ? { ...found, transfers: found.transfers.map(inBase58), sweeps: [] } : null
+    },
     identity: (contract, signal) => evm.identity(contract === null ? null : hexOf(contract), signal),
     solid: (signal) => solid.block(signal),
     ...(evm.learnt && { learnt: evm.learnt }),

@@ -126,6 +126,11 @@ export const ERROR_CATALOGUE: Record<ErrorCode | RequestErrorCode, ErrorEntry> =
     meaning: 'The API key is revoked or expired, which is for good.',
     suggestions: ['Make a new key'],
   },
+  TRANSACTION_ALREADY_USED: {
+    ...conflict,
+    meaning: 'This transaction was confirmed before, and nothing of it is recorded twice.',
+    suggestions: ['Nothing is left to do for it', 'Confirm another transaction'],
+  },
   API_KEYS_FULL: {
     ...conflict,
     meaning: 'Three keys of document 000 (fc_live_) are active, which is as many as there may be.',

@@ -43,6 +43,7 @@ export const SESSIONS_ERRORS: Record<AnyErrorCode, Rule> = {
   CROSS_ORIGIN_REFUSED: permission,
   API_KEY_ENDED: conflict,
   API_KEYS_FULL: conflict,
+  TRANSACTION_ALREADY_USED: conflict,
   PAYMENT_METHOD_EXISTS: conflict,
   EMAIL_TAKEN: conflict,
   SLUG_TAKEN: conflict,

@@ -18,6 +18,7 @@ export const AUDIT_ACTIONS = {
   'payment_method.added': 'Payment method added',
   'payment_method.xpub_changed': 'Wallet for new invoices changed',
   'payment_method.change_called_off': 'Change of wallet called off',
+  'withdrawal.confirmed': 'Withdrawal confirmed',
   'wallet.declared': 'Wallet for refunds declared',
   'wallet.forgotten': 'Wallet for refunds removed',
   'webhook_endpoint.created': 'Webhook endpoint added',

@@ -14,6 +14,7 @@ export function observed(reader: ChainReader, tell: (seen: Partial<Seen>) => voi
       throw error
     }
   }
+  const { moved, gasOf, isContract } = reader
   return {
     head: async (...args) => {
       const head: BlockRef = await watching(reader.head(...args))
@@ -25,6 +26,12 @@ export function observed(reader: ChainReader, tell: (seen: Partial<Seen>) => voi
     balances: (...args) => watching(reader.balances(...args)),
     receipt: (...args) => watching(reader.receipt(...args)),
     identity: (...args) => watching(reader.identity(...args)),
+    ...(moved && { moved: (...args: Parameters<typeof moved>) => watching(moved(...args)) }),
+    // A call that would revert is no fault of who says so.
+    ...(gasOf && { gasOf }),
+    ...(isContract && {
+      isContract: (...args: Parameters<typeof isContract>) => watching(isContract(...args)),
+    }),
     ...(reader.gasPrice && { gasPrice: (signal: AbortSignal) => watching(gasPriceOf(reader, signal)) }),
     ...(reader.solid && { solid: (signal: AbortSignal) => watching(solidOf(reader, signal)) }),
   }

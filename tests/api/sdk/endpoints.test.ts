@@ -37,6 +37,12 @@ const delivery = async () => {
   return [WEBHOOK_ENDPOINT_ID, DELIVERY_ID] as const
 }
 
+/** What asks a chain, and there is none here: what it is refused with. */
+const WITHOUT_CHAIN: Partial<Record<OperationId, number>> = {
+  post_checkout_address_transfer_withdrawals_confirm: 502,
+}
+const refused = (call: Promise<unknown>) => call.catch((error: unknown) => error)
+
 /** Every operation of the API, by the method that reaches it: a new one needs its line here, and its method. */
 const CALLS: Record<OperationId, () => PromiseLike<unknown>> = {
   get_health: () => client.operator.health(),
@@ -193,6 +199,11 @@ const CALLS: Record<OperationId, () => PromiseLike<unknown>> = {
   get_v1_customers: () => client.customers.list({ limit: 1 }),
   get_v1_customers_id: async () => client.customers.retrieve(await made('CUSTOMER_ID')),
   patch_v1_customers_id: async () => client.customers.update(await made('CUSTOMER_ID'), { name: null }),
+  get_checkout_address_transfer_withdrawals: () => client.withdrawals.list(),
+  post_checkout_address_transfer_withdrawals_prepare: () =>
+    client.withdrawals.prepare({ network: 'sepolia' }),
+  post_checkout_address_transfer_withdrawals_confirm: () =>
+    refused(client.withdrawals.confirm({ network: 'sepolia', transactionHash: `0x${'5f'.repeat(32)}` })),
   delete_v1_customers_id: async () => client.customers.delete(await made('CUSTOMER_ID')),
   get_v1_customers_id_credit: async () => client.customers.credit(await made('CUSTOMER_ID')),
 }
@@ -207,7 +218,9 @@ describe('each operation of the API', () => {
     '%s',
     async (operation, call) => {
       const answer = await call()
-      expect(attempts.at(-1)).toMatchObject({ operation, status: expect.toSatisfy((status) => status < 300) })
+      const expected = (status: number) => (WITHOUT_CHAIN[operation] ?? 299) >= status
+      expect(attempts.at(-1)).toMatchObject({ operation, status: expect.toSatisfy(expected) })
+      if (WITHOUT_CHAIN[operation]) return
       expect(answer).toBeDefined()
       expect(answer instanceof Uint8Array).toBe(OPERATIONS[operation].answers === 'bytes')
       expect(numbersAmong(answer, OPERATIONS[operation].tells)).toEqual([])

@@ -77,6 +77,9 @@ import { addToken } from '@/lib/services/tokens/addToken'
 import { declareWallet } from '@/lib/services/wallets/declareWallet'
 import { forgetWallet } from '@/lib/services/wallets/forgetWallet'
 import { listWallets } from '@/lib/services/wallets/listWallets'
+import { confirmWithdrawals } from '@/lib/services/withdrawals/confirmWithdrawals'
+import { listWithdrawable } from '@/lib/services/withdrawals/listWithdrawable'
+import { prepareWithdrawal } from '@/lib/services/withdrawals/prepareWithdrawal'
 import { callOffXpub } from '@/lib/services/xpub/callOffXpub'
 import { changeXpub } from '@/lib/services/xpub/changeXpub'
 import { listHoldings } from '@/lib/services/xpub/listHoldings'
@@ -241,6 +244,15 @@ const VERBS: Record<string, [Permission, (actor: Actor) => Promise<unknown>]> = 
   'screening/releaseHeld': [
     'invoices:release',
     (actor) => releaseHeld(app, actor, NOTHING, { note: 'x', payments: null }),
+  ],
+  'withdrawals/listWithdrawable': ['settlements:read', (actor) => listWithdrawable(app, actor)],
+  'withdrawals/prepareWithdrawal': [
+    'withdrawals:write',
+    (actor) => prepareWithdrawal(app, actor, { network: 'nowhere', from: null, dust: false }),
+  ],
+  'withdrawals/confirmWithdrawals': [
+    'withdrawals:write',
+    (actor) => confirmWithdrawals(app, actor, { network: 'nowhere', txHashes: [] }),
   ],
   'refunds/prepareRefund': [
     'invoices:refund',
