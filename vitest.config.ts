@@ -6,7 +6,7 @@ const root = fileURLToPath(new URL('.', import.meta.url))
 const shared = { root, resolve: { alias: [{ find: /^@\//, replacement: root }] } }
 
 /** Suites on real parts get a clean database a file; a first answer of a cold node or pool may take its time. */
-const onRealParts = { testTimeout: 60_000, hookTimeout: 60_000 }
+const onRealParts = { testTimeout: 120_000, hookTimeout: 120_000 }
 
 export default defineConfig({
   ...shared,

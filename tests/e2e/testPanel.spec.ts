@@ -33,7 +33,7 @@ test('each button plays it, and the page shows it', async ({ browser }) => {
       const page = await browser.newPage()
       await page.goto(`/pay/${await order()}`)
       await press(page, label)
-      await expect(state(page), label).toHaveAttribute('data-state', end, { timeout: 40_000 })
+      await expect(state(page), label).toHaveAttribute('data-state', end, { timeout: 60_000 })
       await page.close()
     }),
   )
