@@ -143,6 +143,7 @@ const schema = z.object({
     .positive({ error: 'must be a number above 0' })
     .default(1),
   SECOND_WITNESS_FROM: count(0, 1_000_000_000, 'must be whole US dollars, 0 or more').default(1000),
+  UNPAID_FEES_BLOCK_FROM: count(1, 1_000_000_000, 'must be whole US dollars, 1 or more').optional(),
   PAYOUT_DELAY_HOURS: count(0, 720, 'must be whole hours, 0 to 720').default(24),
   SWEEP_FROM_CENTS: count(0, 1_000_000_000, 'must be whole US cents, 0 or more').default(100),
   RELAYS_PER_DAY: count(0, 1_000_000, 'must be a whole number, 0 or more').default(200),
@@ -253,6 +254,8 @@ export function readEnv(source: Record<string, string | undefined> = process.env
     sweepFromMinor: BigInt(env.SWEEP_FROM_CENTS),
     relaysPerDay: env.RELAYS_PER_DAY,
     networkMinimums: env.NETWORK_MINIMUMS,
+    unpaidFeesBlockFromMinor:
+      env.UNPAID_FEES_BLOCK_FROM === undefined ? null : BigInt(env.UNPAID_FEES_BLOCK_FROM) * 100n,
     payoutDelayMs: env.PAYOUT_DELAY_HOURS * 3_600_000,
     screening: {
       oracles: env.SCREENING_ORACLES,

@@ -18,6 +18,7 @@ export type IdPrefix =
   | 'xpk'
   | 'inv'
   | 'exc'
+  | 'fee'
   | 'dep'
   | 'opt'
   | 'hub'

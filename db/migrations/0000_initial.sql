@@ -253,6 +253,15 @@ CREATE TABLE "events" (
 	"created_at" timestamp (3) with time zone NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "fee_payments" (
+	"id" text PRIMARY KEY NOT NULL,
+	"merchant_id" text NOT NULL,
+	"paid_through" timestamp (3) with time zone NOT NULL,
+	"amount_minor" numeric(200,0) NOT NULL,
+	"note" text NOT NULL,
+	"created_at" timestamp (3) with time zone NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "hub_relays" (
 	"id" text PRIMARY KEY NOT NULL,
 	"merchant_id" text NOT NULL,
@@ -1016,6 +1025,7 @@ ALTER TABLE "payment_options" ADD CONSTRAINT "payment_options_tenant" FOREIGN KE
 ALTER TABLE "events" ADD CONSTRAINT "events_merchant_id_merchants_id_fk" FOREIGN KEY ("merchant_id") REFERENCES "public"."merchants"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "events" ADD CONSTRAINT "events_invoice_id_invoices_id_fk" FOREIGN KEY ("invoice_id") REFERENCES "public"."invoices"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "events" ADD CONSTRAINT "events_tenant" FOREIGN KEY ("invoice_id","merchant_id","mode") REFERENCES "public"."invoices"("id","merchant_id","mode") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "fee_payments" ADD CONSTRAINT "fee_payments_merchant_id_merchants_id_fk" FOREIGN KEY ("merchant_id") REFERENCES "public"."merchants"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "hub_relays" ADD CONSTRAINT "hub_relays_merchant_id_merchants_id_fk" FOREIGN KEY ("merchant_id") REFERENCES "public"."merchants"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "hub_relays" ADD CONSTRAINT "hub_relays_invoice_id_invoices_id_fk" FOREIGN KEY ("invoice_id") REFERENCES "public"."invoices"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "hub_relays" ADD CONSTRAINT "hub_relays_terms_id_hub_terms_id_fk" FOREIGN KEY ("terms_id") REFERENCES "public"."hub_terms"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -1127,6 +1137,7 @@ CREATE UNIQUE INDEX "events_seq" ON "events" USING btree ("invoice_id","seq");--
 CREATE INDEX "events_merchant" ON "events" USING btree ("merchant_id","mode","created_at","id");--> statement-breakpoint
 CREATE INDEX "events_type" ON "events" USING btree ("merchant_id","mode","type","created_at","id");--> statement-breakpoint
 CREATE INDEX "events_actor" ON "events" USING btree ("merchant_id","mode","actor","created_at","id") WHERE "events"."actor" not like 'system:%';--> statement-breakpoint
+CREATE INDEX "fee_payments_merchant" ON "fee_payments" USING btree ("merchant_id","paid_through");--> statement-breakpoint
 CREATE UNIQUE INDEX "hub_relays_once" ON "hub_relays" USING btree ("terms_id","payer") WHERE "hub_relays"."refused_at" is null;--> statement-breakpoint
 CREATE INDEX "hub_relays_waiting" ON "hub_relays" USING btree ("network","created_at") WHERE "hub_relays"."refused_at" is null;--> statement-breakpoint
 CREATE UNIQUE INDEX "hub_terms_hash" ON "hub_terms" USING btree ("terms_hash","network");--> statement-breakpoint

@@ -61,6 +61,7 @@ export function createApp(env: Env): App {
       relaysPerDay: env.relaysPerDay,
       networkMinimums: env.networkMinimums,
       rateLimitScale: env.rateLimitScale,
+      unpaidFeesBlockFromMinor: env.unpaidFeesBlockFromMinor,
       payoutDelayMs: env.payoutDelayMs,
       receivers: env.receivers,
     },

@@ -40,6 +40,8 @@ export type Policy = {
   networkMinimums: ReadonlyMap<string, bigint>
   /** Factor on every limit of how often. */
   rateLimitScale: number
+  /** From so much in unpaid platform fees on (US cents) no new live invoice is made; null lets any amount stand. */
+  unpaidFeesBlockFromMinor: bigint | null
   /** How long a change of where later invoices' money goes waits in live mode (F4). */
   payoutDelayMs: number
   /** Where webhooks may go (W5). */

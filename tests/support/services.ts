@@ -37,6 +37,7 @@ export function testServices(parts: {
       relaysPerDay: 200,
       networkMinimums: new Map(),
       rateLimitScale: 1,
+      unpaidFeesBlockFromMinor: null,
       payoutDelayMs: 86_400_000,
       receivers: { ports: [443, 8443], ranges: LOOPBACK },
     },

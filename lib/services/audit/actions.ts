@@ -11,6 +11,7 @@ export const AUDIT_ACTIONS = {
   'merchant.changed': 'Settings changed',
   'merchant.logo_set': 'Logo set',
   'merchant.logo_removed': 'Logo removed',
+  'merchant.fees_paid': 'Platform fees recorded as paid by the operator',
   'merchant.terms_changed': 'Terms changed by the operator',
   'payment_link.created': 'Payment link made',
   'payment_link.changed': 'Payment link changed',

@@ -11,6 +11,7 @@ import { newId, newUuid } from '@/lib/ids'
 import { receiverUrlProblem } from '@/lib/webhooks/receiverUrl'
 import { mustBeAllowed } from '../access'
 import type { Actor, ServiceContext } from '../context'
+import { assertFeesPaid } from '../billing/assertFeesPaid'
 import { claimCredit } from '../customers/claimCredit'
 import { identifyCustomer } from '../customers/identifyCustomer'
 import { recordEvents } from '../events/recordEvents'
@@ -38,6 +39,7 @@ export async function createInvoice(
   mustBeAllowed(actor, 'invoices:create')
   return inTransaction(ctx, async (tx) => {
     const merchant = await activeMerchant(tx, actor.merchantId)
+    await assertFeesPaid(tx, actor)
     const currency = fiatOf(input.currency ?? merchant.defaultCurrency)
     const { items, taxMinor, tolerance } = inMinorUnits(input, currency)
     const subtotal = subtotalMinor(items)

@@ -31,6 +31,7 @@ export const POST = sessionsApi.route({
     'PAYMENT_METHOD_PAUSED',
     'RATE_UNAVAILABLE',
     'MERCHANT_INACTIVE',
+    'BILLING_PAST_DUE',
     'PLAN_LIMIT_REACHED',
   ],
   async handler({ ctx, actor, body }) {

@@ -26,6 +26,7 @@ export const POST = invoicesApi.route({
     'PAYMENT_METHOD_PAUSED',
     'RATE_UNAVAILABLE',
     'MERCHANT_INACTIVE',
+    'BILLING_PAST_DUE',
     'PLAN_LIMIT_REACHED',
   ],
   async handler({ ctx, actor, body }) {
