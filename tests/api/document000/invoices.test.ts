@@ -13,6 +13,8 @@ import * as payRoute from '@/app/api/checkout/pay/[id]/route'
 import * as payStatusRoute from '@/app/api/checkout/pay/[id]/status/route'
 import * as invoicesV1 from '@/app/api/v1/invoices/[id]/route'
 import { checkoutInvoices } from '@/db/schema'
+import { findCustomer } from '@/db/queries/customers'
+import { eraseCustomer } from '@/lib/services/customers/eraseCustomer'
 import { playTest } from '@/lib/services/testmode/playTest'
 import { stepsOf, type TestPaymentKind } from '@/lib/services/testmode/steps'
 import { ask, type Asked } from '@/tests/support/api'
@@ -555,4 +557,22 @@ it('stores no status of its own', async () => {
   expect(rows).toHaveLength(1)
   expect(Object.keys(rows[0] ?? {}).filter((name) => /status|amount|coverage/i.test(name))).toEqual([])
   expect(id).toMatch(UUID)
+})
+
+it('forgets who it was for with its customer, by id or by e-mail (L7)', async () => {
+  const theirs = await create({
+    amountUsd: 5,
+    billTo: 'Ann Example',
+    customerId: 'c-7',
+    customerEmail: 'Ann@example.com',
+    metadata: { customer_email: 'ann@example.com' },
+  })
+  const typed = await create({ amountUsd: 5, customerEmail: 'ann@example.com' })
+  const other = await create({ amountUsd: 5, customerEmail: 'bob@example.com' })
+  const customer = await findCustomer(app.db, { ...TESTER, mode: 'live' }, { email: 'ann@example.com' })
+  await eraseCustomer(app, { ...TESTER, mode: 'live' }, customer?.id ?? '')
+  for (const { id } of [theirs, typed]) {
+    expect((await read(id)).json).toMatchObject({ billTo: null, customerId: null, customerEmail: null })
+  }
+  expect((await read(other.id)).json.customerEmail).toBe('bob@example.com')
 })
