@@ -6,6 +6,8 @@ const host = URL.canParse(process.env.PUBLIC_URL ?? '') ? new URL(process.env.PU
 /** @type {import('next').NextConfig} */
 export default {
   poweredByHeader: false,
+  // A page has its title when it comes, for every reader, and keeps it while it is rendered anew.
+  htmlLimitedBots: /.*/,
   reactStrictMode: true,
   // Types are checked by `npm run verify` and `npm test`, tests and scripts included; once is enough.
   typescript: { ignoreBuildErrors: true },

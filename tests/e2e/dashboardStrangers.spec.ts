@@ -75,8 +75,12 @@ test.describe('actions, sent as a form', () => {
 
   /** Sends a form of one's own page with somebody else's id in it. */
   async function sendWith(page: Page, path: string, button: string, id: string): Promise<number | undefined> {
-    await page.goto(path)
     const form = page.locator('form', { has: page.getByRole('button', { name: button }) })
+    // A delivery that is just under way cannot be sent again until it has come back.
+    await expect(async () => {
+      await page.goto(path)
+      expect(await form.count()).toBe(1)
+    }).toPass()
     const action = (await form.getAttribute('action')) || page.url()
     const fields: Record<string, string> = {}
     for (const input of await form.locator('input').all()) {
