@@ -23,6 +23,7 @@ export type PayInvoice = Pick<
     | 'cancelUrl'
     | 'expiresAt'
     | 'paidAt'
+    | 'paidOutsideAt'
     | 'seq'
     | 'requotesLeft'
     | 'monitorUntil'

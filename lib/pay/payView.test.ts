@@ -129,6 +129,15 @@ describe('the words', () => {
     expect(scene('paid-by-credit').text.explanation).toContain('paid all of it')
   })
 
+  test('what was paid elsewhere asks for nothing here, and claims no money on a chain', () => {
+    const { state, text, instruction } = scene('paid-elsewhere')
+    expect([state, instruction]).toEqual(['paid', null])
+    expect(text.explanation).toBe(
+      'Acme VPN Services has noted that you paid in another way. Please send nothing here.',
+    )
+    expect(text.next).toBe('You have nothing to send, and nothing left to do.')
+  })
+
   test('each exception is said once: as the state, or beside it', () => {
     const { notices, text } = show(
       invoiceWith({

@@ -82,9 +82,11 @@ export const stateTexts: Record<PayState, (words: Words) => StateText> = {
     label: 'Paid',
     headline: 'Paid. Thank you',
     explanation: paidBy(w),
-    rule: w.credit
-      ? 'Credit is what you paid too much before; it is taken off what an invoice asks for.'
-      : 'A settled payment has all the confirmations it needs.',
+    rule: w.paidElsewhere
+      ? 'What is paid in another way is between you and the merchant.'
+      : w.credit
+        ? 'Credit is what you paid too much before; it is taken off what an invoice asks for.'
+        : 'A settled payment has all the confirmations it needs.',
     next: w.isNothingSent ? 'You have nothing to send, and nothing left to do.' : afterPaying(w),
   }),
 
@@ -179,6 +181,8 @@ const OVERPAYMENT: Record<OverpaymentStatus, (words: Words) => string> = {
 
 /** What paid it: money, the customer's credit, or both. */
 function paidBy(w: Words): string {
+  if (w.paidElsewhere)
+    return `${w.merchant} has noted that you paid in another way. Please send nothing here.`
   if (w.credit && w.isNothingSent) return `Your credit of ${w.credit} paid all of it. The invoice is settled.`
   const final = w.paidAt ? ` and was final at ${w.paidAt}` : ' and is final'
   const beside = w.credit ? ` Your credit of ${w.credit} paid the rest.` : ''

@@ -68,6 +68,7 @@ export function invoiceWith(parts: Parts = {}): PayInvoice {
       cancelUrl: 'https://shop.example/cancel',
       expiresAt: EXPIRES,
       paidAt: null,
+      paidOutsideAt: null,
       seq: 1,
       requotesLeft: 3,
       monitorUntil: minutes(7 * 24 * 60, EXPIRES),
@@ -154,6 +155,7 @@ export const SCENES: Record<string, PayInvoice> = {
     credit: 5_000_000n,
   }),
   'paid-by-credit': invoiceWith({ invoice: paid, credit: REQUIRED }),
+  'paid-elsewhere': invoiceWith({ invoice: { ...paid, paidOutsideAt: NOW } }),
   late: invoiceWith({
     invoice: { status: 'expired' },
     payments: [paymentWith(15, { blockTime: minutes(5, EXPIRES) })],

@@ -30,6 +30,8 @@ export function wordsOf(view: PayInvoice, network: PayNetwork) {
     required: amount(progress.required),
     received: amount(progress.received),
     isNothingSent: progress.received === 0n,
+    /** The merchant has recorded that it was paid elsewhere. */
+    paidElsewhere: invoice.paidOutsideAt !== null,
     remaining: amount(progress.remaining),
     remainingNumber: tokenAmount(progress.remaining, option.decimals),
     excess: amount(progress.received > progress.required ? progress.received - progress.required : 0n),
