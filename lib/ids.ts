@@ -12,6 +12,7 @@ export type IdPrefix =
   | 'key'
   | 'mail'
   | 'pm'
+  | 'cfg'
   | 'ptm'
   | 'plink'
   | 'cs'

@@ -76,6 +76,20 @@ CREATE TABLE "audit_links" (
 	CONSTRAINT "audit_links_whole" CHECK (("audit_links"."position" is null) = ("audit_links"."hash" is null) and ("audit_links"."salt" is null or "audit_links"."commitment" is not null))
 );
 --> statement-breakpoint
+CREATE TABLE "checkout_configs" (
+	"id" text PRIMARY KEY NOT NULL,
+	"merchant_id" text NOT NULL,
+	"mode" text NOT NULL,
+	"default_payment_timing" jsonb NOT NULL,
+	"invoice_issuer_name" text,
+	"send_invoice_created_email" boolean NOT NULL,
+	"send_invoice_paid_email" boolean NOT NULL,
+	"invoice_create_fields" jsonb NOT NULL,
+	"redirect_url" text,
+	"created_at" timestamp (3) with time zone NOT NULL,
+	"updated_at" timestamp (3) with time zone NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "checkout_invoices" (
 	"invoice_id" text PRIMARY KEY NOT NULL,
 	"merchant_id" text NOT NULL,
@@ -525,17 +539,22 @@ CREATE TABLE "payment_methods" (
 	"token" text NOT NULL,
 	"rails" text[] NOT NULL,
 	"treasury" text,
+	"next_treasury" text,
 	"xpub_key_id" text,
 	"next_xpub_key_id" text,
 	"next_from" timestamp (3) with time zone,
 	"enabled" boolean NOT NULL,
 	"is_default" boolean NOT NULL,
+	"label" text,
+	"required_confirmations" integer,
 	"created_at" timestamp (3) with time zone NOT NULL,
 	CONSTRAINT "payment_methods_rail" CHECK (case when "payment_methods"."rails" in ('{forwarder}', '{hub}', '{forwarder,hub}')
-        then "payment_methods"."treasury" is not null and "payment_methods"."xpub_key_id" is null and "payment_methods"."next_xpub_key_id" is null
-        else "payment_methods"."rails" = '{xpub}' and "payment_methods"."treasury" is null
+        then coalesce("payment_methods"."treasury", "payment_methods"."next_treasury") is not null and "payment_methods"."xpub_key_id" is null
+          and "payment_methods"."next_xpub_key_id" is null
+        else "payment_methods"."rails" = '{xpub}' and "payment_methods"."treasury" is null and "payment_methods"."next_treasury" is null
           and coalesce("payment_methods"."xpub_key_id", "payment_methods"."next_xpub_key_id") is not null end),
-	CONSTRAINT "payment_methods_next" CHECK (("payment_methods"."next_xpub_key_id" is null) = ("payment_methods"."next_from" is null))
+	CONSTRAINT "payment_methods_next" CHECK ((coalesce("payment_methods"."next_xpub_key_id", "payment_methods"."next_treasury") is null) = ("payment_methods"."next_from" is null)),
+	CONSTRAINT "payment_methods_confirmations" CHECK ("payment_methods"."required_confirmations" between 1 and 50)
 );
 --> statement-breakpoint
 CREATE TABLE "added_tokens" (
@@ -985,6 +1004,7 @@ CREATE TABLE "xpub_keys" (
 ALTER TABLE "account_tokens" ADD CONSTRAINT "account_tokens_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "api_keys" ADD CONSTRAINT "api_keys_merchant_id_merchants_id_fk" FOREIGN KEY ("merchant_id") REFERENCES "public"."merchants"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "audit_entries" ADD CONSTRAINT "audit_entries_merchant_id_merchants_id_fk" FOREIGN KEY ("merchant_id") REFERENCES "public"."merchants"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "checkout_configs" ADD CONSTRAINT "checkout_configs_merchant_id_merchants_id_fk" FOREIGN KEY ("merchant_id") REFERENCES "public"."merchants"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "checkout_invoices" ADD CONSTRAINT "checkout_invoices_invoice_id_invoices_id_fk" FOREIGN KEY ("invoice_id") REFERENCES "public"."invoices"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "checkout_invoices" ADD CONSTRAINT "checkout_invoices_merchant_id_merchants_id_fk" FOREIGN KEY ("merchant_id") REFERENCES "public"."merchants"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "checkout_invoices" ADD CONSTRAINT "checkout_invoices_tenant" FOREIGN KEY ("invoice_id","merchant_id","mode") REFERENCES "public"."invoices"("id","merchant_id","mode") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -1103,6 +1123,7 @@ CREATE INDEX "audit_entries_action" ON "audit_entries" USING btree ("merchant_id
 CREATE INDEX "audit_entries_actor" ON "audit_entries" USING btree ("merchant_id","actor","created_at","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "audit_links_position" ON "audit_links" USING btree ("chain","position");--> statement-breakpoint
 CREATE INDEX "audit_links_waiting" ON "audit_links" USING btree ("chain","turn") WHERE "audit_links"."position" is null;--> statement-breakpoint
+CREATE UNIQUE INDEX "checkout_configs_once" ON "checkout_configs" USING btree ("merchant_id","mode");--> statement-breakpoint
 CREATE UNIQUE INDEX "checkout_invoices_external" ON "checkout_invoices" USING btree ("merchant_id","mode","external_invoice_id") WHERE "checkout_invoices"."external_invoice_id" is not null;--> statement-breakpoint
 CREATE INDEX "checkout_invoices_list" ON "checkout_invoices" USING btree ("merchant_id","mode","created_at","invoice_id");--> statement-breakpoint
 CREATE INDEX "checkout_invoices_email" ON "checkout_invoices" USING btree ("merchant_id","mode","customer_email") WHERE "checkout_invoices"."customer_email" is not null;--> statement-breakpoint

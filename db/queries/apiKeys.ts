@@ -1,4 +1,4 @@
-import { and, count, desc, eq, gt, inArray, isNull, or, sql, type InferInsertModel } from 'drizzle-orm'
+import { and, asc, count, desc, eq, gt, inArray, isNull, or, sql, type InferInsertModel } from 'drizzle-orm'
 import type { Executor } from '../client'
 import { apiKeys, type Mode } from '../schema'
 
@@ -78,6 +78,21 @@ export async function countActiveApiKeys(db: Executor, merchantId: string, now: 
     .from(apiKeys)
     .where(and(eq(apiKeys.merchantId, merchantId), isNull(apiKeys.revokedAt), lasting))
   return counted?.total ?? 0
+}
+
+/** A merchant's keys of one form that are neither revoked nor expired, the oldest first. */
+export async function activeKeysOfForm(
+  db: Executor,
+  { merchantId, modes }: ApiKeyScope,
+  form: string,
+  now: Date,
+): Promise<ApiKeyRow[]> {
+  const lasting = or(isNull(apiKeys.expiresAt), gt(apiKeys.expiresAt, now))
+  return db
+    .select()
+    .from(apiKeys)
+    .where(and(inScope({ merchantId, modes }), eq(apiKeys.form, form), isNull(apiKeys.revokedAt), lasting))
+    .orderBy(asc(apiKeys.createdAt), asc(apiKeys.id))
 }
 
 /** Waits until nobody else makes a key for this merchant; until the caller's transaction ends. */

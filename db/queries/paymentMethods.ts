@@ -69,6 +69,24 @@ export async function updatePaymentMethod(
   await db.update(paymentMethods).set(set).where(eq(paymentMethods.id, id))
 }
 
+export async function findPaymentMethod(
+  db: Executor,
+  scope: { merchantId: string; mode: Mode },
+  id: string,
+): Promise<PaymentMethodRow | null> {
+  const [row] = await db
+    .select()
+    .from(paymentMethods)
+    .where(
+      and(
+        eq(paymentMethods.id, id),
+        eq(paymentMethods.merchantId, scope.merchantId),
+        eq(paymentMethods.mode, scope.mode),
+      ),
+    )
+  return row ?? null
+}
+
 /** For a method that never took an invoice. */
 export async function deletePaymentMethod(db: Executor, id: string): Promise<void> {
   await db.delete(paymentMethods).where(eq(paymentMethods.id, id))
@@ -82,5 +100,5 @@ export async function methodsOf(
     .select()
     .from(paymentMethods)
     .where(and(eq(paymentMethods.merchantId, scope.merchantId), eq(paymentMethods.mode, scope.mode)))
-    .orderBy(asc(paymentMethods.createdAt))
+    .orderBy(asc(paymentMethods.createdAt), asc(paymentMethods.id))
 }

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { boolean, check, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core'
+import { boolean, check, integer, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core'
 import { createdAt, instant, mode } from './columns'
 import { onNetwork } from './networks'
 import { merchants } from './merchants'
@@ -31,14 +31,20 @@ export const paymentMethods = pgTable(
     rails: text('rails', { enum: RAILS }).array().notNull(),
     /** Where a forwarder's and the hub's money goes; which fee goes with it is decided when an invoice is made. */
     treasury: text('treasury'),
+    /** The treasury that takes its place at `nextFrom`, for later invoices (F4). */
+    nextTreasury: text('next_treasury'),
     /** The wallet whose addresses are given out; null while the first one waits. */
     xpubKeyId: text('xpub_key_id').references(() => xpubKeys.id),
-    /** The wallet that takes its place then, for later invoices (F4). */
+    /** The same of a wallet. */
     nextXpubKeyId: text('next_xpub_key_id').references(() => xpubKeys.id),
     nextFrom: instant('next_from'),
     enabled: boolean('enabled').notNull(),
     /** The network taken when a request names only the token (Q10). */
     isDefault: boolean('is_default').notNull(),
+    /** What the merchant calls it; null is its token and network. */
+    label: text('label'),
+    /** Asked for where neither the invoice nor the merchant says otherwise, in place of floor and tier (S7). */
+    requiredConfirmations: integer('required_confirmations'),
     createdAt: createdAt(),
   },
   (table) => [
@@ -46,11 +52,16 @@ export const paymentMethods = pgTable(
     check(
       'payment_methods_rail',
       sql`case when ${table.rails} in ('{forwarder}', '{hub}', '{forwarder,hub}')
-        then ${table.treasury} is not null and ${table.xpubKeyId} is null and ${table.nextXpubKeyId} is null
-        else ${table.rails} = '{xpub}' and ${table.treasury} is null
+        then coalesce(${table.treasury}, ${table.nextTreasury}) is not null and ${table.xpubKeyId} is null
+          and ${table.nextXpubKeyId} is null
+        else ${table.rails} = '{xpub}' and ${table.treasury} is null and ${table.nextTreasury} is null
           and coalesce(${table.xpubKeyId}, ${table.nextXpubKeyId}) is not null end`,
     ),
-    check('payment_methods_next', sql`(${table.nextXpubKeyId} is null) = (${table.nextFrom} is null)`),
+    check(
+      'payment_methods_next',
+      sql`(coalesce(${table.nextXpubKeyId}, ${table.nextTreasury}) is null) = (${table.nextFrom} is null)`,
+    ),
+    check('payment_methods_confirmations', sql`${table.requiredConfirmations} between 1 and 50`),
     uniqueIndex('payment_methods_once').on(
       table.merchantId,
       table.mode,

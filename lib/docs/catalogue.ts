@@ -57,6 +57,12 @@ export const GUIDE_GROUPS: readonly GuideGroup[] = [
         file: 'payment-links.md',
       },
       {
+        slug: 'checkout-api',
+        title: 'The Checkout API',
+        summary: 'Keys, sessions and tokens, configuration, and where money goes, under /api/checkout.',
+        file: 'checkout-api.md',
+      },
+      {
         slug: 'verifying-webhooks',
         title: 'Verifying webhooks',
         summary: 'A receiver that believes nobody but this server, in TypeScript and Python.',

@@ -85,12 +85,14 @@ export function webhookDisabledMail(
   }
 }
 
+/** Where money goes: a treasury, or a wallet by the first of its addresses. */
+export type PayoutPlace = { treasury: string } | { first: string }
+
 export type PayoutChange = {
   mode: 'live' | 'test'
   network: string
   tokens: readonly string[]
-  /** The first address of the wallet. */
-  first: string
+  to: PayoutPlace
   /** Null is at once. */
   from: Date | null
   publicUrl: string
@@ -98,16 +100,20 @@ export type PayoutChange = {
 
 /** Tells owners that later invoices pay another wallet, while that can still be called off (F4). */
 export function payoutChangedMail(
-  to: string,
-  { mode, network, tokens, first, from, publicUrl }: PayoutChange,
+  owner: string,
+  { mode, network, tokens, to, from, publicUrl }: PayoutChange,
 ): Mail {
+  const [which, address] =
+    'first' in to
+      ? (['the wallet whose first address is', to.first] as const)
+      : (['this treasury', to.treasury] as const)
   const when = from ? `From ${from.toISOString().slice(0, 16).replace('T', ' ')} UTC on` : 'From now on'
   return {
-    to,
+    to: owner,
     subject: `New ${mode} invoices will be paid to another wallet`,
     text: lines(
-      `${when} new invoices in ${tokens.join(', ')} on ${network} are paid to the wallet whose first address is:`,
-      first,
+      `${when} new invoices in ${tokens.join(', ')} on ${network} are paid to ${which}:`,
+      address,
       'Invoices that exist already stay as they are. If it was not you, call the change off, and choose a new password:',
       `${publicUrl}/dashboard/payment-methods`,
       `${publicUrl}/forgot-password`,

@@ -16,9 +16,12 @@ export async function readAnswer(response: Response, decimals: Decimals | undefi
 export async function refusalOf(response: Response): Promise<ApiError> {
   const body = objectIn(await response.text())
   const error = record(body?.error)
+  const otherwise = unexpected(response)
+  const sentence = text(body?.error)
+  if (sentence !== null)
+    return apiError({ ...otherwise, ...checkoutRefusal(sentence, record(body?.details), response) })
   const code = text(error?.code)
   const message = text(error?.message)
-  const otherwise = unexpected(response)
   if (code === null || message === null) return apiError(otherwise)
   return apiError({
     ...otherwise,
@@ -32,6 +35,19 @@ export async function refusalOf(response: Response): Promise<ApiError> {
     suggestions: Array.isArray(error?.suggestions) ? (error.suggestions as string[]) : [],
     documentationUrl: text(error?.documentation_url),
   })
+}
+
+/** `/api/checkout` says a sentence, and no code but its status; of a request that is wrong the fields too. */
+function checkoutRefusal(
+  message: string,
+  details: Record<string, unknown> | undefined,
+  { status }: Response,
+): Pick<Refusal, 'code' | 'message' | 'param' | 'errors'> {
+  const code = `http_${status}`
+  const errors = Object.entries(details ?? {}).flatMap(([field, said]) =>
+    (Array.isArray(said) ? said : [said]).map((one) => ({ code, message: String(one), field })),
+  )
+  return { code, message, param: errors[0]?.field ?? null, errors }
 }
 
 /** An answer that is not in a form of this API, such as a proxy's. */

@@ -2,6 +2,7 @@ import type { Answer, Arguments, OperationId, RequestOptions } from './operation
 import type { ClientOptions } from './options.js'
 import { ApiKeys } from './resources/apiKeys.js'
 import { CheckoutInvoices } from './resources/checkoutInvoices.js'
+import { Checkout } from './resources/checkout.js'
 import { CheckoutSessions } from './resources/checkoutSessions.js'
 import { Customers } from './resources/customers.js'
 import { Events } from './resources/events.js'
@@ -35,6 +36,8 @@ export class CryptoCheckout {
   readonly events: Events
   readonly webhookEndpoints: WebhookEndpoints
 
+  readonly checkout: Checkout
+
   readonly customers: Customers
   readonly merchants: Merchants
   readonly apiKeys: ApiKeys
@@ -57,6 +60,7 @@ export class CryptoCheckout {
     this.checkoutInvoices = new CheckoutInvoices(transport)
     this.events = new Events(transport)
     this.webhookEndpoints = new WebhookEndpoints(transport)
+    this.checkout = new Checkout(transport)
     this.customers = new Customers(transport)
     this.merchants = new Merchants(transport)
     this.apiKeys = new ApiKeys(transport)

@@ -2265,6 +2265,317 @@ export interface Operations {
       more: boolean
     }
   }
+  /** The active API keys, with their last use */
+  get_checkout_api_keys: {
+    answer: {
+      /** Active ones, the oldest first. */
+      keys: {
+        /** Its id. */
+        id: string
+        /** Its first twelve characters. */
+        keyPrefix: string
+        /** What you call it. */
+        label: string
+        /** When it was made; of a webhook, when this try is made. */
+        createdAt: string
+        /** When it ends with the token that made it; null where a person did. */
+        expiresAt: string | null
+        /** To within five minutes; null before its first use. */
+        lastUsedAt: string | null
+      }[]
+    }
+  }
+  /** Make an API key for creating and reading invoices, three at most; it is shown this once */
+  post_checkout_api_keys: {
+    body: {
+      /** What you call it. */
+      label: string
+    }
+    answer: {
+      /** Its id. */
+      id: string
+      /** Its first twelve characters. */
+      keyPrefix: string
+      /** What you call it. */
+      label: string
+      /** When it was made; of a webhook, when this try is made. */
+      createdAt: string
+      /** When it ends with the token that made it; null where a person did. */
+      expiresAt: string | null
+      /** The key, which is shown this once. */
+      rawKey: string
+    }
+  }
+  /** Revoke an API key, at once and for good */
+  delete_checkout_api_keys_id: {
+    path: {
+      /** Its id. */
+      id: string
+    }
+    answer: {
+      /** Its id. */
+      id: string
+      /** Its first twelve characters. */
+      keyPrefix: string
+      /** What you call it. */
+      label: string
+      /** When it was made; of a webhook, when this try is made. */
+      createdAt: string
+      /** When it ends with the token that made it; null where a person did. */
+      expiresAt: string | null
+      /** Since then it opens nothing. */
+      revokedAt: string | null
+    }
+  }
+  /** Your configuration, with payment methods and the tokens that there are */
+  get_checkout_config: {
+    answer: {
+      config: {
+        /** Its id. */
+        id: string
+        defaultPaymentTiming: {
+          /** immediate or due_date. */
+          mode: 'immediate'
+          /** Minutes to pay. */
+          expiresAfterMinutes: number
+        } | {
+          /** immediate or due_date. */
+          mode: 'due_date'
+          dueAfterDays: number
+          /** Days after the due date in which it can still be paid. */
+          graceDays: number
+        }
+        invoiceIssuerName: string | null
+        sendInvoiceCreatedEmail: boolean
+        sendInvoicePaidEmail: boolean
+        invoiceCreateFields: Record<string, boolean>
+        webhookUrl: string | null
+        webhookEvents: Record<string, boolean>
+        /** Where the customer is led to afterwards. */
+        redirectUrl: string | null
+        /** Whether there is a secret that webhooks are signed with. */
+        webhookSecretConfigured: boolean
+        paymentMethods: {
+          /** Its id. */
+          id: string
+          methodType: 'crypto'
+          /** What you call it. */
+          label: string
+          /** Symbol of what is paid with. */
+          assetCode: string
+          /** The network’s id. */
+          network: string
+          enabled: boolean
+          railTypes: ('address_transfer' | 'wallet_contract')[]
+          /** Whether an extended public key is kept for it, encrypted. */
+          hasSecret: boolean
+          /** Null where customers pay to addresses of your own wallet. */
+          treasury: string | null
+          /** Where later invoices’ money goes from then on; it can be called off in the dashboard. */
+          pendingTreasury: {
+            /** Where your part goes. */
+            treasury: string
+            /** The wallet that sends it. */
+            from: string
+          } | null
+          /** Taken when only the asset is named. */
+          isDefault: boolean
+          /** How its network is doing; waiting for its time where a first wallet or treasury is delayed. */
+          state: 'ready' | 'delayed' | 'unverified' | 'closed' | 'waiting'
+          config: {
+            /** How deep it has to lie. */
+            requiredConfirmations: number
+          }
+          /** When it was made; of a webhook, when this try is made. */
+          createdAt: string
+        }[]
+        /** Tokens of networks that are open here; a network’s own coin can be a method too. */
+        supportedEthereumTokens: {
+          /** Symbol of what is paid with. */
+          assetCode: string
+          /** The network’s id. */
+          network: string
+          /** The chain’s number. */
+          chainId: number
+          displayName: string
+          /** The hub that is called. */
+          contractAddress: string
+          /** Places of the asset’s base unit. */
+          decimals: number
+          defaultConfirmations: number
+        }[]
+        /** When it was made; of a webhook, when this try is made. */
+        createdAt: string
+        /** When it was last changed. */
+        updatedAt: string
+      }
+    }
+  }
+  /** Make the configuration, or put another one in its place */
+  put_checkout_config: {
+    body: {
+      /** Twenty minutes unless said. */
+      defaultPaymentTiming?: unknown
+      /** The merchant’s name unless said. */
+      invoiceIssuerName?: string | null
+      sendInvoiceCreatedEmail?: boolean
+      sendInvoicePaidEmail?: boolean
+      invoiceCreateFields?: Record<string, boolean>
+      webhookUrl?: string | null
+      /** Those that are not named are told. */
+      webhookEvents?: Record<string, boolean>
+      /** Where the customer is led to afterwards. */
+      redirectUrl?: string | null
+      /** All there shall be: others are disabled. Left out, they stay as they are. */
+      paymentMethods?: {
+        /** Its id. */
+        id?: string
+        /** Such as USDC, or the network’s own coin. */
+        assetCode: string
+        /** Of those that are open here. */
+        network: string
+        /** What you call it. */
+        label?: string | null
+        /** Whether invoices can be paid so. */
+        enabled?: boolean
+        /** address_transfer unless said. */
+        railTypes?: ('address_transfer' | 'wallet_contract')[]
+        config?: {
+          /** Asked for where the merchant has no number for all; null is what the network asks for. */
+          requiredConfirmations?: number | null
+        }
+        /** Where your part goes. */
+        treasury?: string | null
+        /** The last six characters of the treasury, as your wallet shows them; or sign its challenge. */
+        treasuryLastSix?: string | null
+        /** The treasury’s signature of its challenge (EIP-191, or EIP-1271 for a contract). */
+        treasurySignature?: string | null
+        /** `until` of the challenge that was signed. */
+        treasurySignedUntil?: string | null
+      }[]
+    }
+    answer: {
+      config: {
+        /** Its id. */
+        id: string
+        defaultPaymentTiming: {
+          /** immediate or due_date. */
+          mode: 'immediate'
+          /** Minutes to pay. */
+          expiresAfterMinutes: number
+        } | {
+          /** immediate or due_date. */
+          mode: 'due_date'
+          dueAfterDays: number
+          /** Days after the due date in which it can still be paid. */
+          graceDays: number
+        }
+        invoiceIssuerName: string | null
+        sendInvoiceCreatedEmail: boolean
+        sendInvoicePaidEmail: boolean
+        invoiceCreateFields: Record<string, boolean>
+        webhookUrl: string | null
+        webhookEvents: Record<string, boolean>
+        /** Where the customer is led to afterwards. */
+        redirectUrl: string | null
+        /** Whether there is a secret that webhooks are signed with. */
+        webhookSecretConfigured: boolean
+        paymentMethods: {
+          /** Its id. */
+          id: string
+          methodType: 'crypto'
+          /** What you call it. */
+          label: string
+          /** Symbol of what is paid with. */
+          assetCode: string
+          /** The network’s id. */
+          network: string
+          enabled: boolean
+          railTypes: ('address_transfer' | 'wallet_contract')[]
+          /** Whether an extended public key is kept for it, encrypted. */
+          hasSecret: boolean
+          /** Null where customers pay to addresses of your own wallet. */
+          treasury: string | null
+          /** Where later invoices’ money goes from then on; it can be called off in the dashboard. */
+          pendingTreasury: {
+            /** Where your part goes. */
+            treasury: string
+            /** The wallet that sends it. */
+            from: string
+          } | null
+          /** Taken when only the asset is named. */
+          isDefault: boolean
+          /** How its network is doing; waiting for its time where a first wallet or treasury is delayed. */
+          state: 'ready' | 'delayed' | 'unverified' | 'closed' | 'waiting'
+          config: {
+            /** How deep it has to lie. */
+            requiredConfirmations: number
+          }
+          /** When it was made; of a webhook, when this try is made. */
+          createdAt: string
+        }[]
+        /** Tokens of networks that are open here; a network’s own coin can be a method too. */
+        supportedEthereumTokens: {
+          /** Symbol of what is paid with. */
+          assetCode: string
+          /** The network’s id. */
+          network: string
+          /** The chain’s number. */
+          chainId: number
+          displayName: string
+          /** The hub that is called. */
+          contractAddress: string
+          /** Places of the asset’s base unit. */
+          decimals: number
+          defaultConfirmations: number
+        }[]
+        /** When it was made; of a webhook, when this try is made. */
+        createdAt: string
+        /** When it was last changed. */
+        updatedAt: string
+      }
+      /** Where a first webhookUrl was set, what signs its webhooks: shown this once. */
+      webhookSecret: string | null
+    }
+  }
+  /** What lies in your treasuries now, read on chain */
+  get_checkout_config_balance: {
+    answer: {
+      balances: {
+        /** The network’s id. */
+        network: string
+        /** The chain’s number. */
+        chainId: number
+        /** Symbol of what is paid with. */
+        assetCode: string
+        /** Where your part goes. */
+        treasury: string
+        /** In whole coins. */
+        balance: string
+        /** In base units. */
+        balanceAtomic: string
+        /** Places of the asset’s base unit. */
+        decimals: number
+        /** At the end of which block. */
+        blockNumber: number
+      }[]
+      /** Networks that did not answer now. */
+      unavailable: string[]
+    }
+  }
+  /** Replace the webhook secret; the one before it signs beside it for a while */
+  post_checkout_config_webhook_secret_rotate: {
+    body?: {
+      /** Seconds for which the old secret signs beside the new one; a day unless said. */
+      overlap?: number | null
+    }
+    answer: {
+      /** The new secret, which is shown this once. */
+      webhookSecret: string
+      /** Until then the old one signs too. */
+      previousValidUntil: string | null
+    }
+  }
   /** List invoices, newest first */
   get_checkout_invoices: {
     query?: {
@@ -2665,6 +2976,226 @@ export interface Operations {
         /** What came beyond the amount. */
         overpaymentAmountUsd: Decimal
       }
+    }
+  }
+  /** Your ways to be paid, disabled ones too */
+  get_checkout_payment_methods: {
+    answer: {
+      /** The oldest first. */
+      paymentMethods: {
+        /** Its id. */
+        id: string
+        methodType: 'crypto'
+        /** What you call it. */
+        label: string
+        /** Symbol of what is paid with. */
+        assetCode: string
+        /** The network’s id. */
+        network: string
+        enabled: boolean
+        railTypes: ('address_transfer' | 'wallet_contract')[]
+        /** Whether an extended public key is kept for it, encrypted. */
+        hasSecret: boolean
+        /** Null where customers pay to addresses of your own wallet. */
+        treasury: string | null
+        /** Where later invoices’ money goes from then on; it can be called off in the dashboard. */
+        pendingTreasury: {
+          /** Where your part goes. */
+          treasury: string
+          /** The wallet that sends it. */
+          from: string
+        } | null
+        /** Taken when only the asset is named. */
+        isDefault: boolean
+        /** How its network is doing; waiting for its time where a first wallet or treasury is delayed. */
+        state: 'ready' | 'delayed' | 'unverified' | 'closed' | 'waiting'
+        config: {
+          /** How deep it has to lie. */
+          requiredConfirmations: number
+        }
+        /** When it was made; of a webhook, when this try is made. */
+        createdAt: string
+      }[]
+    }
+  }
+  /** Add a way to be paid, and see the first deposit address that it would give */
+  post_checkout_payment_methods: {
+    body: {
+      /** Such as USDC, or the network’s own coin. */
+      assetCode: string
+      /** Of those that are open here. */
+      network: string
+      /** What you call it. */
+      label?: string | null
+      /** Whether invoices can be paid so. */
+      enabled?: boolean
+      /** address_transfer unless said. */
+      railTypes?: ('address_transfer' | 'wallet_contract')[]
+      config?: {
+        /** Asked for where the merchant has no number for all; null is what the network asks for. */
+        requiredConfirmations?: number | null
+      }
+      /** Your wallet that the money goes to. */
+      treasury: string
+      /** The last six characters of the treasury, as your wallet shows them; or sign its challenge. */
+      treasuryLastSix?: string | null
+      /** The treasury’s signature of its challenge (EIP-191, or EIP-1271 for a contract). */
+      treasurySignature?: string | null
+      /** `until` of the challenge that was signed. */
+      treasurySignedUntil?: string | null
+    }
+    answer: {
+      /** Its id. */
+      id: string
+      methodType: 'crypto'
+      /** What you call it. */
+      label: string
+      /** Symbol of what is paid with. */
+      assetCode: string
+      /** The network’s id. */
+      network: string
+      enabled: boolean
+      railTypes: ('address_transfer' | 'wallet_contract')[]
+      /** Whether an extended public key is kept for it, encrypted. */
+      hasSecret: boolean
+      /** Null where customers pay to addresses of your own wallet. */
+      treasury: string | null
+      /** Where later invoices’ money goes from then on; it can be called off in the dashboard. */
+      pendingTreasury: {
+        /** Where your part goes. */
+        treasury: string
+        /** The wallet that sends it. */
+        from: string
+      } | null
+      /** Taken when only the asset is named. */
+      isDefault: boolean
+      /** How its network is doing; waiting for its time where a first wallet or treasury is delayed. */
+      state: 'ready' | 'delayed' | 'unverified' | 'closed' | 'waiting'
+      config: {
+        /** How deep it has to lie. */
+        requiredConfirmations: number
+      }
+      /** When it was made; of a webhook, when this try is made. */
+      createdAt: string
+      /** The address that the next invoice would get; null where it has none of its own. */
+      firstDepositAddress: string | null
+    }
+  }
+  /** A text for a treasury to sign, so that it is accepted without typing its last characters */
+  post_checkout_payment_methods_treasury_challenge: {
+    body: {
+      /** Of those that are open here. */
+      network: string
+      /** Your wallet that the money goes to. */
+      treasury: string
+    }
+    answer: {
+      /** The text to be signed by the treasury, as it is. */
+      message: string
+      /** A signature is taken until then, with this beside it as treasurySignedUntil. */
+      until: string
+    }
+  }
+  /** Change a way to be paid, for later invoices; another treasury is the owner’s, and waits a day */
+  put_checkout_payment_methods_id: {
+    path: {
+      /** Its id. */
+      id: string
+    }
+    body: {
+      /** What you call it. */
+      label?: string | null
+      /** Whether invoices can be paid so. */
+      enabled?: boolean
+      /** address_transfer unless said. */
+      railTypes?: ('address_transfer' | 'wallet_contract')[]
+      config?: {
+        /** Asked for where the merchant has no number for all; null is what the network asks for. */
+        requiredConfirmations?: number | null
+      }
+      /** Your wallet that the money goes to. */
+      treasury?: string
+      /** The last six characters of the treasury, as your wallet shows them; or sign its challenge. */
+      treasuryLastSix?: string | null
+      /** The treasury’s signature of its challenge (EIP-191, or EIP-1271 for a contract). */
+      treasurySignature?: string | null
+      /** `until` of the challenge that was signed. */
+      treasurySignedUntil?: string | null
+    }
+    answer: {
+      /** Its id. */
+      id: string
+      methodType: 'crypto'
+      /** What you call it. */
+      label: string
+      /** Symbol of what is paid with. */
+      assetCode: string
+      /** The network’s id. */
+      network: string
+      enabled: boolean
+      railTypes: ('address_transfer' | 'wallet_contract')[]
+      /** Whether an extended public key is kept for it, encrypted. */
+      hasSecret: boolean
+      /** Null where customers pay to addresses of your own wallet. */
+      treasury: string | null
+      /** Where later invoices’ money goes from then on; it can be called off in the dashboard. */
+      pendingTreasury: {
+        /** Where your part goes. */
+        treasury: string
+        /** The wallet that sends it. */
+        from: string
+      } | null
+      /** Taken when only the asset is named. */
+      isDefault: boolean
+      /** How its network is doing; waiting for its time where a first wallet or treasury is delayed. */
+      state: 'ready' | 'delayed' | 'unverified' | 'closed' | 'waiting'
+      config: {
+        /** How deep it has to lie. */
+        requiredConfirmations: number
+      }
+      /** When it was made; of a webhook, when this try is made. */
+      createdAt: string
+    }
+  }
+  /** Disable a way to be paid: later invoices do not offer it, earlier ones go on */
+  delete_checkout_payment_methods_id: {
+    path: {
+      /** Its id. */
+      id: string
+    }
+    answer: {
+      /** Its id. */
+      id: string
+      methodType: 'crypto'
+      /** What you call it. */
+      label: string
+      /** Symbol of what is paid with. */
+      assetCode: string
+      /** The network’s id. */
+      network: string
+      enabled: boolean
+      railTypes: ('address_transfer' | 'wallet_contract')[]
+      /** Whether an extended public key is kept for it, encrypted. */
+      hasSecret: boolean
+      /** Null where customers pay to addresses of your own wallet. */
+      treasury: string | null
+      /** Where later invoices’ money goes from then on; it can be called off in the dashboard. */
+      pendingTreasury: {
+        /** Where your part goes. */
+        treasury: string
+        /** The wallet that sends it. */
+        from: string
+      } | null
+      /** Taken when only the asset is named. */
+      isDefault: boolean
+      /** How its network is doing; waiting for its time where a first wallet or treasury is delayed. */
+      state: 'ready' | 'delayed' | 'unverified' | 'closed' | 'waiting'
+      config: {
+        /** How deep it has to lie. */
+        requiredConfirmations: number
+      }
+      /** When it was made; of a webhook, when this try is made. */
+      createdAt: string
     }
   }
   /** Send the webhooks that are due */

@@ -14,7 +14,7 @@ import { isDomainError } from '@/lib/domain/errors'
 import { idParam } from '@/lib/http/fields'
 import { getApp } from '@/lib/server/app'
 import { confirmPassword } from '@/lib/services/users/confirmPassword'
-import { callOffXpub } from '@/lib/services/xpub/callOffXpub'
+import { callOffChange } from '@/lib/services/payout/callOffChange'
 import { changeXpub } from '@/lib/services/xpub/changeXpub'
 import { previewXpub } from '@/lib/services/xpub/previewXpub'
 
@@ -76,7 +76,7 @@ export async function callOffWallet(data: FormData): Promise<void> {
   const session = await requireSession(HOME)
   const parsed = z.object({ id: idParam }).safeParse(Object.fromEntries(data))
   if (!parsed.success) redirect(HOME)
-  await found(callOffXpub(getApp(), sessionActor(session), parsed.data.id))
+  await found(callOffChange(getApp(), sessionActor(session), parsed.data.id))
   redirect(HOME)
 }
 

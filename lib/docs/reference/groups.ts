@@ -13,6 +13,12 @@ const SUBJECTS = [
     prefixes: ['/api/v1/invoices'],
   },
   {
+    slug: 'checkout-settings',
+    title: 'Checkout API: configuration',
+    summary: 'Configuration, payment methods and keys of /api/checkout.',
+    prefixes: ['/api/checkout/config', '/api/checkout/payment-methods', '/api/checkout/api-keys'],
+  },
+  {
     slug: 'customers',
     title: 'Customers',
     summary: 'Who paid, and what they have left with you.',

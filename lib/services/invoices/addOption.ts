@@ -25,6 +25,8 @@ type Addition = {
   rate: QuotedRate
   quoteEnds: Date
   confirmationsAtLeast: number
+  /** What its merchant asks for on this method; null is what S7 says. */
+  confirmationsOfMethod: number | null
   rail: Rail
   /** Null on the rail `hub`. */
   addressId: string | null
@@ -67,7 +69,7 @@ export async function addOption(ctx: ServiceContext, addition: Addition): Promis
     requiredConfirmations: requiredConfirmations({
       networkFloor: Math.max(network.confirmationFloor, addition.confirmationsAtLeast),
       amountDefault: merchant.amountBasedConfirmations ? amountConfirmations : network.confirmationFloor,
-      override: invoice.confirmationsOverride,
+      override: invoice.confirmationsOverride ?? addition.confirmationsOfMethod,
     }),
     amountConfirmations,
     isDefault: addition.isDefault,

@@ -9,7 +9,7 @@ import { rateUnavailable, type QuotedRate } from '../rates/rateFor'
 import { ratesOnce } from '../rates/ratesOnce'
 import { openLane } from '../testmode/openLane'
 import type { InvoiceRow } from '../views'
-import { xpubKeyOf } from '../xpub/activeKey'
+import { treasuryOf, xpubKeyOf } from '../xpub/activeKey'
 import { addOption } from './addOption'
 import { allotAddress } from './allotAddress'
 import type { Chosen } from './chooseMethods'
@@ -37,7 +37,7 @@ export async function addOptions(
   for (const chosen of quotable) {
     const network = lanes.get(chosen.network.id) ?? (await ownNetwork(ctx, invoice, chosen.network))
     lanes.set(chosen.network.id, network)
-    const { token, rate, rail } = chosen
+    const { method, token, rate, rail } = chosen
     await addOption(ctx, {
       invoice: { ...invoice, currency },
       merchant,
@@ -46,15 +46,17 @@ export async function addOptions(
       rate,
       quoteEnds,
       confirmationsAtLeast,
+      confirmationsOfMethod: method.requiredConfirmations,
       rail,
-      treasury: rail === 'hub' ? chosen.method.treasury : null,
+      treasury: rail === 'hub' ? treasuryOf(method, ctx.clock.now()) : null,
       addressId: rail === 'hub' ? null : await addressFor({ ...chosen, rail, network }),
       isDefault: chosen === first,
     })
   }
 
   async function addressFor({ method, rail, network }: Addressed): Promise<string> {
-    const goesTo = rail === 'xpub' ? xpubKeyOf(method, ctx.clock.now()) : method.treasury
+    const now = ctx.clock.now()
+    const goesTo = rail === 'xpub' ? xpubKeyOf(method, now) : treasuryOf(method, now)
     const place = `${network.id} ${rail} ${goesTo}`
     const addressId =
       addresses.get(place) ?? (await allotAddress(ctx, { invoice, merchant, method, rail, network }))

@@ -9,7 +9,7 @@ import type { Hex } from '@/lib/chains/port'
 import type { OpenNetwork } from '@/lib/chains/registry'
 import { newId } from '@/lib/ids'
 import type { ServiceContext } from '../context'
-import { xpubKeyOf } from '../xpub/activeKey'
+import { treasuryOf, xpubKeyOf } from '../xpub/activeKey'
 import { walletAddress } from '../xpub/walletAddress'
 import type { InvoiceRow } from '../views'
 
@@ -47,11 +47,12 @@ export async function allotAddress(ctx: ServiceContext, allotment: Allotment): P
 /** A fresh CREATE2 address whose salt commits to treasury, fee and a reference that the recovery file rebuilds (F1). */
 async function ofForwarder(ctx: ServiceContext, { invoice, merchant, method }: Allotment) {
   const now = ctx.clock.now()
-  if (method.treasury === null) throw new Error(`method ${method.id} has no treasury`)
+  const treasury = treasuryOf(method, now)
+  if (treasury === null) throw new Error(`method ${method.id} has no treasury`)
   const terms = await ensurePayoutTerms(ctx.db, {
     id: newId('ptm', now),
     merchantId: merchant.id,
-    treasury: method.treasury,
+    treasury,
     feeRecipient: ctx.policy.feeRecipient,
     feeBps: invoice.feeBps,
     createdAt: now,

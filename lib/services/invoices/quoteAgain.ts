@@ -9,7 +9,7 @@ import type { ServiceContext } from '../context'
 import { rateUnavailable } from '../rates/rateFor'
 import type { ratesOnce } from '../rates/ratesOnce'
 import type { InvoiceRow, OptionView } from '../views'
-import { xpubKeyOf } from '../xpub/activeKey'
+import { treasuryOf, xpubKeyOf } from '../xpub/activeKey'
 import { writeVersion } from './writeVersion'
 
 /**
@@ -56,9 +56,9 @@ async function isMethodOf(ctx: ServiceContext, invoice: InvoiceRow, option: Opti
   const now = ctx.clock.now()
   return methods.some((method) => {
     if (method.network !== networkName(option.network) || !method.rails.includes(option.rail)) return false
-    if (option.rail === 'hub') return method.treasury === option.treasury
+    if (option.rail === 'hub') return treasuryOf(method, now) === option.treasury
     return option.rail === 'xpub'
       ? address !== undefined && xpubKeyOf(method, now) === address.xpubKeyId
-      : terms !== undefined && method.treasury === terms.treasury
+      : terms !== undefined && treasuryOf(method, now) === terms.treasury
   })
 }

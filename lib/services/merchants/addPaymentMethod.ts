@@ -6,15 +6,15 @@ import {
 } from '@/db/queries/paymentMethods'
 import { ensureNetwork } from '@/db/queries/networks'
 import type { Mode } from '@/db/schema'
-import { payableBySymbol, payableTokens } from '@/lib/chains/payable'
-import { addressOn, isZeroAddress } from '@/lib/chains/addresses'
-import type { Network } from '@/lib/chains/network'
+import { payableBySymbol } from '@/lib/chains/payable'
+import type { OpenNetwork } from '@/lib/chains/registry'
 import { DomainError } from '@/lib/domain/errors'
 import { newId } from '@/lib/ids'
 import { fieldsOf } from '../audit/changesOf'
 import { OPERATOR, recordAudit } from '../audit/recordAudit'
 import type { ServiceContext } from '../context'
 import type { Author } from '../events/recordEvents'
+import { acceptedTreasury } from '../payout/acceptedTreasury'
 import { inTransaction } from '../transaction'
 
 /** The rails that share a treasury, of which a method has one or both. */
@@ -31,6 +31,11 @@ export type AddPaymentMethodInput = {
   rails?: TreasuryRails
   /** Takes the place of the token's default, such as the sandbox's. */
   preferred?: boolean
+  label?: string | null
+  requiredConfirmations?: number | null
+  enabled?: boolean
+  /** Takes invoices from then on only (F4); null is now. */
+  from?: Date | null
 }
 
 /** Opens a way to be paid. The first method of a token, or a preferred one, is its default (Q10). Throws VALIDATION_FAILED. */
@@ -39,29 +44,9 @@ export async function addPaymentMethod(
   input: AddPaymentMethodInput,
   author: Author = OPERATOR,
 ): Promise<PaymentMethodRow> {
-  const network = ctx.networks.all().find((open) => open.id === input.network)
-  const rails: TreasuryRails = input.rails ?? ['forwarder']
-  if (network && network.mode === input.mode && rails[0] === 'forwarder' && !network.oneShotForwarder) {
-    throw new DomainError(
-      'VALIDATION_FAILED',
-      `${network.name} has no forwarders: payments there go to addresses of the merchant’s own wallet, by its extended public key`,
-      { field: 'network' },
-    )
-  }
-  if (!network || network.mode !== input.mode) {
-    throw new DomainError('VALIDATION_FAILED', `${input.network} is not open for ${input.mode} payments`, {
-      field: 'network',
-    })
-  }
-  if (network.hub === null && rails.some((rail) => rail === 'hub')) {
-    throw new DomainError('VALIDATION_FAILED', `${network.name} has no payment hub`, { field: 'network' })
-  }
-  if (!payableBySymbol(network, input.token)) {
-    throw new DomainError('VALIDATION_FAILED', `${input.token} cannot be paid on ${network.name}`, {
-      field: 'token',
-    })
-  }
-  const treasury = acceptedTreasury(network, input.treasury)
+  const rails = input.rails ?? ['forwarder']
+  const network = networkForTreasury(ctx, input, rails)
+  const treasury = await acceptedTreasury(ctx, network, input.treasury)
   return inTransaction(ctx, async (tx) => {
     const { db } = tx
     const now = tx.clock.now()
@@ -75,8 +60,10 @@ export async function addPaymentMethod(
       network: network.id,
       token: input.token,
       rails,
-      treasury,
-      enabled: true,
+      ...(input.from ? { nextTreasury: treasury, nextFrom: input.from } : { treasury }),
+      label: input.label ?? null,
+      requiredConfirmations: input.requiredConfirmations ?? null,
+      enabled: input.enabled ?? true,
       isDefault: input.preferred || !existing.some((method) => method.token === input.token),
       createdAt: now,
     })
@@ -86,20 +73,42 @@ export async function addPaymentMethod(
       {
         action: 'payment_method.added',
         subject: method.id,
-        changes: fieldsOf(method, ['network', 'token', 'rails', 'treasury', 'isDefault']),
+        changes: {
+          ...fieldsOf(method, ['network', 'token', 'rails', 'isDefault']),
+          treasury,
+          ...(input.from ? { from: input.from.toISOString() } : {}),
+        },
       },
     )
     return method
   })
 }
 
-/** The treasury in display form. Throws VALIDATION_FAILED for what could never pass money on. */
-function acceptedTreasury(network: Network, text: string): string {
-  const treasury = addressOn(network, text)
-  const isToken = payableTokens(network).some((token) => token.address === treasury)
-  const isOurs = treasury === network.factory || treasury === network.hub
-  if (treasury && !isToken && !isOurs && !isZeroAddress(treasury)) return treasury
-  throw new DomainError('VALIDATION_FAILED', 'The treasury must be an address that can hold money', {
-    field: 'treasury',
-  })
+/**
+ * The network of a method with a treasury, once it is seen to have the token and the rails in the method's mode. Throws
+ * VALIDATION_FAILED.
+ */
+export function networkForTreasury(
+  { networks }: Pick<ServiceContext, 'networks'>,
+  { mode, network: id, token }: Pick<AddPaymentMethodInput, 'mode' | 'network' | 'token'>,
+  rails: TreasuryRails,
+): OpenNetwork {
+  const network = networks.all().find((open) => open.id === id)
+  if (!network || network.mode !== mode) throw refused('network', `${id} is not open for ${mode} payments`)
+  const names: readonly string[] = rails
+  if (names.includes('forwarder') && !network.oneShotForwarder) {
+    throw refused(
+      'network',
+      `${network.name} has no forwarders: payments there go to addresses of the merchant’s own wallet, by its extended public key`,
+    )
+  }
+  if (names.includes('hub') && network.hub === null) {
+    throw refused('network', `${network.name} has no payment hub`)
+  }
+  if (!payableBySymbol(network, token)) throw refused('token', `${token} cannot be paid on ${network.name}`)
+  return network
+}
+
+function refused(field: string, message: string): DomainError {
+  return new DomainError('VALIDATION_FAILED', message, { field })
 }

@@ -5,12 +5,13 @@ import { payableBySymbol } from '@/lib/chains/payable'
 import type { OpenNetwork } from '@/lib/chains/registry'
 import type { Fiat } from '@/lib/domain/money'
 import type { PauseReason } from '@/lib/domain/rateInputs'
+import { mustBeAllowed } from '../access'
 import type { Actor, ServiceContext } from '../context'
 import { isDelayed } from '../networks/delay'
 import { networkMinimum, type Minimum } from '../networks/minimum'
 import { rateFor } from '../rates/rateFor'
 import { loadTokens } from '../tokens/loadTokens'
-import { isActive, isOfWallet, xpubKeyOf } from '../xpub/activeKey'
+import { isActive, isOfWallet, treasuryOf, xpubKeyOf } from '../xpub/activeKey'
 
 /** A way to be paid, with how its network is doing; `network` is null when this instance does not read it (any more). */
 export type ListedMethod = {
@@ -21,6 +22,10 @@ export type ListedMethod = {
   state: 'ready' | 'delayed' | 'unverified' | 'closed' | 'waiting'
   /** On the rail `xpub`, the wallet whose addresses are given out now, and the one from a later time on (F4). */
   wallet: { fingerprint: string | null; next: { fingerprint: string; from: Date } | null } | null
+  /** Where a forwarder's or the hub's money goes now; null where it has no treasury, or while the first one waits. */
+  treasury: string | null
+  /** The treasury that takes its place, and when (F4). */
+  pending: { treasury: string; from: Date } | null
   /** Invoices below it are not offered this way (L8). */
   minimum: (Minimum & { currency: Fiat }) | null
 }
@@ -28,8 +33,9 @@ export type ListedMethod = {
 /** The merchant's ways to be paid in this mode, the oldest first. */
 export async function listPaymentMethods(
   ctx: ServiceContext,
-  actor: Pick<Actor, 'merchantId' | 'mode'>,
+  actor: Pick<Actor, 'merchantId' | 'mode' | 'role'>,
 ): Promise<ListedMethod[]> {
+  mustBeAllowed(actor, 'payment_methods:read')
   await loadTokens(ctx)
   const methods = await methodsOf(ctx.db, actor)
   const states = await networkStates(ctx.db, [...new Set(methods.map((method) => method.network))])
@@ -50,6 +56,8 @@ export async function listPaymentMethods(
       paused: paused.get(method.token) ?? null,
       state: stateOf(),
       wallet: walletOf(),
+      treasury: treasuryOf(method, now),
+      pending: pendingTreasury(),
       minimum: minima.get(method.id) ?? null,
     }
 
@@ -60,6 +68,11 @@ export async function listPaymentMethods(
       if (network.laneOfItsOwn) return 'ready'
       if (!cursor?.verified) return 'unverified'
       return isDelayed(network, cursor, now) ? 'delayed' : 'ready'
+    }
+
+    function pendingTreasury(): ListedMethod['pending'] {
+      const { nextTreasury: treasury, nextFrom: from } = method
+      return treasury && from && from > now ? { treasury, from } : null
     }
 
     function walletOf(): ListedMethod['wallet'] {

@@ -31,9 +31,9 @@ export async function recoveryFile(ctx: ServiceContext, merchantId: string): Pro
   ].filter((method) => method.treasury !== SANDBOX_TREASURY)
   const feeBps = /^0x0+$/.test(ctx.policy.feeRecipient) ? 0 : merchant.feeBps
   // Addresses of the merchant's own wallet need no recovery: their keys are in that wallet (ADR 0031).
-  const upcoming = methods.flatMap(({ treasury }) =>
-    treasury === null ? [] : [{ treasury, feeRecipient: ctx.policy.feeRecipient, feeBps }],
-  )
+  const upcoming = methods
+    .flatMap(({ treasury, nextTreasury }) => [treasury ?? [], nextTreasury ?? []].flat())
+    .map((treasury) => ({ treasury, feeRecipient: ctx.policy.feeRecipient, feeBps }))
   const used = (await payoutTermsOf(ctx.db, merchantId))
     .filter((terms) => terms.treasury !== SANDBOX_TREASURY)
     .map(({ treasury, feeRecipient, feeBps: bps }) => ({ treasury, feeRecipient, feeBps: bps }))

@@ -11,6 +11,7 @@ import { mustBeAllowed } from '../access'
 import type { Actor, RootContext } from '../context'
 import { addPaymentMethod } from '../merchants/addPaymentMethod'
 import { inTransaction } from '../transaction'
+import { treasuryOf } from '../xpub/activeKey'
 import { loadTokens } from './loadTokens'
 
 export type AddTokenInput = { network: string; address: string }
@@ -33,7 +34,11 @@ export async function addToken(
   mustBeAllowed(actor, 'merchants:write')
   const network = openFor(ctx, actor, input.network)
   const methods = await methodsOf(ctx.db, actor)
-  const treasury = methods.find((one) => one.network === network.id && one.treasury !== null)?.treasury
+  const now = ctx.clock.now()
+  const treasury = methods
+    .filter((one) => one.network === network.id)
+    .map((one) => treasuryOf(one, now))
+    .find((one) => one !== null)
   if (!treasury) throw refused('network', `Set up a first payment method on ${network.name} before`)
   const address = displayAddress(input.address.trim())
   if (!address || address === network.factory) throw refused('address', 'This is no address of a token')

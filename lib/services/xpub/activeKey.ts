@@ -1,6 +1,7 @@
 import type { PaymentMethodRow } from '@/db/queries/paymentMethods'
 
 type Keys = Pick<PaymentMethodRow, 'xpubKeyId' | 'nextXpubKeyId' | 'nextFrom'>
+type Treasuries = Pick<PaymentMethodRow, 'treasury' | 'nextTreasury' | 'nextFrom'>
 type Rails = Pick<PaymentMethodRow, 'rails'>
 
 /** Whether a method gives out addresses of the merchant's own wallet; else it has a treasury. */
@@ -13,7 +14,12 @@ export function xpubKeyOf({ xpubKeyId, nextXpubKeyId, nextFrom }: Keys, now: Dat
   return nextXpubKeyId && nextFrom && nextFrom <= now ? nextXpubKeyId : xpubKeyId
 }
 
+/** Where a method's money goes now: to the next treasury from its time on (F4). Null where it has none, or while the first one waits. */
+export function treasuryOf({ treasury, nextTreasury, nextFrom }: Treasuries, now: Date): string | null {
+  return nextTreasury && nextFrom && nextFrom <= now ? nextTreasury : treasury
+}
+
 /** Whether a method can take an invoice now. */
-export function isActive(method: Keys & Rails, now: Date): boolean {
-  return !isOfWallet(method) || xpubKeyOf(method, now) !== null
+export function isActive(method: Keys & Treasuries & Rails, now: Date): boolean {
+  return (isOfWallet(method) ? xpubKeyOf(method, now) : treasuryOf(method, now)) !== null
 }

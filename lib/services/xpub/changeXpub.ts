@@ -1,12 +1,12 @@
 import { methodsOf } from '@/db/queries/paymentMethods'
 import { lockMerchant } from '@/db/queries/merchants'
 import { DomainError } from '@/lib/domain/errors'
-import { mustBeAllowed } from '../access'
+import { mustBeAllowed, mustHaveConfirmed } from '../access'
 import type { Actor, ServiceContext } from '../context'
 import { inTransaction } from '../transaction'
 import { acceptedKey, networkForXpub } from './acceptedKey'
 import { setXpubMethods, type XpubMethod } from './setXpubMethods'
-import { tellOwners } from './tellOwners'
+import { tellOwners } from '../payout/tellOwners'
 import { walletAddress } from './walletAddress'
 
 export type ChangeXpubInput = {
@@ -17,8 +17,6 @@ export type ChangeXpubInput = {
   lastSix: string
 }
 
-/** How recently the person must have given their password (F4). */
-const CONFIRMED_WITHIN_MS = 10 * 60_000
 const COMPARED = 6
 
 /**
@@ -52,16 +50,7 @@ export async function changeXpub(
     const from = waits ? new Date(now.getTime() + tx.policy.payoutDelayMs) : null
     const scope = { merchantId: actor.merchantId, mode: actor.mode }
     const methods = await setXpubMethods(tx, { ...scope, network, tokens: input.tokens, key, from }, actor)
-    await tellOwners(tx, actor, { network, tokens: input.tokens, first, from })
+    await tellOwners(tx, actor, { network, tokens: input.tokens, to: { first }, from })
     return methods
   })
-}
-
-/** Throws NOT_PERMITTED for whoever is no person, or has not given their password just now. */
-function mustHaveConfirmed(ctx: ServiceContext, { role, confirmedAt }: Actor): void {
-  if (role === undefined) throw new DomainError('NOT_PERMITTED', 'Only the owner changes where money goes')
-  const since = confirmedAt ? ctx.clock.now().getTime() - confirmedAt.getTime() : Infinity
-  if (since > CONFIRMED_WITHIN_MS) {
-    throw new DomainError('NOT_PERMITTED', 'Give your password again to change where money goes')
-  }
 }

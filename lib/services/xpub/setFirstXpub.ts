@@ -7,7 +7,7 @@ import { loadTokens } from '../tokens/loadTokens'
 import { inTransaction } from '../transaction'
 import { acceptedKey, networkForXpub } from './acceptedKey'
 import { setXpubMethods } from './setXpubMethods'
-import { tellOwners } from './tellOwners'
+import { tellOwners } from '../payout/tellOwners'
 import { walletAddress } from './walletAddress'
 
 export type FirstXpubInput = {
@@ -54,7 +54,7 @@ export async function setFirstXpub(
     const { merchantId, mode } = actor
     const setting = { merchantId, mode, network, tokens: input.tokens, key, from: null }
     const methods = await setXpubMethods(tx, setting, actor)
-    await tellOwners(tx, actor, { network, tokens: input.tokens, first, from: null })
+    await tellOwners(tx, actor, { network, tokens: input.tokens, to: { first }, from: null })
     return methods.map(({ id }) => id)
   })
 }

@@ -64,7 +64,7 @@ function filled(value: unknown, values: Record<string, string>): unknown {
 /** Keys of an instance that is gone, but a reader need not copy them. */
 function withoutSecrets(body: unknown): unknown {
   const text = JSON.stringify(body)
-    .replace(/\b([sc]k_(?:live|test)(?:_invoices|_analytics)?)_[A-Za-z0-9]{16,}/g, '$1_…')
+    .replace(/\b([sc]k_(?:live|test)(?:_invoices|_analytics)?|fc_live)_[A-Za-z0-9]{16,}/g, '$1_…')
     .replace(/whsec_[A-Za-z0-9+/=]{16,}/g, 'whsec_…')
     .replace(/eyJ[\w-]+\.[\w-]+\.[\w-]+/g, 'eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9…')
   return JSON.parse(text)

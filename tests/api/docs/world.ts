@@ -2,12 +2,15 @@ import type { AddressInfo } from 'node:net'
 import { eq } from 'drizzle-orm'
 import { generatePrivateKey, privateKeyToAccount } from 'viem/accounts'
 import { afterAll } from 'vitest'
+import { methodsOf } from '@/db/queries/paymentMethods'
 import { merchants, networkCursors } from '@/db/schema'
 import { NEW_CHECKOUT_INVOICE } from '@/lib/http/checkout/invoiceBodies'
+import { createKeyHasher } from '@/lib/auth/keyHasher'
 import { NEW_INVOICE } from '@/lib/http/invoices/examples'
 import { NEW_REFUND } from '@/lib/http/invoices/refundSchemas'
 import { NEW_LINK } from '@/lib/http/sessions/linkSchemas'
 import { NEW_SESSION } from '@/lib/http/sessions/sessionSchemas'
+import { createCheckoutKey } from '@/lib/services/apiKeys/createCheckoutKey'
 import { addPaymentMethod } from '@/lib/services/merchants/addPaymentMethod'
 import { setLogo } from '@/lib/services/merchants/setLogo'
 import { createHttpServer } from '@/server/httpServer'
@@ -67,6 +70,9 @@ export async function documentedInstance({ inRealTime = false } = {}) {
   const asRead = { verified: true, blockNumber: 1, blockTime: new Date('2100-01-01T00:00:00Z') }
   await world.app.db.update(networkCursors).set(asRead).where(eq(networkCursors.network, 'sepolia'))
   const key = await world.key(merchant.id, 'sk_test')
+  // Document 000's keys are live ones; and what lies in a treasury is asked of a chain, which is not there.
+  const liveKey = await world.key(merchant.id, 'sk_live')
+  const elsewhere = await world.key((await world.newMerchant()).id, 'sk_test')
   const server = createHttpServer(world.app, async (_request, response) => void response.writeHead(404).end())
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   afterAll(() => {
@@ -90,6 +96,14 @@ export async function documentedInstance({ inRealTime = false } = {}) {
     if (!answer.ok) throw new Error(`POST ${path}: ${await answer.text()}`)
     return answer.json() as Promise<Record<string, unknown>>
   }
+  const configured = async () => {
+    const answer = await fetch(`${base}/api/checkout/config`, {
+      method: 'PUT',
+      headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ invoiceIssuerName: 'Acme VPN Services', webhookUrl: receiver.url }),
+    })
+    if (!answer.ok) throw new Error(`PUT /api/checkout/config: ${await answer.text()}`)
+  }
   const read = async (path: string): Promise<Record<string, unknown>> => {
     const answer = await fetch(`${base}/api/v1${path}`, { headers: { authorization: `Bearer ${key}` } })
     return answer.json() as Promise<Record<string, unknown>>
@@ -109,7 +123,12 @@ export async function documentedInstance({ inRealTime = false } = {}) {
 
   /** Something fresh for each variable that an example can name. */
   const fresh: Record<string, (example: string, made: Record<string, string>) => Promise<unknown>> = {
-    KEY: () => Promise.resolve(key),
+    KEY: async (example) => {
+      if (example.includes('/api/checkout/api-keys')) return liveKey
+      if (example.includes('/api/checkout/config/balance')) return elsewhere
+      if (example.includes('/api/checkout/config')) await configured()
+      return key
+    },
     CRON_SECRET: () => Promise.resolve(CRON_SECRET),
     INVOICE_ID: (example) =>
       example.includes('/api/checkout/')
@@ -136,7 +155,16 @@ export async function documentedInstance({ inRealTime = false } = {}) {
       (await send('/merchants/me/wallets', { address: privateKeyToAccount(generatePrivateKey()).address }))
         .id,
     LOGO_ID: async () => (await setLogo(world.app, { ...OWNER, merchantId: merchant.id }, discLogo())).id,
-    API_KEY_ID: async () => (await send('/api-keys', { name: 'Shop' })).id,
+    API_KEY_ID: async (example) => {
+      if (!example.includes('/api/checkout/')) return (await send('/api-keys', { name: 'Shop' })).id
+      const actor = { ...OWNER, mode: 'live' as const, merchantId: merchant.id, role: 'owner' as const }
+      const hasher = createKeyHasher(world.app.env.apiKeyPeppers)
+      return (await createCheckoutKey(world.app, actor, 'Shop', hasher)).row.id
+    },
+    PAYMENT_METHOD_ID: async () => {
+      const methods = await methodsOf(world.app.db, { merchantId: merchant.id, mode: 'test' })
+      return methods.find(({ network }) => network === 'sepolia')?.id
+    },
     WEBHOOK_ENDPOINT_ID: async (example) =>
       (await (example.includes('webhook_endpoints') ? sessionsEndpoint() : endpoint())).id,
     EVENT_ID: async () => {
@@ -159,6 +187,8 @@ export async function documentedInstance({ inRealTime = false } = {}) {
     base,
     send,
     key,
+    liveKey,
+    elsewhere,
     receiver,
     /** Values for the variables of an example, such as `POST /api/v1/invoices`. */
     async variables(example: string, names: readonly string[]): Promise<Record<string, string>> {

@@ -8,7 +8,11 @@ import { OPERATIONS } from '@/sdk/src/operations.gen'
 import { discLogo } from '@/tests/support/logo'
 import { NEW_INVOICE, sdkShop } from './shop'
 
-const { client, attempts, receiver, ...instance } = await sdkShop()
+const { client, clientWith, attempts, receiver, ...instance } = await sdkShop()
+/** Keys of document 000 are live ones. */
+const live = clientWith(instance.liveKey)
+/** Of a merchant with nothing on any chain. */
+const elsewhere = clientWith(instance.elsewhere)
 const TO = '0x70997970C51812dc3A010C7d01b50e0d17dc79C8'
 
 /** Something fresh of each kind, in the state that an operation needs. */
@@ -194,6 +198,35 @@ const CALLS: Record<OperationId, () => PromiseLike<unknown>> = {
     }),
   get_checkout_pay_id: async () => client.checkoutInvoices.publicView(await checkoutInvoice()),
   get_checkout_pay_id_status: async () => client.checkoutInvoices.publicStatus(await checkoutInvoice()),
+  post_checkout_api_keys: () => live.checkout.apiKeys.create({ label: 'Shop' }),
+  get_checkout_api_keys: () => live.checkout.apiKeys.list(),
+  delete_checkout_api_keys_id: async () =>
+    live.checkout.apiKeys.revoke(await made('API_KEY_ID', '/api/checkout/')),
+  get_checkout_config: async () => {
+    await client.checkout.config.replace({ invoiceIssuerName: 'Acme' })
+    return client.checkout.config.retrieve()
+  },
+  put_checkout_config: () =>
+    client.checkout.config.replace({ webhookUrl: receiver.url, webhookEvents: { invoice_created: false } }),
+  post_checkout_config_webhook_secret_rotate: async () => {
+    await client.checkout.config.replace({ webhookUrl: receiver.url })
+    return client.checkout.config.rotateWebhookSecret({ overlap: 60 })
+  },
+  get_checkout_config_balance: () => elsewhere.checkout.config.balance(),
+  get_checkout_payment_methods: () => client.checkout.paymentMethods.list(),
+  post_checkout_payment_methods: () =>
+    client.checkout.paymentMethods.create({
+      assetCode: 'ETH',
+      network: 'sepolia',
+      treasury: TO,
+      treasuryLastSix: TO.slice(-6),
+    }),
+  put_checkout_payment_methods_id: async () =>
+    client.checkout.paymentMethods.update(await made('PAYMENT_METHOD_ID'), { label: 'Till' }),
+  delete_checkout_payment_methods_id: async () =>
+    client.checkout.paymentMethods.disable(await made('PAYMENT_METHOD_ID')),
+  post_checkout_payment_methods_treasury_challenge: () =>
+    client.checkout.paymentMethods.challengeTreasury({ network: 'sepolia', treasury: TO }),
 
   post_v1_customers: () => client.customers.create({ email: email(), name: 'Ann Example' }),
   get_v1_customers: () => client.customers.list({ limit: 1 }),

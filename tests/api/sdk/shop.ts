@@ -17,14 +17,15 @@ export const NEW_INVOICE: NewInvoice = {
 export async function sdkShop(options: { inRealTime?: boolean } = {}) {
   const instance = await documentedInstance(options)
   const attempts: Attempt[] = []
-  const client = new CryptoCheckout({
-    baseUrl: instance.base,
-    apiKey: instance.key,
-    cronSecret: CRON_SECRET,
-    maxRetries: 0,
-    onAttempt: (attempt) => void attempts.push(attempt),
-  })
-  return { ...instance, client, attempts }
+  const clientWith = (apiKey: string) =>
+    new CryptoCheckout({
+      baseUrl: instance.base,
+      apiKey,
+      cronSecret: CRON_SECRET,
+      maxRetries: 0,
+      onAttempt: (attempt) => void attempts.push(attempt),
+    })
+  return { ...instance, client: clientWith(instance.key), clientWith, attempts }
 }
 
 /** Everything that comes, in a list. */

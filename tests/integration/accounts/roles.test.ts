@@ -80,7 +80,19 @@ import { listWallets } from '@/lib/services/wallets/listWallets'
 import { confirmWithdrawals } from '@/lib/services/withdrawals/confirmWithdrawals'
 import { listWithdrawable } from '@/lib/services/withdrawals/listWithdrawable'
 import { prepareWithdrawal } from '@/lib/services/withdrawals/prepareWithdrawal'
-import { callOffXpub } from '@/lib/services/xpub/callOffXpub'
+import { DEFAULT_TIMING } from '@/lib/domain/paymentTiming'
+import { createCheckoutKey } from '@/lib/services/apiKeys/createCheckoutKey'
+import { listCheckoutKeys } from '@/lib/services/apiKeys/listCheckoutKeys'
+import { revokeCheckoutKey } from '@/lib/services/apiKeys/revokeCheckoutKey'
+import { getConfig } from '@/lib/services/checkoutConfig/getConfig'
+import { putConfig, type ConfigInput } from '@/lib/services/checkoutConfig/putConfig'
+import { rotateConfigSecret } from '@/lib/services/checkoutConfig/rotateConfigSecret'
+import { treasuryBalances } from '@/lib/services/checkoutConfig/treasuryBalances'
+import { createPaymentMethod } from '@/lib/services/merchants/createPaymentMethod'
+import { listPaymentMethods } from '@/lib/services/merchants/listPaymentMethods'
+import { updatePaymentMethod } from '@/lib/services/merchants/updatePaymentMethod'
+import { challengeTreasury } from '@/lib/services/payout/challengeTreasury'
+import { callOffChange } from '@/lib/services/payout/callOffChange'
 import { changeXpub } from '@/lib/services/xpub/changeXpub'
 import { listHoldings } from '@/lib/services/xpub/listHoldings'
 import { previewXpub } from '@/lib/services/xpub/previewXpub'
@@ -107,6 +119,18 @@ const NO_ENDPOINT = 'whe_00000000000000000000000000'
 const NO_SENDER = { send: () => Promise.reject(new Error('asked')), close: () => Promise.resolve() }
 const NOBODY = 'cus_00000000000000000000000000'
 const NOTHING = 'inv_00000000000000000000000000'
+
+const NO_CONFIG: ConfigInput = {
+  defaultPaymentTiming: DEFAULT_TIMING,
+  invoiceIssuerName: null,
+  sendInvoiceCreatedEmail: false,
+  sendInvoicePaidEmail: false,
+  invoiceCreateFields: {},
+  redirectUrl: null,
+  webhookUrl: null,
+  events: [],
+  methods: null,
+}
 
 const EVERYTHING = {
   limit: 1,
@@ -151,6 +175,30 @@ const VERBS: Record<string, [Permission, (actor: Actor) => Promise<unknown>]> = 
   ],
   'apiKeys/listApiKeys': ['api_keys:manage', (actor) => listApiKeys(app, actor, { limit: 1, after: null })],
   'apiKeys/revokeApiKey': ['api_keys:manage', (actor) => revokeApiKey(app, actor, NO_KEY)],
+  'apiKeys/createCheckoutKey': [
+    'api_keys:manage_live',
+    (actor) => createCheckoutKey(app, { ...actor, mode: 'live' }, 'x', hasher),
+  ],
+  'apiKeys/listCheckoutKeys': ['api_keys:manage', (actor) => listCheckoutKeys(app, actor)],
+  'apiKeys/revokeCheckoutKey': ['api_keys:manage', (actor) => revokeCheckoutKey(app, actor, NO_KEY)],
+  'checkoutConfig/getConfig': ['config:read', (actor) => getConfig(app, actor)],
+  'checkoutConfig/putConfig': ['config:write', (actor) => putConfig(app, actor, NO_CONFIG)],
+  'checkoutConfig/rotateConfigSecret': ['config:write', (actor) => rotateConfigSecret(app, actor, 0)],
+  'checkoutConfig/treasuryBalances': ['config:read', (actor) => treasuryBalances(app, actor)],
+  'merchants/createPaymentMethod': [
+    'payment_methods:write',
+    (actor) =>
+      createPaymentMethod(app, actor, { network: 'none', token: 'ETH', rails: ['hub'], treasury: '0x' }),
+  ],
+  'merchants/listPaymentMethods': ['payment_methods:read', (actor) => listPaymentMethods(app, actor)],
+  'merchants/updatePaymentMethod': [
+    'payment_methods:write',
+    (actor) => updatePaymentMethod(app, actor, 'pm_none', {}),
+  ],
+  'payout/challengeTreasury': [
+    'payment_methods:write',
+    (actor) => challengeTreasury(app, actor, { network: 'none', treasury: '0x' }),
+  ],
   'invoices/createInvoice': ['invoices:create', (actor) => createInvoice(app, actor, invoiceInput())],
   'invoices/createInvoiceOnce': [
     'invoices:create',
@@ -174,7 +222,7 @@ const VERBS: Record<string, [Permission, (actor: Actor) => Promise<unknown>]> = 
     (actor) => listCustomers(app, actor, { limit: 1, after: null }),
   ],
   'customers/showCustomer': ['customers:read', (actor) => showCustomer(app, actor, NOBODY)],
-  'xpub/callOffXpub': ['payout:change', (actor) => callOffXpub(app, actor, 'pm_none')],
+  'payout/callOffChange': ['payout:change', (actor) => callOffChange(app, actor, 'pm_none')],
   'xpub/changeXpub': [
     'payout:change',
     (actor) =>

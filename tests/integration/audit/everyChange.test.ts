@@ -16,6 +16,14 @@ import { resolveCheckoutException } from '@/lib/services/checkout/resolveCheckou
 import { voidCheckoutInvoice } from '@/lib/services/checkout/voidCheckoutInvoice'
 import { checkoutInput } from '@/tests/support/checkout'
 import { changeApiKey } from '@/lib/services/apiKeys/changeApiKey'
+import { methodsOf } from '@/db/queries/paymentMethods'
+import { DEFAULT_TIMING } from '@/lib/domain/paymentTiming'
+import { createCheckoutKey } from '@/lib/services/apiKeys/createCheckoutKey'
+import { revokeCheckoutKey } from '@/lib/services/apiKeys/revokeCheckoutKey'
+import { putConfig, type ConfigInput } from '@/lib/services/checkoutConfig/putConfig'
+import { rotateConfigSecret } from '@/lib/services/checkoutConfig/rotateConfigSecret'
+import { createPaymentMethod } from '@/lib/services/merchants/createPaymentMethod'
+import { updatePaymentMethod } from '@/lib/services/merchants/updatePaymentMethod'
 import { createApiKey } from '@/lib/services/apiKeys/createApiKey'
 import { issueToken } from '@/lib/services/apiKeys/issueToken'
 import { revokeApiKey } from '@/lib/services/apiKeys/revokeApiKey'
@@ -59,7 +67,7 @@ import { createEndpoint } from '@/lib/services/webhooks/createEndpoint'
 import { deleteEndpoint } from '@/lib/services/webhooks/deleteEndpoint'
 import { resendDelivery } from '@/lib/services/webhooks/resendDelivery'
 import { rotateSecret } from '@/lib/services/webhooks/rotateSecret'
-import { callOffXpub } from '@/lib/services/xpub/callOffXpub'
+import { callOffChange } from '@/lib/services/payout/callOffChange'
 import { changeXpub } from '@/lib/services/xpub/changeXpub'
 import { setFirstXpub } from '@/lib/services/xpub/setFirstXpub'
 import { testWallet } from '@/tests/support/wallet'
@@ -73,6 +81,8 @@ const hasher = createKeyHasher(app.env.apiKeyPeppers)
 const SECRET = 'whsec_thisIsASecretThatNobodyMayReadAnywhere00'
 
 const { id: merchantId } = await world.merchant()
+// Room for everything that is made below.
+await setTerms(app, merchantId, { planType: 'enterprise' })
 const actor: Actor = {
   merchantId,
   mode: 'live',
@@ -83,6 +93,18 @@ const actor: Actor = {
   requestId: 'req_1',
 }
 const tester: Actor = { ...actor, mode: 'test' }
+
+const CONFIG: ConfigInput = {
+  defaultPaymentTiming: DEFAULT_TIMING,
+  invoiceIssuerName: 'Acme',
+  sendInvoiceCreatedEmail: false,
+  sendInvoicePaidEmail: true,
+  invoiceCreateFields: { productName: true },
+  redirectUrl: null,
+  webhookUrl: 'https://merchant.example/checkout?token=hush',
+  events: ['invoice_confirmed'],
+  methods: null,
+}
 
 const newKey = () =>
   createApiKey(app, actor, { name: 'Shop', mode: 'test', scopes: null, expiresAt: null }, hasher)
@@ -157,6 +179,37 @@ const CHANGES: Record<string, Change> = {
     ready: async () => (await newKey()).row.id,
     change: (id) => revokeApiKey(app, actor, id),
     action: 'api_key.revoked',
+  },
+  'apiKeys/createCheckoutKey': {
+    change: () => createCheckoutKey(app, actor, 'Shop', hasher),
+    action: 'api_key.created',
+  },
+  'apiKeys/revokeCheckoutKey': {
+    ready: async () => (await createCheckoutKey(app, actor, 'Shop', hasher)).row.id,
+    change: (id) => revokeCheckoutKey(app, actor, id),
+    action: 'api_key.revoked',
+  },
+  'checkoutConfig/putConfig': { change: () => putConfig(app, actor, CONFIG), action: 'checkout_config.set' },
+  'checkoutConfig/rotateConfigSecret': {
+    ready: async () => (await putConfig(app, actor, CONFIG)).row.id,
+    change: () => rotateConfigSecret(app, actor, 60),
+    action: 'webhook_endpoint.secret_rotated',
+  },
+  'merchants/createPaymentMethod': {
+    change: async () => {
+      const token = { network: 'local', address: '0x00000000000000000000000000000000000000b9' }
+      const said = { symbol: 'COUPONS', name: 'Coupons', decimals: 0, createdAt: app.clock.now() }
+      await keepAddedToken(app.db, { ...token, ...said })
+      const treasury = testWallet(53).account(0).address
+      const input = { network: 'local', token: 'COUPONS', rails: ['forwarder'] as ['forwarder'] }
+      return createPaymentMethod(app, actor, { ...input, treasury, lastSix: treasury.slice(-6) })
+    },
+    action: 'payment_method.added',
+  },
+  'merchants/updatePaymentMethod': {
+    ready: async () => (await methodsOf(app.db, actor)).find(({ token }) => token === 'ETH')?.id ?? '',
+    change: (id) => updatePaymentMethod(app, actor, id, { label: 'Ether' }),
+    action: 'payment_method.changed',
   },
   'customers/createCustomer': {
     change: () => createCustomer(app, actor, { email: 'new@example.com', name: 'New' }),
@@ -330,9 +383,9 @@ const CHANGES: Record<string, Change> = {
     },
     action: 'payment_method.added',
   },
-  'xpub/callOffXpub': {
+  'payout/callOffChange': {
     ready: async () => (await changeWallet())[0]?.id ?? '',
-    change: (id) => callOffXpub(app, actor, id),
+    change: (id) => callOffChange(app, actor, id),
     action: 'payment_method.change_called_off',
   },
   'webhooks/createEndpoint': { change: newEndpoint, action: 'webhook_endpoint.created' },
@@ -367,6 +420,8 @@ const CHANGES: Record<string, Change> = {
 const READ = /\/(get|list|show)[A-Z]/
 const OTHER_READS = [
   'dashboard/needsAttention',
+  'checkoutConfig/treasuryBalances',
+  'payout/challengeTreasury',
   'xpub/previewXpub',
   'withdrawals/prepareWithdrawal',
   // Sends something and writes nothing.

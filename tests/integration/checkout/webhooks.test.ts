@@ -140,7 +140,9 @@ describe('document 000’s receiver', () => {
     expect(Date.parse(second?.createdAt ?? '')).toBe(Math.floor(ctx.clock.now().getTime() / 1000) * 1000)
     expect(second?.invoice).toEqual(first?.invoice)
     const again = receiver.received[1]
-    const signature = createHmac('sha256', SECRET).update(again?.body ?? '').digest('hex')
+    const signature = createHmac('sha256', SECRET)
+      .update(again?.body ?? '')
+      .digest('hex')
     expect(again?.headers['x-checkout-signature']).toBe(signature)
     expect((await outboxOf(ctx, actor)).map((one) => one.status)).toEqual(['delivered'])
   })

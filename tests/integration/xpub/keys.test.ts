@@ -6,7 +6,7 @@ import type { Actor, RootContext } from '@/lib/services/context'
 import { createInvoice } from '@/lib/services/invoices/createInvoice'
 import { getInvoice } from '@/lib/services/invoices/getInvoice'
 import { listPaymentMethods } from '@/lib/services/merchants/listPaymentMethods'
-import { callOffXpub } from '@/lib/services/xpub/callOffXpub'
+import { callOffChange } from '@/lib/services/payout/callOffChange'
 import { changeXpub } from '@/lib/services/xpub/changeXpub'
 import { previewXpub } from '@/lib/services/xpub/previewXpub'
 import { confirmPassword } from '@/lib/services/users/confirmPassword'
@@ -149,7 +149,7 @@ describe('a change of wallet (F4)', () => {
     const mail = world.mailbox.received.findLast(({ to }) => to.includes(email))
     expect(mail?.text).toContain(other.account(0).address)
 
-    await callOffXpub(app, actor, change?.id ?? '')
+    await callOffChange(app, actor, change?.id ?? '')
     world.advance(25 * 3_600_000)
     expect(await addressOf(actor)).toBe(wallet.account(2).address)
 
@@ -159,7 +159,7 @@ describe('a change of wallet (F4)', () => {
     expect(await addressOf(actor)).toBe(wallet.account(3).address)
     world.advance(1)
     expect(await addressOf(actor)).toBe(other.account(0).address)
-    expect(await refusalOf(callOffXpub(app, actor, change?.id ?? ''))).toMatchObject({ code: 'NOT_FOUND' })
+    expect(await refusalOf(callOffChange(app, actor, change?.id ?? ''))).toMatchObject({ code: 'NOT_FOUND' })
   })
 
   it('from a forwarder’s treasury waits too: invoices are paid as before until then', async () => {
@@ -170,7 +170,7 @@ describe('a change of wallet (F4)', () => {
     expect(option.rail).toBe('forwarder')
     const xpub = (await listPaymentMethods(app, actor)).find(({ method }) => method.rails.includes('xpub'))
     expect(xpub).toMatchObject({ state: 'waiting', wallet: { fingerprint: null } })
-    await callOffXpub(app, actor, xpub?.method.id ?? '')
+    await callOffChange(app, actor, xpub?.method.id ?? '')
     const left = await listPaymentMethods(app, actor)
     expect(
       left.filter(({ method }) => method.token === 'USDT').map(({ method }) => method.isDefault),

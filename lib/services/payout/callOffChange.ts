@@ -6,8 +6,8 @@ import { recordAudit } from '../audit/recordAudit'
 import type { Actor, ServiceContext } from '../context'
 import { inTransaction } from '../transaction'
 
-/** Calls off a change of wallet whose time has not come: invoices go on being paid as before (F4). Throws NOT_FOUND. */
-export async function callOffXpub(ctx: ServiceContext, actor: Actor, methodId: string): Promise<void> {
+/** Calls off a change of wallet or treasury whose time has not come: invoices go on being paid as before (F4). Throws NOT_FOUND. */
+export async function callOffChange(ctx: ServiceContext, actor: Actor, methodId: string): Promise<void> {
   mustBeAllowed(actor, 'payout:change')
   await inTransaction(ctx, async (tx) => {
     await lockMerchant(tx.db, actor.merchantId)
@@ -17,12 +17,13 @@ export async function callOffXpub(ctx: ServiceContext, actor: Actor, methodId: s
     if (!method?.nextFrom || method.nextFrom <= now) {
       throw new DomainError('NOT_FOUND', 'There is no change that could be called off')
     }
-    if (method.xpubKeyId === null) {
+    if (method.xpubKeyId === null && method.treasury === null) {
       await deletePaymentMethod(tx.db, method.id)
       const before = methods.find((one) => one.token === method.token && one.id !== method.id && one.enabled)
       if (method.isDefault && before) await updatePaymentMethod(tx.db, before.id, { isDefault: true })
     } else {
-      await updatePaymentMethod(tx.db, method.id, { nextXpubKeyId: null, nextFrom: null })
+      const without = { nextXpubKeyId: null, nextTreasury: null, nextFrom: null }
+      await updatePaymentMethod(tx.db, method.id, without)
     }
     await recordAudit(tx, actor, {
       action: 'payment_method.change_called_off',

@@ -1,5 +1,5 @@
 import { addressesOfMembers } from '@/db/queries/users'
-import { payoutChangedMail } from '@/lib/mail/messages'
+import { payoutChangedMail, type PayoutPlace } from '@/lib/mail/messages'
 import type { OpenNetwork } from '@/lib/chains/registry'
 import type { Mode } from '@/db/schema'
 import type { ServiceContext } from '../context'
@@ -8,8 +8,7 @@ import { postMail } from '../mail/postMail'
 type Change = {
   network: OpenNetwork
   tokens: readonly string[]
-  /** The wallet's first address. */
-  first: string
+  to: PayoutPlace
   /** Null is now. */
   from: Date | null
 }
