@@ -2942,11 +2942,82 @@ export interface Operations {
       livemode: boolean
     }
   }
+  /** Have a payment handed in that its payer has only signed */
+  post_checkout_pay_id_relay: {
+    path: {
+      /** Its id. */
+      id: string
+    }
+    body: {
+      /** The option that it paid; null where it paid none. */
+      paymentOptionId: string
+      /** Who signed, and whose money it is. */
+      payer: string
+      /** The second after which the signature is good. */
+      validAfter: number
+      /** The second before which it is. */
+      validBefore: number
+      /** Of the payer, over the token’s ReceiveWithAuthorization, whose nonce is the hash of the terms. */
+      signature: string
+    }
+    answer: {
+      /** Its id. */
+      id: string
+      /** Derived from what happened to its money. */
+      status: 'queued' | 'sent' | 'mined' | 'failed'
+      /** Its transaction; null where only a balance showed it. */
+      transactionHash: string | null
+      /** Why nothing came of it; null otherwise. */
+      reason: string | null
+    }
+  }
   /** Poll an invoice’s status as its customer */
   get_checkout_pay_id_status: {
     path: {
       /** Its id. */
       id: string
+    }
+    answer: {
+      /** Its id. */
+      id: string
+      /** Derived from what happened to its money. */
+      status: CheckoutInvoiceStatus
+      /** How the payments that count cover it. */
+      paymentCoverage: 'no_payment' | 'partial_payment' | 'exact_payment' | 'overpayment'
+      /** How deep the newest payment lies, its own block being the first. */
+      confirmations: number
+      /** When its first payment was seen. */
+      paymentDetectedAt: string | null
+      /** When enough was deep enough; null before, and for what was paid elsewhere. */
+      confirmedAt: string | null
+      /** Until when it can be paid, inclusive. */
+      payableUntilAt: string
+      /** What its money comes to, US dollars. */
+      paymentSummary: {
+        /** How the payments that count cover it. */
+        paymentCoverage: 'no_payment' | 'partial_payment' | 'exact_payment' | 'overpayment'
+        /** What arrived, US dollars. */
+        receivedAmountUsd: Decimal
+        /** What of it is deep enough, US dollars. */
+        confirmedAmountUsd: Decimal
+        /** What is still to be paid. */
+        remainingAmountUsd: Decimal
+        /** What came beyond the amount. */
+        overpaymentAmountUsd: Decimal
+      }
+    }
+  }
+  /** Have a payment by a wallet’s call looked for at once */
+  post_checkout_pay_id_sync_wallet_payment: {
+    path: {
+      /** Its id. */
+      id: string
+    }
+    body: {
+      /** Its transaction; null where only a balance showed it. */
+      transactionHash: string
+      /** The way it was paid; any that is called unless said */
+      paymentOptionId?: string | null
     }
     answer: {
       /** Its id. */

@@ -452,4 +452,28 @@ export const MUTANTS: readonly Mutant[] = [
       events: 40,
     },
   },
+  {
+    name: 'of an option only the first terms credit',
+    rule: 'F5',
+    edits: [
+      {
+        file: 'lib/services/reconcile/creditAccepted.ts',
+        from: 'return row && isOf(network, row, log) ? [{ row, log }] : []',
+        to: 'return row && row.version === 1 && isOf(network, row, log) ? [{ row, log }] : []',
+      },
+    ],
+    plan: { ...QUIET, hub: true, tokens: ['USDC'], amounts: true, events: 40, invoices: 6 },
+  },
+  {
+    name: 'what was paid through the hub still has to be swept',
+    rule: 'D6',
+    edits: [
+      {
+        file: 'db/queries/invoiceParts.ts',
+        from: '...paid].toSorted(',
+        to: '...paid.slice(paid.length)].toSorted(',
+      },
+    ],
+    plan: { ...QUIET, hub: true, tokens: ['USDC'], events: 30 },
+  },
 ]

@@ -93,6 +93,28 @@ export class CheckoutInvoices extends Resource {
     return this.transport.call('get_checkout_pay_id_status', { path: { id } }, options)
   }
 
+  /** After a wallet has called the contract: has the transaction looked at instead of waiting for it to be seen. */
+  syncWalletPayment(
+    id: string,
+    sent: Body<'post_checkout_pay_id_sync_wallet_payment'>,
+    options?: RequestOptions,
+  ): Promise<Answer<'post_checkout_pay_id_sync_wallet_payment'>> {
+    return this.transport.call(
+      'post_checkout_pay_id_sync_wallet_payment',
+      { path: { id }, body: sent },
+      options,
+    )
+  }
+
+  /** Hands in what the payer has only signed. */
+  relay(
+    id: string,
+    signed: Body<'post_checkout_pay_id_relay'>,
+    options?: RequestOptions,
+  ): Promise<Answer<'post_checkout_pay_id_relay'>> {
+    return this.transport.call('post_checkout_pay_id_relay', { path: { id }, body: signed }, options)
+  }
+
   /**
    * Waits until it is paid, has expired or was voided, and gives it as it is then; or as soon as it has a status of `until`. Throws a
    * TimeoutError with what was read last as `last`.

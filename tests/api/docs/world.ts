@@ -39,6 +39,13 @@ const BEFORE: Record<string, Steps> = {
   'GET /api/checkout/pay/{id}': [],
 }
 
+/** Examples that ask a chain, of which there is none here: they show what they are refused with. */
+export const WITHOUT_CHAIN: readonly string[] = [
+  'POST /api/checkout/pay/{id}/sync-wallet-payment',
+  'POST /api/checkout/pay/{id}/relay',
+  'POST /api/checkout/address-transfer-withdrawals/confirm',
+]
+
 /** A running instance with a merchant in test mode, in which every example of the reference has something to work on. */
 export async function documentedInstance({ inRealTime = false } = {}) {
   const receiver = await startReceiver()

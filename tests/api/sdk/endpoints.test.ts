@@ -44,6 +44,8 @@ const delivery = async () => {
 /** What asks a chain, and there is none here: what it is refused with. */
 const WITHOUT_CHAIN: Partial<Record<OperationId, number>> = {
   post_checkout_address_transfer_withdrawals_confirm: 502,
+  post_checkout_pay_id_sync_wallet_payment: 400,
+  post_checkout_pay_id_relay: 400,
 }
 const refused = (call: Promise<unknown>) => call.catch((error: unknown) => error)
 
@@ -197,6 +199,22 @@ const CALLS: Record<OperationId, () => PromiseLike<unknown>> = {
       note: 'Known',
     }),
   get_checkout_pay_id: async () => client.checkoutInvoices.publicView(await checkoutInvoice()),
+  post_checkout_pay_id_sync_wallet_payment: async () =>
+    refused(
+      client.checkoutInvoices.syncWalletPayment(await checkoutInvoice(), {
+        transactionHash: `0x${'5f'.repeat(32)}`,
+      }),
+    ),
+  post_checkout_pay_id_relay: async () =>
+    refused(
+      client.checkoutInvoices.relay(await checkoutInvoice(), {
+        paymentOptionId: 'opt_01kx3v2m8e7t5r9qb4n6c8d0fh',
+        payer: `0x${'a1'.repeat(20)}`,
+        validAfter: 0,
+        validBefore: 1_800_000_000,
+        signature: `0x${'5f'.repeat(65)}`,
+      }),
+    ),
   get_checkout_pay_id_status: async () => client.checkoutInvoices.publicStatus(await checkoutInvoice()),
   post_checkout_api_keys: () => live.checkout.apiKeys.create({ label: 'Shop' }),
   get_checkout_api_keys: () => live.checkout.apiKeys.list(),
