@@ -69,6 +69,13 @@ export const GUIDE_GROUPS: readonly GuideGroup[] = [
         file: 'verifying-webhooks.md',
       },
       {
+        slug: 'checkout-invoices',
+        title: 'Checkout invoices',
+        summary:
+          'An amount in dollars, every way to pay it, its statuses, exceptions and webhooks, under /api/checkout.',
+        file: 'checkout-invoices.md',
+      },
+      {
         slug: 'webhooks',
         title: 'Webhooks',
         summary: 'Every event, how often it is tried, and what happens while your server is away.',

@@ -11,6 +11,7 @@ import * as recordRoute from '@/app/api/checkout/invoices/[id]/record-payment/ro
 import * as resolveRoute from '@/app/api/checkout/invoices/[id]/exception/resolve/route'
 import * as payRoute from '@/app/api/checkout/pay/[id]/route'
 import * as payStatusRoute from '@/app/api/checkout/pay/[id]/status/route'
+import * as tokenRoute from '@/app/api/v1/auth/token/route'
 import * as invoicesV1 from '@/app/api/v1/invoices/[id]/route'
 import { checkoutInvoices } from '@/db/schema'
 import { findCustomer } from '@/db/queries/customers'
@@ -396,6 +397,25 @@ describe('keys hold what the document’s table says (Q3)', () => {
       expect(answer.status).toBe(403)
     }
     expect((await record(id, { note: 'cash' }, FC)).status).toBe(200)
+  })
+
+  it('a bearer holds its token’s scopes and no more', async () => {
+    const { id } = await create({ amountUsd: 5 })
+    const body = { grant_type: 'api_key', api_key: LIVE, scope: ['invoices:read'], expires_in: 60 }
+    const made = await ask(app, tokenRoute.POST, '/api/v1/auth/token', { body })
+    const key = String(made.json.access_token)
+    const params = { id }
+    const reads = [
+      await ask(app, invoicesRoute.GET, '/api/checkout/invoices', { key }),
+      await ask(app, oneRoute.GET, `/api/checkout/invoices/${id}`, { key, params }),
+      await ask(app, paymentsRoute.GET, `/api/checkout/invoices/${id}/payments`, { key, params }),
+    ]
+    expect(reads.map((one) => one.status)).toEqual([200, 200, 200])
+    const changes = [
+      await ask(app, invoicesRoute.POST, '/api/checkout/invoices', { key, body: { amountUsd: 5 } }),
+      await ask(app, voidRoute.POST, `/api/checkout/invoices/${id}/void`, { key, params, method: 'POST' }),
+    ]
+    expect(changes.map((one) => one.status)).toEqual([403, 403])
   })
 
   it('without any of them it says what is missing', async () => {
