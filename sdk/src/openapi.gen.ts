@@ -2330,9 +2330,11 @@ export interface Operations {
   /** Your configuration, with payment methods and the tokens that there are */
   get_checkout_config: {
     answer: {
+      /** The settings. */
       config: {
         /** Its id. */
         id: string
+        /** How long an invoice can be paid unless it says so itself. */
         defaultPaymentTiming: {
           /** immediate or due_date. */
           mode: 'immediate'
@@ -2341,23 +2343,32 @@ export interface Operations {
         } | {
           /** immediate or due_date. */
           mode: 'due_date'
+          /** Days from making an invoice to its due date. */
           dueAfterDays: number
           /** Days after the due date in which it can still be paid. */
           graceDays: number
         }
+        /** Who an invoice is from unless it says so itself. */
         invoiceIssuerName: string | null
+        /** Whether a mail tells of a new invoice. */
         sendInvoiceCreatedEmail: boolean
+        /** Whether a mail tells of a paid invoice. */
         sendInvoicePaidEmail: boolean
+        /** Which fields your own form shows, by name. */
         invoiceCreateFields: Record<string, boolean>
+        /** Where events are sent; null where nobody is told. */
         webhookUrl: string | null
+        /** Events by name, false where one is switched off. */
         webhookEvents: Record<string, boolean>
         /** Where the customer is led to afterwards. */
         redirectUrl: string | null
         /** Whether there is a secret that webhooks are signed with. */
         webhookSecretConfigured: boolean
+        /** Ways to be paid, each by its id or by asset and network. */
         paymentMethods: {
           /** Its id. */
           id: string
+          /** What kind of method it is. */
           methodType: 'crypto'
           /** What you call it. */
           label: string
@@ -2365,7 +2376,9 @@ export interface Operations {
           assetCode: string
           /** The network’s id. */
           network: string
+          /** Whether invoices can be paid so. */
           enabled: boolean
+          /** By which rails it can be paid. */
           railTypes: ('address_transfer' | 'wallet_contract')[]
           /** Whether an extended public key is kept for it, encrypted. */
           hasSecret: boolean
@@ -2382,6 +2395,7 @@ export interface Operations {
           isDefault: boolean
           /** How its network is doing; waiting for its time where a first wallet or treasury is delayed. */
           state: 'ready' | 'delayed' | 'unverified' | 'closed' | 'waiting'
+          /** The settings. */
           config: {
             /** How deep it has to lie. */
             requiredConfirmations: number
@@ -2397,11 +2411,13 @@ export interface Operations {
           network: string
           /** The chain’s number. */
           chainId: number
+          /** What it is called. */
           displayName: string
           /** The hub that is called. */
           contractAddress: string
           /** Places of the asset’s base unit. */
           decimals: number
+          /** How deep a payment has to lie unless said. */
           defaultConfirmations: number
         }[]
         /** When it was made; of a webhook, when this try is made. */
@@ -2418,9 +2434,13 @@ export interface Operations {
       defaultPaymentTiming?: unknown
       /** The merchant’s name unless said. */
       invoiceIssuerName?: string | null
+      /** Whether a mail tells of a new invoice. */
       sendInvoiceCreatedEmail?: boolean
+      /** Whether a mail tells of a paid invoice. */
       sendInvoicePaidEmail?: boolean
+      /** Which fields your own form shows, by name. */
       invoiceCreateFields?: Record<string, boolean>
+      /** Where events are sent; null where nobody is told. */
       webhookUrl?: string | null
       /** Those that are not named are told. */
       webhookEvents?: Record<string, boolean>
@@ -2440,6 +2460,7 @@ export interface Operations {
         enabled?: boolean
         /** address_transfer unless said. */
         railTypes?: ('address_transfer' | 'wallet_contract')[]
+        /** The settings. */
         config?: {
           /** Asked for where the merchant has no number for all; null is what the network asks for. */
           requiredConfirmations?: number | null
@@ -2455,9 +2476,11 @@ export interface Operations {
       }[]
     }
     answer: {
+      /** The settings. */
       config: {
         /** Its id. */
         id: string
+        /** How long an invoice can be paid unless it says so itself. */
         defaultPaymentTiming: {
           /** immediate or due_date. */
           mode: 'immediate'
@@ -2466,23 +2489,32 @@ export interface Operations {
         } | {
           /** immediate or due_date. */
           mode: 'due_date'
+          /** Days from making an invoice to its due date. */
           dueAfterDays: number
           /** Days after the due date in which it can still be paid. */
           graceDays: number
         }
+        /** Who an invoice is from unless it says so itself. */
         invoiceIssuerName: string | null
+        /** Whether a mail tells of a new invoice. */
         sendInvoiceCreatedEmail: boolean
+        /** Whether a mail tells of a paid invoice. */
         sendInvoicePaidEmail: boolean
+        /** Which fields your own form shows, by name. */
         invoiceCreateFields: Record<string, boolean>
+        /** Where events are sent; null where nobody is told. */
         webhookUrl: string | null
+        /** Events by name, false where one is switched off. */
         webhookEvents: Record<string, boolean>
         /** Where the customer is led to afterwards. */
         redirectUrl: string | null
         /** Whether there is a secret that webhooks are signed with. */
         webhookSecretConfigured: boolean
+        /** Ways to be paid, each by its id or by asset and network. */
         paymentMethods: {
           /** Its id. */
           id: string
+          /** What kind of method it is. */
           methodType: 'crypto'
           /** What you call it. */
           label: string
@@ -2490,7 +2522,9 @@ export interface Operations {
           assetCode: string
           /** The network’s id. */
           network: string
+          /** Whether invoices can be paid so. */
           enabled: boolean
+          /** By which rails it can be paid. */
           railTypes: ('address_transfer' | 'wallet_contract')[]
           /** Whether an extended public key is kept for it, encrypted. */
           hasSecret: boolean
@@ -2507,6 +2541,7 @@ export interface Operations {
           isDefault: boolean
           /** How its network is doing; waiting for its time where a first wallet or treasury is delayed. */
           state: 'ready' | 'delayed' | 'unverified' | 'closed' | 'waiting'
+          /** The settings. */
           config: {
             /** How deep it has to lie. */
             requiredConfirmations: number
@@ -2522,11 +2557,13 @@ export interface Operations {
           network: string
           /** The chain’s number. */
           chainId: number
+          /** What it is called. */
           displayName: string
           /** The hub that is called. */
           contractAddress: string
           /** Places of the asset’s base unit. */
           decimals: number
+          /** How deep a payment has to lie unless said. */
           defaultConfirmations: number
         }[]
         /** When it was made; of a webhook, when this try is made. */
@@ -2541,6 +2578,7 @@ export interface Operations {
   /** What lies in your treasuries now, read on chain */
   get_checkout_config_balance: {
     answer: {
+      /** What lies in each treasury, by network and asset. */
       balances: {
         /** The network’s id. */
         network: string
@@ -2601,6 +2639,7 @@ export interface Operations {
       offset?: number
     }
     answer: {
+      /** The newest first. */
       invoices: CheckoutInvoiceSummary[]
       /** How many match, exact to 10,000. */
       total: number
@@ -2658,29 +2697,45 @@ export interface Operations {
       total: number
       /** How many are in each status. */
       byStatus: {
+        /** How many wait for their payment. */
         awaiting_payment: number
+        /** How many had a part paid. */
         partially_paid: number
+        /** How many wait for confirmations. */
         payment_detected: number
+        /** How many are paid and confirmed. */
         confirmed: number
+        /** How many were paid elsewhere. */
         paid_out_of_band: number
+        /** How many ended without money. */
         expired: number
+        /** How many were called off. */
         voided: number
       }
       /** How many have no exception, one that stands, or one that was closed. */
       byExceptionStatus: {
+        /** How many have none. */
         none: number
+        /** How many have one that stands. */
         open: number
+        /** How many had one that was closed. */
         closed: number
       }
       /** Of those whose exception stands, by the gravest. */
       byExceptionType: {
+        /** How many ended short. */
         underpayment: number
+        /** How many were paid too much. */
         overpayment: number
+        /** How many whose money came late. */
         late_payment: number
+        /** How many got an asset that they did not ask for. */
         wrong_asset: number
+        /** How many whose payment the chain took back. */
         payment_reverted: number
         /** What waits at addresses where something of it is held. */
         held: number
+        /** How many wait for a refund. */
         refund_due: number
       }
     }
@@ -3056,6 +3111,7 @@ export interface Operations {
       paymentMethods: {
         /** Its id. */
         id: string
+        /** What kind of method it is. */
         methodType: 'crypto'
         /** What you call it. */
         label: string
@@ -3063,7 +3119,9 @@ export interface Operations {
         assetCode: string
         /** The network’s id. */
         network: string
+        /** Whether invoices can be paid so. */
         enabled: boolean
+        /** By which rails it can be paid. */
         railTypes: ('address_transfer' | 'wallet_contract')[]
         /** Whether an extended public key is kept for it, encrypted. */
         hasSecret: boolean
@@ -3080,6 +3138,7 @@ export interface Operations {
         isDefault: boolean
         /** How its network is doing; waiting for its time where a first wallet or treasury is delayed. */
         state: 'ready' | 'delayed' | 'unverified' | 'closed' | 'waiting'
+        /** The settings. */
         config: {
           /** How deep it has to lie. */
           requiredConfirmations: number
@@ -3102,6 +3161,7 @@ export interface Operations {
       enabled?: boolean
       /** address_transfer unless said. */
       railTypes?: ('address_transfer' | 'wallet_contract')[]
+      /** The settings. */
       config?: {
         /** Asked for where the merchant has no number for all; null is what the network asks for. */
         requiredConfirmations?: number | null
@@ -3118,6 +3178,7 @@ export interface Operations {
     answer: {
       /** Its id. */
       id: string
+      /** What kind of method it is. */
       methodType: 'crypto'
       /** What you call it. */
       label: string
@@ -3125,7 +3186,9 @@ export interface Operations {
       assetCode: string
       /** The network’s id. */
       network: string
+      /** Whether invoices can be paid so. */
       enabled: boolean
+      /** By which rails it can be paid. */
       railTypes: ('address_transfer' | 'wallet_contract')[]
       /** Whether an extended public key is kept for it, encrypted. */
       hasSecret: boolean
@@ -3142,6 +3205,7 @@ export interface Operations {
       isDefault: boolean
       /** How its network is doing; waiting for its time where a first wallet or treasury is delayed. */
       state: 'ready' | 'delayed' | 'unverified' | 'closed' | 'waiting'
+      /** The settings. */
       config: {
         /** How deep it has to lie. */
         requiredConfirmations: number
@@ -3180,6 +3244,7 @@ export interface Operations {
       enabled?: boolean
       /** address_transfer unless said. */
       railTypes?: ('address_transfer' | 'wallet_contract')[]
+      /** The settings. */
       config?: {
         /** Asked for where the merchant has no number for all; null is what the network asks for. */
         requiredConfirmations?: number | null
@@ -3196,6 +3261,7 @@ export interface Operations {
     answer: {
       /** Its id. */
       id: string
+      /** What kind of method it is. */
       methodType: 'crypto'
       /** What you call it. */
       label: string
@@ -3203,7 +3269,9 @@ export interface Operations {
       assetCode: string
       /** The network’s id. */
       network: string
+      /** Whether invoices can be paid so. */
       enabled: boolean
+      /** By which rails it can be paid. */
       railTypes: ('address_transfer' | 'wallet_contract')[]
       /** Whether an extended public key is kept for it, encrypted. */
       hasSecret: boolean
@@ -3220,6 +3288,7 @@ export interface Operations {
       isDefault: boolean
       /** How its network is doing; waiting for its time where a first wallet or treasury is delayed. */
       state: 'ready' | 'delayed' | 'unverified' | 'closed' | 'waiting'
+      /** The settings. */
       config: {
         /** How deep it has to lie. */
         requiredConfirmations: number
@@ -3237,6 +3306,7 @@ export interface Operations {
     answer: {
       /** Its id. */
       id: string
+      /** What kind of method it is. */
       methodType: 'crypto'
       /** What you call it. */
       label: string
@@ -3244,7 +3314,9 @@ export interface Operations {
       assetCode: string
       /** The network’s id. */
       network: string
+      /** Whether invoices can be paid so. */
       enabled: boolean
+      /** By which rails it can be paid. */
       railTypes: ('address_transfer' | 'wallet_contract')[]
       /** Whether an extended public key is kept for it, encrypted. */
       hasSecret: boolean
@@ -3261,6 +3333,7 @@ export interface Operations {
       isDefault: boolean
       /** How its network is doing; waiting for its time where a first wallet or treasury is delayed. */
       state: 'ready' | 'delayed' | 'unverified' | 'closed' | 'waiting'
+      /** The settings. */
       config: {
         /** How deep it has to lie. */
         requiredConfirmations: number

@@ -52,7 +52,13 @@ const SUBJECTS = [
     slug: 'checkout-invoices',
     title: 'Checkout invoices',
     summary: 'An amount in dollars and every way to pay it, by the Checkout API.',
-    prefixes: ['/api/checkout/invoices', '/api/checkout/pay'],
+    prefixes: ['/api/checkout/invoices', '/api/checkout/pay/'],
+  },
+  {
+    slug: 'checkout-withdrawals',
+    title: 'Checkout withdrawals',
+    summary: 'What lies at your addresses, and one sweep of it that your own wallet signs.',
+    prefixes: ['/api/checkout/address-transfer-withdrawals'],
   },
   {
     slug: 'settlements',

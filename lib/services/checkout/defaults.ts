@@ -1,3 +1,4 @@
+import { findCheckoutConfig } from '@/db/queries/checkoutConfigs'
 import { DEFAULT_TIMING, type DefaultTiming } from '@/lib/domain/paymentTiming'
 import type { Actor, ServiceContext } from '../context'
 
@@ -10,8 +11,13 @@ export type CheckoutDefaults = {
 
 /** The merchant's own defaults in document 000; the document's where they have none. */
 export async function checkoutDefaults(
-  _ctx: ServiceContext,
-  _actor: Pick<Actor, 'merchantId' | 'mode'>,
+  ctx: ServiceContext,
+  actor: Pick<Actor, 'merchantId' | 'mode'>,
 ): Promise<CheckoutDefaults> {
-  return { timing: DEFAULT_TIMING, issuedBy: null, redirectUrl: null }
+  const config = await findCheckoutConfig(ctx.db, actor)
+  return {
+    timing: config?.defaultPaymentTiming ?? DEFAULT_TIMING,
+    issuedBy: config?.invoiceIssuerName ?? null,
+    redirectUrl: config?.redirectUrl ?? null,
+  }
 }
