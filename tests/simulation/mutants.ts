@@ -170,7 +170,7 @@ export const MUTANTS: readonly Mutant[] = [
       },
       {
         file: 'lib/chains/evm/filters.ts',
-        from: 'return inParts([...emitters, ...factories], limits.maxAddresses).map((address) => ({',
+        from: 'return inParts([...emitters, ...contracts], limits.maxAddresses).map((address) => ({',
         to: 'return [undefined as never].map((address) => ({',
       },
     ],
@@ -373,8 +373,8 @@ export const MUTANTS: readonly Mutant[] = [
     edits: [
       {
         file: 'lib/domain/assess.ts',
-        from: 'const seen = keptShare(counted, invoice.quotes, invoice.refunds)',
-        to: 'const seen = keptShare(counted, invoice.quotes, [])',
+        from: 'return shareKept(invoice, money.counted, invoice.refunds)',
+        to: 'return shareKept(invoice, money.counted, [])',
       },
     ],
     plan: { refunds: true, amounts: true, cancels: true, events: 50, liar: 'none' },
