@@ -1,5 +1,6 @@
 import type { Notice, PayView } from '@/lib/pay/view'
 import { CheckPayment, type CheckForm } from './CheckPayment'
+import { ClaimPayment, type ClaimForm } from './ClaimPayment'
 import { Choices, type Choice } from './Choices'
 import { Foot } from './Foot'
 import { Instruction } from './Instruction'
@@ -23,6 +24,8 @@ export type PayPageProps = {
   choices?: readonly Choice[]
   /** Looks at once whether money has come. */
   check?: CheckForm
+  /** Has a transaction looked for that nothing came of. */
+  claim?: ClaimForm
   /** Goes on by itself, once paid. */
   onward?: React.ReactNode
   /** Begins anew, once this has come to nothing. */
@@ -40,6 +43,7 @@ export function PayPage({
   live,
   choices = [],
   check,
+  claim,
   again,
   onward,
   name,
@@ -77,6 +81,7 @@ export function PayPage({
           {view.instruction && <Instruction instruction={view.instruction} headline={view.text.headline} />}
           <Payments progress={view.progress} payments={view.payments} />
           {check && <CheckPayment invoiceId={view.id} form={check} />}
+          {claim && !view.simulated && <ClaimPayment invoiceId={view.id} form={claim} />}
           <Foot view={view} reload={reload} />
         </div>
         {view.simulated && <TestPanel invoiceId={view.id} state={view.text.label} form={test} />}

@@ -100,7 +100,7 @@ function tell({ type, data }: EventRow): Told {
     case 'transfer.swept':
       return {
         tone: 'good',
-        title: `${text('net')} ${text('token')} on ${text('network')} sent on to your wallet`,
+        title: `${money} on ${text('network')} sent on to your wallet`,
       }
     case 'settlement.completed':
       return { tone: 'good', title: `Settled: ${share(text)}`, detail: feeText(text) }

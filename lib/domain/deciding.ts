@@ -12,7 +12,7 @@ export const EXCEPTION_CHOICES: Readonly<Record<ExceptionKind, readonly Exceptio
   underpaid: ['accept', 'refund', 'ignore'],
   overpaid: ['accept', 'refund', 'ignore'],
   late: ['accept', 'refund', 'ignore'],
-  wrong_asset: ['refund', 'ignore'],
+  wrong_asset: ['accept', 'refund', 'ignore'],
   held: ['accept', 'refund', 'ignore'],
   reverted: ['ignore'],
   refund_due: ['ignore'],

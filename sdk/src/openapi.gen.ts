@@ -2263,6 +2263,8 @@ export interface Operations {
       nativeAsset: string
       /** Whether more lies there than one batch takes. */
       more: boolean
+      /** Addresses where something went astray whose treasury is a contract that is not proven to be yours on this network. */
+      outOfReach: string[]
     }
   }
   /** The active API keys, with their last use */
@@ -2763,6 +2765,8 @@ export interface Operations {
       exceptionType?: 'underpayment' | 'overpayment' | 'late_payment' | 'wrong_asset' | 'payment_reverted' | 'held' | 'refund_due' | null
       /** The payments that are accepted; all that can be unless said */
       payments?: string[] | null
+      /** What is taken for money in a wrong asset or on a wrong network where nobody knows what it was worth when it came; refused where its rate is known */
+      valueUsd?: Decimal | null
     }
     answer: CheckoutInvoice
   }

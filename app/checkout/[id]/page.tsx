@@ -3,6 +3,7 @@ import { notFound } from 'next/navigation'
 import { connection } from 'next/server'
 import { PayScreen, playRefusal } from '@/app/pay/[id]/PayScreen'
 import { getNewQuote } from '@/app/pay/[id]/actions'
+import { claimForm } from '@/app/pay/[id]/claimForm'
 import { playTestPayment } from '@/app/pay/[id]/testActions'
 import { GoOn } from '@/components/pay/GoOn'
 import { Refused } from '@/components/pay/Refused'
@@ -36,7 +37,8 @@ export default async function Page(props: Props) {
     <PayScreen
       view={view}
       name={id}
-      stands={asked.reload === 'off'}
+      stands={asked.reload === 'off' || asked.claim !== undefined}
+      claim={claimForm(page, asked.claim)}
       requote={{ action: getNewQuote, refused: false }}
       test={{ action: playTestPayment, page, refused: playRefusal(asked.test) }}
       choices={choices}

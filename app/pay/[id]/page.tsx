@@ -3,6 +3,7 @@ import { notFound } from 'next/navigation'
 import { connection } from 'next/server'
 import { Refused } from '@/components/pay/Refused'
 import { getNewQuote } from './actions'
+import { claimForm } from './claimForm'
 import { loadPayView } from './load'
 import { PayScreen, playRefusal } from './PayScreen'
 import { playTestPayment } from './testActions'
@@ -28,7 +29,8 @@ export default async function Page({ params, searchParams }: Props) {
   return (
     <PayScreen
       view={view}
-      stands={asked.reload === 'off'}
+      stands={asked.reload === 'off' || asked.claim !== undefined}
+      claim={claimForm(`/pay/${id}`, asked.claim)}
       requote={{ action: getNewQuote, refused: asked.quote === 'refused' }}
       test={{ action: playTestPayment, refused: playRefusal(asked.test) }}
     />

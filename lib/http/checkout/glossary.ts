@@ -161,6 +161,8 @@ export const CHECKOUT_GLOSSARY: Readonly<Record<string, string>> = {
   underWay: 'What a sweep by this checkout moves at the moment.',
   updatedAt: 'When it was last changed.',
   value: 'Native coin to send with it.',
+  outOfReach: 'Addresses that cannot be emptied here.',
+  valueUsd: 'What it is taken for, US dollars.',
   withdrawable: 'What lies at your addresses.',
   withdrawals: 'What was confirmed.',
 }

@@ -54,6 +54,10 @@ export const resolveBody = z.object({
     .max(MOST_PAYMENTS, { error: `must name at most ${MOST_PAYMENTS} payments` })
     .nullish()
     .meta({ description: 'The payments that are accepted; all that can be unless said' }),
+  valueUsd: amountUsd.nullish().meta({
+    description:
+      'What is taken for money in a wrong asset or on a wrong network where nobody knows what it was worth when it came; refused where its rate is known',
+  }),
 })
 
 /** The body in the domain's terms. */
@@ -81,6 +85,7 @@ export function toResolveInput(body: z.output<typeof resolveBody>): ResolveInput
     action: body.action,
     note: body.note,
     payments: body.payments ?? null,
+    valueMinor: body.valueUsd ?? null,
   }
 }
 

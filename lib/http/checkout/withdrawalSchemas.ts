@@ -70,6 +70,11 @@ export const preparedAnswer = z.strictObject({
   gasPrice: z.string().nullable(),
   nativeAsset: z.string(),
   more: z.boolean().describe('Whether more lies there than one batch takes.'),
+  outOfReach: z
+    .array(z.string())
+    .describe(
+      'Addresses where something went astray whose treasury is a contract that is not proven to be yours on this network.',
+    ),
 })
 
 /** A hash, or several that belong together: all of them count or none. */
@@ -123,7 +128,7 @@ export function presentWithdrawable(row: Withdrawable) {
   }
 }
 
-export function presentPrepared({ network: on, calls, gasPrice, more }: PreparedWithdrawal) {
+export function presentPrepared({ network: on, calls, gasPrice, more, outOfReach }: PreparedWithdrawal) {
   const native = (amount: bigint | null) => (amount === null ? null : formatUnits(amount, on.native.decimals))
   return {
     network: on.id,
@@ -149,6 +154,7 @@ export function presentPrepared({ network: on, calls, gasPrice, more }: Prepared
     gasPrice: native(gasPrice),
     nativeAsset: on.native.symbol,
     more,
+    outOfReach,
   }
 }
 

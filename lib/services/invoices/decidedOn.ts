@@ -18,7 +18,7 @@ export function digestOf(payments: readonly Pick<PaymentRow, 'id' | 'amount' | '
 export async function decisionsNow(
   ctx: Pick<ServiceContext, 'db'>,
   invoiceId: string,
-  payments: readonly PaymentRow[],
+  payments: readonly Pick<PaymentRow, 'id' | 'amount' | 'orphanedAt'>[],
 ): Promise<Decisions> {
   const rows = await decisionsOf(ctx.db, invoiceId)
   if (rows.length === 0) return new Map()

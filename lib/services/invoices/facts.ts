@@ -1,4 +1,5 @@
 import { assetOf } from '@/lib/domain/coverage'
+import type { MisdirectedRow } from '@/db/queries/misdirected'
 import type { InvoiceFacts, PaymentFacts, RefundFacts } from '@/lib/domain/assess'
 import type { GivenBack } from '@/lib/domain/kept'
 import { isAllotted, refundStatus } from '@/lib/domain/refunds'
@@ -58,6 +59,33 @@ export function paymentFacts(payment: PaymentRow): PaymentFacts {
     held: isHeld(payment),
     worth: payment.worthMinor,
   }
+}
+
+/**
+ * What went astray, as money in an asset of its own that no invoice asks for: it pays at what a person took it for. What has become a
+ * payment, since its token was listed later, counts as that alone (S3).
+ */
+export function misdirectedFacts(
+  rows: readonly MisdirectedRow[],
+  payments: readonly PaymentRow[],
+): PaymentFacts[] {
+  const isPayment = (row: MisdirectedRow) =>
+    payments.some(
+      (one) => one.network === row.network && one.txHash === row.txHash && one.position === row.position,
+    )
+  return rows
+    .filter((row) => !isPayment(row))
+    .map((row) => ({
+      id: row.id,
+      asset: assetOf(row.network, `astray/${row.token ?? 'native'}`),
+      amount: row.amount,
+      blockTime: row.blockTime,
+      canonical: row.orphanedAt === null,
+      confirmed: row.confirmedAt !== null,
+      // It pays nothing before a person takes it, who answers for its sender as well (D9).
+      held: false,
+      worth: row.worthMinor,
+    }))
 }
 
 /** D9: its sender is on a list, and nobody has released it. */

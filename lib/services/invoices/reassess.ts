@@ -1,6 +1,7 @@
 import { claimsOn } from '@/db/queries/customerCredit'
 import { lockInvoices, updateInvoice } from '@/db/queries/invoices'
 import { optionsOf, paymentsOf, settlementOf, sweptFrom } from '@/db/queries/invoiceParts'
+import { misdirectedOf } from '@/db/queries/misdirected'
 import { provenTimes } from '@/db/queries/networks'
 import { refundsOf } from '@/db/queries/refunds'
 import { assess, type Assessment } from '@/lib/domain/assess'
@@ -19,7 +20,7 @@ import { countChange } from '../usage/countChange'
 import type { InvoiceRow, OptionRow, OptionView, PaymentRow, RefundRow, SettlementRow } from '../views'
 import { changeExceptions } from './changeExceptions'
 import { decisionsNow } from './decidedOn'
-import { invoiceFacts, paymentFacts } from './facts'
+import { invoiceFacts, misdirectedFacts, paymentFacts } from './facts'
 import { statusEvents } from './statusEvents'
 
 /** What the caller learned of each invoice, told before what follows from it. */
@@ -68,9 +69,11 @@ async function reassessOne(
   const { refunds, withdrawn } = await withdrawUncovered(ctx, standing, payments)
   const provenAt = await provenOnAll(ctx, options)
   const credit = await claimedCredit(ctx, invoice)
-  const decided = await decisionsNow(ctx, invoice.id, payments)
+  const astray = await misdirectedOf(ctx.db, [invoice.id])
+  const decided = await decisionsNow(ctx, invoice.id, [...payments, ...astray])
   const facts = { ...invoiceFacts(invoice, options, settlement, refunds, credit), decided }
-  const judged = assess(facts, payments.map(paymentFacts), provenAt)
+  const arrived = [...payments.map(paymentFacts), ...misdirectedFacts(astray, payments)]
+  const judged = assess(facts, arrived, provenAt)
 
   const taken = takenBySettlement(judged, payments, settlement)
   const settled = taken

@@ -1,10 +1,12 @@
 import { closeByDecision, openExceptions, type ExceptionRow } from '@/db/queries/exceptions'
 import { paymentsOf } from '@/db/queries/invoiceParts'
 import { updateInvoice } from '@/db/queries/invoices'
+import { misdirectedOf } from '@/db/queries/misdirected'
 import { EXCEPTION_CHOICES, gravest, type ExceptionAction } from '@/lib/domain/deciding'
 import { DomainError } from '@/lib/domain/errors'
 import type { ExceptionKind } from '@/lib/domain/invoice'
 import { mustBeAllowed } from '../access'
+import { acceptMisdirected } from '../claims/acceptMisdirected'
 import type { Actor, ServiceContext } from '../context'
 import type { NewEvent } from '../events/recordEvents'
 import { releaseHeld } from '../screening/releaseHeld'
@@ -24,13 +26,15 @@ export type ResolveInput = {
   note: string
   /** What accepting names (D1); null names all that can be accepted. Nothing for any other action. */
   payments: readonly string[] | null
+  /** Minor units that what came in a wrong asset is taken for, where nobody knows what it was worth then (F3). */
+  valueMinor?: bigint | null
 }
 
 /**
  * A person decides about an open exception, with a note: to accept what came, to give it back, or to let it be. Accepting money names its
  * payments and is a fact of theirs (D1, D10); any other decision holds as long as the payments that it was taken in the face of are all
  * there are. What is held is set free by accepting it (D9). What is to be given back stands as `refund_due` until it is (F6). Throws NOT_FOUND, EXCEPTION_NOT_OPEN, VALIDATION_FAILED
- * for an action that this exception has no room for, and what `completeInvoice` and `releaseHeld` throw.
+ * for an action that this exception has no room for, and what `completeInvoice`, `releaseHeld` and `acceptMisdirected` throw.
  */
 export async function resolveException(
   ctx: ServiceContext,
@@ -49,7 +53,7 @@ export async function resolveException(
       closedBy: actor.label,
       action: input.action,
       note: input.note,
-      decidedOn: takes ? null : digestOf(payments),
+      decidedOn: takes ? null : digestOf([...payments, ...(await misdirectedOf(tx.db, [invoice.id]))]),
     })
     const event: NewEvent = {
       type: 'invoice.exception_closed',
@@ -57,6 +61,11 @@ export async function resolveException(
     }
     if (row.kind === 'held' && input.action === 'accept') {
       await releaseHeld(tx, actor, invoice.id, { note: input.note, payments: input.payments, news: [event] })
+    } else if (row.kind === 'wrong_asset' && takes) {
+      const valueMinor = input.valueMinor ?? null
+      const taken = await acceptMisdirected(tx, invoice, { note: input.note, valueMinor })
+      await reassess(tx, new Map([[invoice.id, [event, ...taken]]]), actor)
+      await wakeLane(tx, invoice)
     } else if (takes) {
       await completeInvoice(tx, actor, invoice.id, {
         reason: input.note,
@@ -77,6 +86,7 @@ function takesMoney(invoice: InvoiceRow, kind: ExceptionKind, action: ExceptionA
   if (action !== 'accept') return false
   return (
     kind === 'underpaid' ||
+    kind === 'wrong_asset' ||
     kind === 'late' ||
     kind === 'held' ||
     (kind === 'overpaid' && invoice.paidOutsideAt !== null)

@@ -1,5 +1,5 @@
 import { isChainError } from '@/lib/chains/errors'
-import type { BlockRef, ChainReader } from '@/lib/chains/port'
+import type { BlockRef, Call, ChainReader, Hex, Movements } from '@/lib/chains/port'
 import type { Seen } from './providerHealth'
 
 /** The same reader; tells what is seen of it: how the last question went, and its head. */
@@ -14,7 +14,6 @@ export function observed(reader: ChainReader, tell: (seen: Partial<Seen>) => voi
       throw error
     }
   }
-  const { moved, gasOf, isContract } = reader
   return {
     head: async (...args) => {
       const head: BlockRef = await watching(reader.head(...args))
@@ -26,11 +25,13 @@ export function observed(reader: ChainReader, tell: (seen: Partial<Seen>) => voi
     balances: (...args) => watching(reader.balances(...args)),
     receipt: (...args) => watching(reader.receipt(...args)),
     identity: (...args) => watching(reader.identity(...args)),
-    ...(moved && { moved: (...args: Parameters<typeof moved>) => watching(moved(...args)) }),
+    ...(reader.moved && {
+      moved: (txHash: Hex, signal: AbortSignal) => watching(movedIn(reader, txHash, signal)),
+    }),
     // A call that would revert is no fault of who says so.
-    ...(gasOf && { gasOf }),
-    ...(isContract && {
-      isContract: (...args: Parameters<typeof isContract>) => watching(isContract(...args)),
+    ...(reader.gasOf && { gasOf: (call: Call, signal: AbortSignal) => gasOf(reader, call, signal) }),
+    ...(reader.isContract && {
+      isContract: (address: string, signal: AbortSignal) => watching(isContract(reader, address, signal)),
     }),
     ...(reader.gasPrice && { gasPrice: (signal: AbortSignal) => watching(gasPriceOf(reader, signal)) }),
     ...(reader.solid && { solid: (signal: AbortSignal) => watching(solidOf(reader, signal)) }),
@@ -45,4 +46,20 @@ async function solidOf(reader: ChainReader, signal: AbortSignal): Promise<BlockR
   const block = await reader.solid?.(signal)
   if (!block) throw new Error('this chain tells balances at every block')
   return block
+}
+
+async function movedIn(reader: ChainReader, txHash: Hex, signal: AbortSignal): Promise<Movements | null> {
+  return (await reader.moved?.(txHash, signal)) ?? null
+}
+
+async function gasOf(reader: ChainReader, call: Call, signal: AbortSignal): Promise<bigint> {
+  const gas = await reader.gasOf?.(call, signal)
+  if (gas === undefined) throw new Error('calls cost no gas on this chain')
+  return gas
+}
+
+async function isContract(reader: ChainReader, address: string, signal: AbortSignal): Promise<boolean> {
+  const found = await reader.isContract?.(address, signal)
+  if (found === undefined) throw new Error('nobody can tell contracts on this chain')
+  return found
 }

@@ -5,6 +5,7 @@ import { confirmablePayments } from '@/db/queries/payments'
 import { isChainError } from '@/lib/chains/errors'
 import { describeError } from '@/lib/describeError'
 import type { OpenNetwork } from '@/lib/chains/registry'
+import { readClaims } from '../claims/readClaims'
 import { serverTime, type ServiceContext } from '../context'
 import { withFailover } from '../networks/withFailover'
 import { confirmDeepPayments } from './confirm'
@@ -113,6 +114,7 @@ async function readNetwork(run: Run, budgetMs: number): Promise<{ to: number; pa
   await confirmDeepPayments(run, deep, unsettled)
   await lookUpRefunds(run, scanned.cursor)
   await confirmDeepRefunds(run, deep)
+  await readClaims(run, deep.final)
   // What was not looked at may still turn out to be paid in time.
   if (unsettled.size === 0) await expireInvoices(ctx, run.network.id, run.signal)
   return { to: scanned.cursor, payments: scanned.payments }

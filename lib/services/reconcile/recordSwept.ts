@@ -1,8 +1,9 @@
 import { addressesBySalt } from '@/db/queries/payments'
 import type { SweepLog } from '@/lib/chains/port'
 import type { OpenNetwork } from '@/lib/chains/registry'
+import { recordMisdirectedSwept } from '../claims/recordMisdirectedSwept'
 import type { ServiceContext } from '../context'
-import type { News } from '../invoices/reassess'
+import { mergedNews, type News } from '../invoices/reassess'
 import { recordDepartures } from './recordDepartures'
 
 /** Keeps what the canonical factory says left our addresses, whoever called it: the witness and the books need it (S4). */
@@ -21,5 +22,8 @@ export async function recordSwept(
     const address = bySalt.get(salt)
     return address ? [{ ...sweep, address }] : []
   })
-  return recordDepartures(ctx, network, departures)
+  return mergedNews(
+    await recordDepartures(ctx, network, departures),
+    await recordMisdirectedSwept(ctx, network, sweeps),
+  )
 }

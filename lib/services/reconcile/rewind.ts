@@ -1,10 +1,12 @@
 import { addressRows, rewindWitness } from '@/db/queries/addresses'
 import { forgetHoldingsAbove } from '@/db/queries/holdings'
+import { orphanMisdirectedAbove } from '@/db/queries/misdirected'
 import { networkState, rewindWindow, updateCursor, windowBlocks } from '@/db/queries/networks'
 import { orphanPaymentsAbove, orphanSweptAbove } from '@/db/queries/payments'
 import { lowerPreparedBlocks, refundsAbove } from '@/db/queries/refunds'
 import { orphanRefusedAbove } from '@/db/queries/refusedTransfers'
 import type { BlockRef } from '@/lib/chains/port'
+import { transferEvent } from '../claims/transferEvent'
 import type { NewEvent } from '../events/recordEvents'
 import { reassess } from '../invoices/reassess'
 import { undoRefunds } from '../refunds/undoRefunds'
@@ -42,6 +44,7 @@ async function undoAbove(run: Run, to: { number: number; hash?: string }): Promi
     const undone = await orphanPaymentsAbove(ctx.db, network.id, to.number, now)
     const unswept = await addressRows(ctx.db, await orphanSweptAbove(ctx.db, network.id, to.number, now))
     await orphanRefusedAbove(ctx.db, network.id, to.number, now)
+    const astray = await orphanMisdirectedAbove(ctx.db, network.id, to.number, now)
     await forgetHoldingsAbove(ctx.db, network.id, to.number)
     await rewindWindow(ctx.db, network.id, to.number)
     await rewindWitness(ctx.db, network.id, to.number)
@@ -52,6 +55,9 @@ async function undoAbove(run: Run, to: { number: number; hash?: string }): Promi
     const news = new Map<string, NewEvent[]>(unswept.map((address) => [address.invoiceId, []]))
     for (const payment of undone) {
       news.set(payment.invoiceId, [...(news.get(payment.invoiceId) ?? []), revertedEvent(payment)])
+    }
+    for (const row of astray) {
+      news.set(row.invoiceId, [...(news.get(row.invoiceId) ?? []), transferEvent('transfer.reverted', row)])
     }
     await lowerPreparedBlocks(ctx.db, network.id, to.number)
     await undoRefunds(ctx, news, () => refundsAbove(ctx.db, network.id, to.number))

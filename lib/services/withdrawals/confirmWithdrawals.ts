@@ -1,4 +1,5 @@
 import { windowBlocks } from '@/db/queries/networks'
+import { addressesAstray } from '@/db/queries/misdirected'
 import { addressesBySalt, type AddressRow } from '@/db/queries/payments'
 import { findWithdrawal, insertWithdrawal } from '@/db/queries/withdrawals'
 import { payableByAddress } from '@/lib/chains/payable'
@@ -127,9 +128,12 @@ async function ownSweeps(
   sweeps: readonly SweepLog[],
 ): Promise<OwnSweep[]> {
   const salts = sweeps.map((sweep) => sweep.salt)
-  const addresses = (await addressesBySalt(ctx.db, network.id, salts)).filter(
-    (row) => row.merchantId === actor.merchantId && row.mode === actor.mode,
-  )
+  const known = [
+    ...(await addressesBySalt(ctx.db, network.id, salts)),
+    // The same address on another network than its invoice's (F3).
+    ...(await addressesAstray(ctx.db, network.id, salts)),
+  ]
+  const addresses = known.filter((row) => row.merchantId === actor.merchantId && row.mode === actor.mode)
   return sweeps.flatMap((sweep) => {
     const address = addresses.find((row) => row.salt === sweep.salt)
     return address ? [{ address, sweep }] : []

@@ -12,6 +12,7 @@ import type { Actor, ServiceContext } from '../context'
 import { forwarderTerms } from '../invoices/allotAddress'
 import { withFailover } from '../networks/withFailover'
 import { unreachable } from '../reconcile/readNow'
+import { movableAstray } from './movableAstray'
 import { planCalls, type Movable, type PlannedCall } from './planCalls'
 import { forwardingNetworks, worthMoving } from './worthMoving'
 
@@ -52,6 +53,8 @@ export type PreparedWithdrawal = {
   gasPrice: bigint | null
   /** More lies there than one batch takes. */
   more: boolean
+  /** Addresses where something went astray whose treasury is not proven to be controllable on this network (F3). */
+  outOfReach: string[]
 }
 
 /**
@@ -81,13 +84,15 @@ export async function prepareWithdrawal(
     const token = payableBySymbol(network, row.token)
     return token ? [{ ...row, token }] : []
   })
-  const planned = planCalls(movable)
+  const astray = await movableAstray(ctx, actor, network, MOST_ADDRESSES)
+  const planned = planCalls([...movable, ...astray.movable])
   const priced = planned.length === 0 ? null : await price(ctx, network, planned, input.from)
   return {
     network,
     calls: planned.map((call, index) => withdrawalCall(network, call, priced?.gas[index] ?? null, priced)),
     gasPrice: priced?.gasPrice ?? null,
     more: addresses.length > MOST_ADDRESSES,
+    outOfReach: astray.outOfReach,
   }
 }
 
