@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { CHECKOUT_EVENTS } from '@/lib/domain/checkoutEvents'
-import { DEFAULT_TIMING } from '@/lib/domain/paymentTiming'
+import { DEFAULT_TIMING, FARTHEST_DUE_DAYS, MOST_GRACE_DAYS, MOST_MINUTES } from '@/lib/domain/paymentTiming'
 import type { ConfigInput } from '@/lib/services/checkoutConfig/putConfig'
 import { LONGEST_OVERLAP_SECONDS } from '@/lib/services/webhooks/rotateSecret'
 import { receiverUrl, text, webUrl, wholeNumber } from '../fields'
@@ -9,9 +9,6 @@ import { configMethodBody, methodAnswer, railsOf, treasuryGiven } from './method
 const time = z.iso.datetime()
 const flag = z.boolean({ error: 'must be true or false' })
 const MOST_FIELDS = 50
-/** A week, as long as an invoice can be paid at all before its due date counts. */
-const MOST_MINUTES = 7 * 24 * 60
-const MOST_DAYS = 365
 
 const timing = z.discriminatedUnion(
   'mode',
@@ -19,8 +16,10 @@ const timing = z.discriminatedUnion(
     z.object({ mode: z.literal('immediate'), expiresAfterMinutes: wholeNumber(1, MOST_MINUTES) }),
     z.object({
       mode: z.literal('due_date'),
-      dueAfterDays: wholeNumber(0, MOST_DAYS).describe('Days from when an invoice is made to its due date.'),
-      graceDays: wholeNumber(0, MOST_DAYS).describe('Days after it in which it can still be paid.'),
+      dueAfterDays: wholeNumber(1, FARTHEST_DUE_DAYS).describe(
+        'Days from when an invoice is made to its due date.',
+      ),
+      graceDays: wholeNumber(0, MOST_GRACE_DAYS).describe('Days after it in which it can still be paid.'),
     }),
   ],
   { error: 'must have the mode immediate or due_date' },
