@@ -107,7 +107,7 @@ export function payoutChangedMail(
     'first' in to
       ? (['the wallet whose first address is', to.first] as const)
       : (['this treasury', to.treasury] as const)
-  const when = from ? `From ${from.toISOString().slice(0, 16).replace('T', ' ')} UTC on` : 'From now on'
+  const when = from ? `From ${minuteOf(from)} on` : 'From now on'
   return {
     to: owner,
     subject: `New ${mode} invoices will be paid to another wallet`,
@@ -119,6 +119,47 @@ export function payoutChangedMail(
       `${publicUrl}/forgot-password`,
     ),
   }
+}
+
+export type MailedInvoice = {
+  /** Who it is from. */
+  issuer: string
+  product: string
+  /** Such as `49.99 USD`. */
+  amount: string
+  payUrl: string
+  payableUntil: Date
+}
+
+/** Leads a customer to their invoice. */
+export function invoiceCreatedMail(to: string, invoice: MailedInvoice): Mail {
+  const { issuer, product, amount, payUrl, payableUntil } = invoice
+  return {
+    to,
+    subject: `${issuer}: ${amount} to pay`,
+    text: lines(
+      `${issuer} asks you for ${amount}: ${product}. It can be paid until ${minuteOf(payableUntil)}, here:`,
+      payUrl,
+      'If you do not know what this is about, ignore this mail.',
+    ),
+  }
+}
+
+/** Tells a customer that nothing is left to pay. */
+export function invoicePaidMail(to: string, invoice: MailedInvoice): Mail {
+  const { issuer, product, amount, payUrl } = invoice
+  return {
+    to,
+    subject: `${issuer}: ${amount} paid`,
+    text: lines(
+      `Your payment of ${amount} to ${issuer} is complete: ${product}. What was received is here:`,
+      payUrl,
+    ),
+  }
+}
+
+function minuteOf(time: Date): string {
+  return `${time.toISOString().slice(0, 16).replace('T', ' ')} UTC`
 }
 
 function lines(...paragraphs: string[]): string {

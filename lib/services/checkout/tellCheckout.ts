@@ -8,12 +8,13 @@ import { serverTime, type ServiceContext } from '../context'
 import type { EventRow, InvoiceRow } from '../views'
 import { ALL_EVENTS } from '../webhooks/eventNames'
 import { checkoutView, type CheckoutView } from './checkoutView'
+import { mailCustomer } from './mailCustomer'
 
 /** One event as a receiver of document 000 is told of it. */
 export type ToldCheckout = { id: string; event: CheckoutEvent; createdAt: Date; view: CheckoutView }
 
 /**
- * Writes what is to be sent of these events in document 000's words, in their transaction (W1): to every endpoint of the document that asks
+ * Writes what is to be sent of these events in document 000's words, in their transaction (W1): to its customer by mail, and to every endpoint of the document that asks
  * for them, of invoices that were made through it and no others. The bodies are made here (W3), but for the time that they are sent at.
  */
 export async function tellCheckout(
@@ -27,6 +28,12 @@ export async function tellCheckout(
   })
   const row = named.length === 0 ? null : await checkoutOfInvoice(ctx.db, invoice.id)
   if (!row) return
+  await mailCustomer(
+    ctx,
+    row,
+    invoice,
+    named.map(({ name }) => name),
+  )
   const endpoints = await toldEndpoints(ctx.db, invoice, 'checkout')
   if (endpoints.length === 0) return
   const view = await checkoutView(ctx, { row, invoice })
