@@ -19,10 +19,20 @@ const ORIGIN = { origin: 'https://shop.example', 'x-forwarded-for': '192.0.2.9' 
 const VIEW = `/api/v1/public/invoice/${invoice.id}`
 
 const routes = MANIFEST.filter(({ path }) => !path.includes('{...'))
-/** What the path's own document calls a refusal. */
-const named = ({ methods }: (typeof routes)[number], code: 'METHOD_NOT_ALLOWED' | 'CROSS_ORIGIN_REFUSED') =>
-  Object.values(methods)[0]?.dialect.refusals.nameOf(code)
-const isPublic = (path: string) => path.startsWith('/api/v1/public/')
+/** How the path's own document refuses: by a name, or in document 000 by a sentence alone. */
+const refusal = (
+  { methods }: (typeof routes)[number],
+  code: 'METHOD_NOT_ALLOWED' | 'CROSS_ORIGIN_REFUSED',
+) => {
+  const dialect = Object.values(methods)[0]?.dialect
+  return {
+    error:
+      dialect?.name === 'checkout'
+        ? (expect.any(String) as string)
+        : { code: dialect?.refusals.nameOf(code) },
+  }
+}
+const isPublic = (path: string) => /^\/api\/(v1\/public|checkout\/pay)\//.test(path)
 const at = (path: string) => path.replace('{id}', invoice.id)
 const corsOf = ({ headers }: Response) =>
   [...headers.keys()].filter((name) => name.startsWith('access-control-'))
@@ -39,7 +49,7 @@ describe.each(Object.entries(SERVERS))('%s', (_name, send) => {
     const method = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'].find((one) => !own.includes(one))
     const refused = await send(at(path), { method, headers: ORIGIN })
     expect([refused.status, refused.headers.get('allow')]).toEqual([405, allow])
-    expect(await refused.json()).toMatchObject({ error: { code: named(one, 'METHOD_NOT_ALLOWED') } })
+    expect(await refused.json()).toMatchObject(refusal(one, 'METHOD_NOT_ALLOWED'))
     expect(corsOf(refused).length > 0).toBe(isPublic(path))
     world.advance(10_000)
   })
@@ -63,7 +73,7 @@ describe.each(Object.entries(SERVERS))('%s', (_name, send) => {
   it.each(routes.filter(({ path }) => !isPublic(path)))('$path: a preflight is refused', async (one) => {
     const asked = await preflight(one)
     expect(asked.status).toBe(403)
-    expect(await asked.json()).toMatchObject({ error: { code: named(one, 'CROSS_ORIGIN_REFUSED') } })
+    expect(await asked.json()).toMatchObject(refusal(one, 'CROSS_ORIGIN_REFUSED'))
     expect(corsOf(asked)).toEqual([])
   })
 
