@@ -17,15 +17,14 @@ export const QUERIES_PER_REQUEST = 10
 export function filtersFor(watched: WatchSet, mode: ScanMode, limits: FilterLimits): Filter[] {
   const emitters = [...watched.emitters.keys()]
   const { contracts, topics: ofContracts } = contractsOf(watched)
-  const own: Filter[] = contracts.length === 0 ? [] : [{ address: contracts, topics: [ofContracts] }]
   const senders = [...watched.senders]
+  const byName = (addresses: readonly string[], names: readonly string[]) =>
+    inParts(addresses, limits.maxAddresses).flatMap((address) =>
+      inParts(names, limits.maxTopics).map((some): Filter => ({ address, topics: [some] })),
+    )
+  const own = byName(contracts, ofContracts)
   if (emitters.length === 0 || watched.recipients.size + senders.length === 0) return own
-  if (mode === 'token') {
-    return inParts([...emitters, ...contracts], limits.maxAddresses).map((address) => ({
-      address,
-      topics: [[TRANSFER_TOPIC, ...ofContracts]],
-    }))
-  }
+  if (mode === 'token') return byName([...emitters, ...contracts], [TRANSFER_TOPIC, ...ofContracts])
   const parts = [
     ...inParts([...watched.recipients.keys()], limits.maxTopics).map((to) => [TRANSFER_TOPIC, null, to]),
     ...inParts(senders, limits.maxTopics).map((from) => [TRANSFER_TOPIC, from]),
@@ -39,7 +38,10 @@ export function filtersFor(watched: WatchSet, mode: ScanMode, limits: FilterLimi
 }
 
 /** Contracts of ours that say what they did, and by which events. */
-function contractsOf({ factory, hub }: WatchSet): { contracts: string[]; topics: string[] } {
+export function contractsOf({ factory, hub }: Pick<WatchSet, 'factory' | 'hub'>): {
+  contracts: string[]
+  topics: string[]
+} {
   const all = [
     { address: factory, topic: SWEPT_TOPIC },
     { address: hub, topic: ACCEPTED_TOPIC },

@@ -1,6 +1,6 @@
 import type { ChainError } from '../errors'
 import type { ProviderLimits } from '../network'
-import type { FilterLimits } from './filters'
+import { contractsOf, type FilterLimits } from './filters'
 import type { ScanMode } from './mode'
 import type { WatchSet } from './watchSet'
 
@@ -19,8 +19,12 @@ export function createLearntLimits(limits: ProviderLimits): LearntLimits {
     refused(error, watched, mode) {
       if (error.code !== 'too_many_topics') return false
       const byToken = mode === 'token'
-      const topics = byToken ? 1 : Math.min(watched.recipients.size, maxTopics)
-      const addresses = Math.min(watched.emitters.size + (byToken ? 1 : 0), maxAddresses)
+      const own = contractsOf(watched).contracts.length
+      const topics = Math.min(byToken ? 1 + own : Math.max(watched.recipients.size, own), maxTopics)
+      const addresses = Math.min(
+        byToken ? watched.emitters.size + own : Math.max(watched.emitters.size, own),
+        maxAddresses,
+      )
       if (Math.max(topics, addresses) <= 1) return false
       if (topics >= addresses) maxTopics = Math.ceil(topics / 2)
       else maxAddresses = Math.ceil(addresses / 2)

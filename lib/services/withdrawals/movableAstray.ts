@@ -15,6 +15,8 @@ import type { Movable } from './planCalls'
 /** A person waits for it. */
 const BUDGET_MS = 8_000
 
+type Tenant = Pick<Actor, 'merchantId' | 'mode'>
+
 /**
  * What went astray to the merchant's addresses on this network and can be moved by the same factory (F3), each address derived again (F8). A
  * treasury that is a key's is controllable on every EVM chain; one that is a contract only where the merchant is paid to it on this very network and it has
@@ -22,12 +24,12 @@ const BUDGET_MS = 8_000
  */
 export async function movableAstray(
   ctx: ServiceContext,
-  actor: Actor,
+  tenant: Tenant,
   network: OpenNetwork,
   limit: number,
 ): Promise<{ movable: Movable[]; outOfReach: string[] }> {
-  const rows = await sweepableMisdirected(ctx.db, actor, network.id, limit)
-  const merchant = rows.length > 0 ? await findMerchant(ctx.db, actor.merchantId) : null
+  const rows = await sweepableMisdirected(ctx.db, tenant, network.id, limit)
+  const merchant = rows.length > 0 ? await findMerchant(ctx.db, tenant.merchantId) : null
   if (!merchant) return { movable: [], outOfReach: [] }
   const seed = ctx.secrets.open(merchant.recoverySeed) as Hex
   const movable: Movable[] = []
@@ -42,7 +44,7 @@ export async function movableAstray(
     if (!reachable.has(key)) {
       reachable.set(
         key,
-        await isControllable(ctx, actor, terms.treasury, { home: address.network, here: network }),
+        await isControllable(ctx, tenant, terms.treasury, { home: address.network, here: network }),
       )
     }
     if (!reachable.get(key)) {
@@ -59,7 +61,7 @@ export async function movableAstray(
 /** Unknown is no proof: an address whose home network is closed by now is left. */
 async function isControllable(
   ctx: ServiceContext,
-  actor: Actor,
+  tenant: Tenant,
   treasury: string,
   { home, here }: { home: string; here: OpenNetwork },
 ): Promise<boolean> {
@@ -71,7 +73,7 @@ async function isControllable(
     await isContract(ctx, here, treasury),
   ]
   if (!isContractAtHome && !isContractHere) return true
-  const own = await methodsOf(ctx.db, actor)
+  const own = await methodsOf(ctx.db, tenant)
   return isContractHere && own.some((method) => method.network === here.id && method.treasury === treasury)
 }
 

@@ -88,7 +88,10 @@ export function describedBy(document: unknown) {
       const body: unknown = JSON.parse(answer.text)
       if (!validate(body)) return ajv.errorsText(validate.errors)
       const codes = described['x-error-codes']
-      const { code } = (body as { error?: { code: string } }).error ?? {}
+      const { error } = body as { error?: string | { code: string } }
+      // Document 000 refuses with a sentence.
+      if (typeof error === 'string') return null
+      const code = error?.code
       return codes && !codes.includes(code ?? '') ? `${code} is not described` : null
     },
 
