@@ -2352,9 +2352,9 @@ export interface Operations {
         }
         /** Who an invoice is from unless it says so itself. */
         invoiceIssuerName: string | null
-        /** Whether a mail tells of a new invoice. */
+        /** Whether the customer is mailed a link to a new invoice, in live mode. */
         sendInvoiceCreatedEmail: boolean
-        /** Whether a mail tells of a paid invoice. */
+        /** Whether the customer is mailed that an invoice is paid, in live mode. */
         sendInvoicePaidEmail: boolean
         /** Which fields your own form shows, by name. */
         invoiceCreateFields: Record<string, boolean>
@@ -2436,9 +2436,9 @@ export interface Operations {
       defaultPaymentTiming?: unknown
       /** The merchant’s name unless said. */
       invoiceIssuerName?: string | null
-      /** Whether a mail tells of a new invoice. */
+      /** Whether the customer is mailed a link to a new invoice, in live mode. */
       sendInvoiceCreatedEmail?: boolean
-      /** Whether a mail tells of a paid invoice. */
+      /** Whether the customer is mailed that an invoice is paid, in live mode. */
       sendInvoicePaidEmail?: boolean
       /** Which fields your own form shows, by name. */
       invoiceCreateFields?: Record<string, boolean>
@@ -2498,9 +2498,9 @@ export interface Operations {
         }
         /** Who an invoice is from unless it says so itself. */
         invoiceIssuerName: string | null
-        /** Whether a mail tells of a new invoice. */
+        /** Whether the customer is mailed a link to a new invoice, in live mode. */
         sendInvoiceCreatedEmail: boolean
-        /** Whether a mail tells of a paid invoice. */
+        /** Whether the customer is mailed that an invoice is paid, in live mode. */
         sendInvoicePaidEmail: boolean
         /** Which fields your own form shows, by name. */
         invoiceCreateFields: Record<string, boolean>
