@@ -16,12 +16,36 @@ const merchant = await world.merchant()
 
 const ALL: readonly Role[] = ROLES
 const ADMINS: readonly Role[] = ['owner', 'admin']
+/** One of those scopes that let read a single invoice. */
+const READING_ONE: readonly Scope[] = ['invoices:read', 'invoices:read_one']
 
 /**
  * What each row of the document's tables asks for, of keys and tokens, and of people. Empty ids and bodies find nothing to work on, which is
  * not the matter here: only whether somebody is refused for their rights.
  */
-const ROWS: Record<string, { scope: Scope; roles: readonly Role[] }> = {
+const ROWS: Record<string, { scope: Scope | readonly Scope[]; roles: readonly Role[] }> = {
+  'POST /api/checkout/invoices': {
+    scope: 'invoices:create',
+    roles: ['owner', 'admin', 'developer', 'support'],
+  },
+  'GET /api/checkout/invoices': { scope: 'invoices:read', roles: ALL },
+  'GET /api/checkout/invoices/export': { scope: 'invoices:read', roles: ALL },
+  'GET /api/checkout/invoices/stats': { scope: 'invoices:read', roles: ALL },
+  'GET /api/checkout/invoices/{id}': { scope: READING_ONE, roles: ALL },
+  'GET /api/checkout/invoices/{id}/status': { scope: READING_ONE, roles: ALL },
+  'GET /api/checkout/invoices/{id}/payments': { scope: 'invoices:read', roles: ALL },
+  'POST /api/checkout/invoices/{id}/void': {
+    scope: 'invoices:cancel',
+    roles: ['owner', 'admin', 'support'],
+  },
+  'POST /api/checkout/invoices/{id}/record-payment': { scope: 'invoices:record_payment', roles: ADMINS },
+  'POST /api/checkout/invoices/{id}/exception/resolve': { scope: 'invoices:complete', roles: ADMINS },
+  'GET /api/checkout/address-transfer-withdrawals': {
+    scope: 'settlements:read',
+    roles: ['owner', 'admin', 'support', 'viewer'],
+  },
+  'POST /api/checkout/address-transfer-withdrawals/prepare': { scope: 'withdrawals:write', roles: ADMINS },
+  'POST /api/checkout/address-transfer-withdrawals/confirm': { scope: 'withdrawals:write', roles: ADMINS },
   'GET /api/checkout/config': { scope: 'config:read', roles: ALL },
   'PUT /api/checkout/config': { scope: 'config:write', roles: ADMINS },
   'POST /api/checkout/config/webhook-secret/rotate': { scope: 'config:write', roles: ADMINS },
@@ -43,6 +67,14 @@ const ROWS: Record<string, { scope: Scope; roles: readonly Role[] }> = {
 }
 
 const BODIES: Record<string, unknown> = {
+  'POST /api/checkout/invoices': { amountUsd: 1 },
+  'POST /api/checkout/invoices/{id}/record-payment': { note: 'cash' },
+  'POST /api/checkout/invoices/{id}/exception/resolve': { action: 'ignore', note: 'seen' },
+  'POST /api/checkout/address-transfer-withdrawals/prepare': { network: 'none' },
+  'POST /api/checkout/address-transfer-withdrawals/confirm': {
+    network: 'none',
+    transactionHash: `0x${'1f'.repeat(32)}`,
+  },
   'POST /api/checkout/api-keys': { label: 'One' },
   'POST /api/checkout/payment-methods': { assetCode: 'NONE', network: 'local', treasury: '0x' },
   'POST /api/checkout/payment-methods/treasury-challenge': { network: 'none', treasury: '0x' },
@@ -52,7 +84,17 @@ const routes = MANIFEST.flatMap(({ path, methods }) =>
   Object.entries(methods).map(([method, route]) => ({ name: `${method} ${path}`, method, path, route })),
 )
 
+it('has a row for every route that is not public', () => {
+  const guarded = routes.filter(
+    ({ path, route }) => path.startsWith('/api/checkout/') && route.spec.access.kind !== 'public',
+  )
+  expect(guarded.map(({ name }) => name).toSorted()).toEqual(Object.keys(ROWS).toSorted())
+})
+
 describe.each(Object.entries(ROWS))('%s', (name, { scope, roles }) => {
+  const any = [scope].flat()
+  // A credential with this scope alone cannot hand on the scopes of a key (Q3), which is a 403 of another kind.
+  const never = name === 'POST /api/checkout/api-keys' ? [401, 500] : [401, 403, 500]
   const send = async (headers: Record<string, string>) => {
     const one = routes.find((route) => route.name === name)
     if (!one) throw new Error(`${name} is no route`)
@@ -66,12 +108,14 @@ describe.each(Object.entries(ROWS))('%s', (name, { scope, roles }) => {
     return told.status
   }
   const keyWith = (scopes: readonly Scope[]) => world.key(merchant.id, 'sk_live', scopes)
-  const rest = SCOPES.filter((one) => one !== scope)
+  const rest = SCOPES.filter((one) => !any.includes(one))
 
   it('is a key’s that holds the scope', async () => {
-    expect(await send({ 'x-api-key': await keyWith([scope]) })).not.toBeOneOf([401, 500])
+    for (const one of any) {
+      expect(await send({ 'x-api-key': await keyWith([one]) })).not.toBeOneOf(never)
+    }
     expect(await send({ 'x-api-key': await keyWith(rest) })).toBe(403)
-    const isOfForm = allows(KEY_FORMS.fc_live.scopes, [scope])
+    const isOfForm = any.some((one) => allows(KEY_FORMS.fc_live.scopes, [one]))
     expect((await send({ 'x-api-key': await world.key(merchant.id, 'fc_live') })) === 403).toBe(!isOfForm)
   })
 
@@ -88,7 +132,7 @@ describe.each(Object.entries(ROWS))('%s', (name, { scope, roles }) => {
       authorization: `Bearer ${await signer.sign({ keyId: row.id, scopes, expiresAt }, now)}`,
     })
     expect(await send(await bearer(rest))).toBe(403)
-    expect(await send(await bearer([scope]))).not.toBeOneOf([401, 500])
+    for (const one of any) expect(await send(await bearer([one]))).not.toBeOneOf(never)
   })
 
   it.each(ROLES)('of a person who is %s', async (role) => {
