@@ -170,8 +170,8 @@ export const MUTANTS: readonly Mutant[] = [
       },
       {
         file: 'lib/chains/evm/filters.ts',
-        from: 'return inParts([...emitters, ...contracts], limits.maxAddresses).map((address) => ({',
-        to: 'return [undefined as never].map((address) => ({',
+        from: '    inParts(addresses, limits.maxAddresses).flatMap((address) =>',
+        to: '    [undefined as never].flatMap((address) =>',
       },
     ],
     plan: { noise: true, liar: 'none' },
