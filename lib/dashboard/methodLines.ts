@@ -4,14 +4,18 @@ import { PAUSE_TEXTS } from '@/lib/domain/rateInputs'
 import type { ListedMethod } from '@/lib/services/merchants/listPaymentMethods'
 import type { BadgeText } from './badges'
 
+type Place = { short: string; full: string; url: string | null }
+
 export type MethodLine = {
   id: string
   token: string
   network: string
-  /** Null where customers pay to addresses of the merchant's own wallet. */
-  treasury: { short: string; full: string; url: string | null } | null
-  /** The wallet whose addresses are given out, and the one that takes its place. */
-  wallet: { fingerprint: string | null; next: { fingerprint: string; from: Date } | null } | null
+  /** Where money goes now; null where customers pay to addresses of the merchant's own wallet, or while the first treasury waits. */
+  treasury: Place | null
+  /** The fingerprint of the wallet whose addresses are given out now. */
+  wallet: string | null
+  /** What takes the place of either from then on, unless it is called off (F4). */
+  next: ({ from: Date } & ({ treasury: Place } | { wallet: string })) | null
   /** From which amount on it is offered, and why; null where it is for every invoice (L8). */
   minimum: string | null
   badge: BadgeText
@@ -26,23 +30,27 @@ const STATES: Readonly<Record<ListedMethod['state'], BadgeText>> = {
   waiting: { label: 'Begins later', tone: 'careful' },
 }
 
-export function methodLine({ method, network, state, paused, wallet, minimum }: ListedMethod): MethodLine {
+export function methodLine(listed: ListedMethod): MethodLine {
+  const { method, network, state, paused, wallet, minimum, treasury } = listed
   return {
     id: method.id,
     token: method.token,
     network: network?.name ?? method.network,
-    treasury:
-      method.treasury === null
-        ? null
-        : {
-            short: shortHash(method.treasury),
-            full: method.treasury,
-            url: network?.explorer?.address(method.treasury) ?? null,
-          },
-    wallet,
+    treasury: treasury === null ? null : placeOf(treasury),
+    wallet: wallet?.fingerprint ?? null,
+    next: nextOf(),
     minimum: minimum && minimumText(minimum),
     badge: badgeOf(),
     isDefault: method.isDefault,
+  }
+
+  function placeOf(address: string): Place {
+    return { short: shortHash(address), full: address, url: network?.explorer?.address(address) ?? null }
+  }
+
+  function nextOf(): MethodLine['next'] {
+    if (wallet?.next) return { from: wallet.next.from, wallet: wallet.next.fingerprint }
+    return listed.pending && { from: listed.pending.from, treasury: placeOf(listed.pending.treasury) }
   }
 
   function badgeOf(): BadgeText {
@@ -61,8 +69,8 @@ function minimumText({ minor, currency, because }: NonNullable<ListedMethod['min
 
 /** Networks on which payments are passed on to a wallet of the merchant's, so that another token can go there too. */
 export function forwardingNetworks(methods: readonly ListedMethod[]): { value: string; label: string }[] {
-  const found = methods.flatMap(({ method, network }) =>
-    network && !network.laneOfItsOwn && method.treasury !== null ? [[network.id, network.name] as const] : [],
+  const found = methods.flatMap(({ treasury, network }) =>
+    network && !network.laneOfItsOwn && treasury !== null ? [[network.id, network.name] as const] : [],
   )
   return [...new Map(found)].map(([value, label]) => ({ value, label }))
 }

@@ -66,25 +66,26 @@ export default async function PaymentMethods() {
                   {line.minimum && <span className="text-muted block text-sm">{line.minimum}</span>}
                 </Cell>
                 <Cell from="sm">
-                  {line.treasury ? (
-                    <ChainLink link={line.treasury} what="your wallet" />
-                  ) : (
-                    <span className="flex flex-col gap-1">
-                      {line.wallet?.fingerprint && <span>Your own wallet {line.wallet.fingerprint}</span>}
-                      {line.wallet?.next && (
-                        <span className="flex flex-wrap items-center gap-2 text-muted">
-                          Your own wallet {line.wallet.next.fingerprint} from{' '}
-                          <Time at={line.wallet.next.from} zone={zone} />
-                          {may('payout:change') && (
-                            <form action={callOffWallet}>
-                              <input type="hidden" name="id" value={line.id} />
-                              <SubmitButton kind="quiet">Call it off</SubmitButton>
-                            </form>
-                          )}
-                        </span>
-                      )}
-                    </span>
-                  )}
+                  <span className="flex flex-col gap-1">
+                    {line.treasury && <ChainLink link={line.treasury} what="your wallet" />}
+                    {line.wallet && <span>Your own wallet {line.wallet}</span>}
+                    {line.next && (
+                      <span className="flex flex-wrap items-center gap-2 text-muted">
+                        {'treasury' in line.next ? (
+                          <ChainLink link={line.next.treasury} what="your next wallet" />
+                        ) : (
+                          <>Your own wallet {line.next.wallet}</>
+                        )}{' '}
+                        from <Time at={line.next.from} zone={zone} />
+                        {may('payout:change') && (
+                          <form action={callOffWallet}>
+                            <input type="hidden" name="id" value={line.id} />
+                            <SubmitButton kind="quiet">Call it off</SubmitButton>
+                          </form>
+                        )}
+                      </span>
+                    )}
+                  </span>
                 </Cell>
                 <Cell>
                   <Badge tone={line.badge.tone}>{line.badge.label}</Badge>

@@ -6,7 +6,8 @@ import { isDomainError } from '@/lib/domain/errors'
 import type { Actor, RootContext } from '@/lib/services/context'
 import { createInvoice } from '@/lib/services/invoices/createInvoice'
 import { createPaymentMethod } from '@/lib/services/merchants/createPaymentMethod'
-import { listPaymentMethods } from '@/lib/services/merchants/listPaymentMethods'
+import { methodLine } from '@/lib/dashboard/methodLines'
+import { listPaymentMethods, type ListedMethod } from '@/lib/services/merchants/listPaymentMethods'
 import { recoveryFile } from '@/lib/services/merchants/recoveryFile'
 import { updatePaymentMethod } from '@/lib/services/merchants/updatePaymentMethod'
 import { putConfig } from '@/lib/services/checkoutConfig/putConfig'
@@ -65,6 +66,12 @@ async function goesTo(): Promise<string | undefined> {
   expect(option.address).toBeTruthy()
   return listed?.treasury ?? undefined
 }
+/** What the dashboard says of it: where it goes now, and from when on elsewhere. */
+async function shown() {
+  const listed = (await listPaymentMethods(app, owner)).find(({ method }) => method.token === 'USDT')
+  const { treasury, next } = methodLine(listed as ListedMethod)
+  return { now: treasury?.full, next: next && 'treasury' in next ? next.treasury.full : null }
+}
 const lastMail = async () => {
   await world.deliver()
   return world.mailbox.received.findLast(({ to }) => to.includes(email))
@@ -80,11 +87,13 @@ describe('another treasury (F4)', () => {
       nextFrom: new Date(app.clock.now().getTime() + DAY_MS),
     })
     expect((await lastMail())?.text).toContain(wallet(1))
+    expect(await shown()).toEqual({ now: accounts.treasury.address, next: wallet(1) })
     expect(await goesTo()).toBe(accounts.treasury.address)
     world.advance(DAY_MS - 1)
     expect(await goesTo()).toBe(accounts.treasury.address)
     world.advance(1)
     expect(await goesTo()).toBe(wallet(1))
+    expect(await shown()).toEqual({ now: wallet(1), next: null })
     const { options } = await createInvoice(app, owner, invoiceInput({ offer: 'all' }))
     const addresses = new Map(options.map(({ token, address }) => [token, address]))
     // The other methods' treasury stayed, so that they share no address with it any more.
