@@ -81,7 +81,7 @@ export async function exceptionsOf(
     .select()
     .from(invoiceExceptions)
     .where(inArray(invoiceExceptions.invoiceId, [...invoiceIds]))
-    .orderBy(asc(invoiceExceptions.openedAt))
+    .orderBy(asc(invoiceExceptions.openedAt), asc(invoiceExceptions.id))
 }
 
 export async function eventsOf(db: Executor, invoiceId: string): Promise<(typeof events.$inferSelect)[]> {

@@ -48,7 +48,7 @@ export async function enabledMethods(
         eq(paymentMethods.enabled, true),
       ),
     )
-    .orderBy(desc(paymentMethods.isDefault), asc(paymentMethods.createdAt))
+    .orderBy(desc(paymentMethods.isDefault), asc(paymentMethods.createdAt), asc(paymentMethods.id))
 }
 
 /** Whether some merchant is paid through the hub on a network. */
