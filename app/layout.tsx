@@ -1,5 +1,7 @@
 import type { Metadata, Viewport } from 'next'
 import localFont from 'next/font/local'
+import { documentLanguage } from '@/lib/i18n/locales'
+import { pageLocale } from './pageLocale'
 import './globals.css'
 
 const inter = localFont({
@@ -25,9 +27,10 @@ export const viewport: Viewport = {
   ],
 }
 
-export default function RootLayout({ children }: { children: React.ReactNode }) {
+export default async function RootLayout({ children }: { children: React.ReactNode }) {
+  const { lang, dir } = documentLanguage(await pageLocale())
   return (
-    <html lang="en" className={inter.variable}>
+    <html lang={lang} dir={dir} className={inter.variable}>
       <body className="font-sans">{children}</body>
     </html>
   )

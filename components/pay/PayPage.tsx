@@ -20,6 +20,8 @@ export type PayPageProps = {
   test: TestForm
   /** What keeps it true with a script. */
   live?: React.ReactNode
+  /** The choice of languages. */
+  languages?: React.ReactNode
   /** Other ways to pay the same. */
   choices?: readonly Choice[]
   /** Looks at once whether money has come. */
@@ -41,6 +43,7 @@ export function PayPage({
   requote,
   test,
   live,
+  languages,
   choices = [],
   check,
   claim,
@@ -88,6 +91,7 @@ export function PayPage({
         <p className="mx-auto mt-5 max-w-xl px-2 text-xs/5 text-faint lg:ml-0">
           {name ? 'Session' : 'Invoice'} <span className="font-mono">{name ?? view.id}</span>. {view.custody}
         </p>
+        {languages && <div className="mx-auto max-w-xl lg:ms-0">{languages}</div>}
       </main>
     </div>
   )

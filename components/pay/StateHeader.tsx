@@ -30,7 +30,7 @@ export function StateHeader({ view }: { view: PayView }) {
           </p>
         )}
       </div>
-      <Steps steps={steps} />
+      <Steps steps={steps} locale={view.locale} />
       <div className="flex flex-col gap-2">
         <h2 className="figures text-2xl/8 font-semibold tracking-tight wrap-anywhere">{text.headline}</h2>
         <p className={`text-[0.9375rem]/6 ${WARNS.has(text.tone) ? 'text-ink' : 'text-muted'}`}>

@@ -3,7 +3,7 @@ import { INVOICE_STATUSES, EXCEPTIONS } from '@/lib/domain/invoice'
 import { payView } from './payView'
 import { EXPIRES, invoiceWith, minutes, NETWORKS, paymentWith, SCENES } from './testing'
 
-const show = (view: Parameters<typeof payView>[0]) => payView(view, NETWORKS)
+const show = (view: Parameters<typeof payView>[0]) => payView(view, NETWORKS, 'en')
 const scene = (name: string) => show(SCENES[name] ?? invoiceWith())
 
 describe('what to send', () => {

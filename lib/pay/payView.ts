@@ -1,3 +1,5 @@
+import { translator, type Translator } from '@/lib/i18n/translator'
+import type { Locale } from '@/lib/i18n/locales'
 import { laneInvoice } from '@/lib/chains/lanes'
 import { logoPath } from '@/lib/logoPath'
 import { lineTotalMinor } from '@/lib/domain/items'
@@ -33,7 +35,8 @@ const STEP: Partial<Record<PayState, number>> = {
 }
 
 /** The whole pay page in words, from what the public may know of an invoice. Pure: time is in `view.now`. */
-export function payView(view: PayInvoice, networks: readonly PayNetwork[]): PayView {
+export function payView(view: PayInvoice, networks: readonly PayNetwork[], locale: Locale): PayView {
+  const t = translator(locale, 'pay')
   const { invoice, option } = view
   const network = networks.find((one) => one.id === option.network) ?? {
     id: option.network,
@@ -46,10 +49,11 @@ export function payView(view: PayInvoice, networks: readonly PayNetwork[]): PayV
   const words = { ...wordsOf(view, network), payable }
   return {
     id: invoice.id,
+    locale,
     state,
     text: stateTexts[state](words),
     notices: noticesOf(view, state, words),
-    steps: stepsOf(state),
+    steps: stepsOf(state, t),
     instruction: payable && option.address !== '' ? instructionOf(view, state, network.name) : null,
     custody: words.ownWallet
       ? `Its address belongs to the wallet of ${words.merchant}, which alone can move what arrives there.`
@@ -118,11 +122,11 @@ function progressOf({ option, progress, payments }: PayInvoice): PayView['progre
 }
 
 /** The way of a payment; none where it has left that way. */
-function stepsOf(state: PayState): Step[] {
+function stepsOf(state: PayState, t: Translator<'pay'>): Step[] {
   const current = STEP[state]
   if (current === undefined) return []
-  return ['Send', 'Confirm', 'Paid'].map((label, index) => ({
-    label,
+  return (['send', 'confirm', 'paid'] as const).map((step, index) => ({
+    label: t(`steps.${step}`),
     state: index < current ? 'done' : index === current ? 'current' : 'todo',
   }))
 }

@@ -1,3 +1,4 @@
+import type { Locale } from '@/lib/i18n/locales'
 import type { PayState } from './payState'
 
 /** How a state feels; colours follow it, and never say anything that the words do not. */
@@ -58,6 +59,7 @@ export type PaymentLine = {
 /** Everything on the pay page, in words; components only lay it out. */
 export type PayView = {
   id: string
+  locale: Locale
   state: PayState
   text: StateText
   notices: Notice[]

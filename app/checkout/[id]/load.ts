@@ -1,6 +1,7 @@
 import { cache } from 'react'
 import type { Choice } from '@/components/pay/Choices'
 import { isDomainError } from '@/lib/domain/errors'
+import type { Locale } from '@/lib/i18n/locales'
 import { payView } from '@/lib/pay/payView'
 import type { PayView } from '@/lib/pay/view'
 import { getApp } from '@/lib/server/app'
@@ -19,13 +20,18 @@ const BEGIN_ANEW = 'To pay, start again: it comes with a fresh quote.'
 
 /** What the page shows of a session, in the option that is asked for; `refused` when its address did not derive again (F8). */
 export const loadSession = cache(
-  async (id: string, pay: string | null): Promise<SessionScreen | 'not_found' | 'refused'> => {
+  async (
+    id: string,
+    pay: string | null,
+    locale: Locale,
+  ): Promise<SessionScreen | 'not_found' | 'refused'> => {
     const app = getApp()
     try {
       const { invoice, again } = await getPublicSession(app, id, pay)
       const view = payView(
         invoice,
         invoice.networks.flatMap(({ network }) => app.networks.get(network) ?? []),
+        locale,
       )
       const names = new Map(invoice.networks.map((one) => [one.network, one.name]))
       const choices = quotedFirst(invoice.options).map((option) => ({

@@ -5,6 +5,7 @@ import { PayScreen, playRefusal } from '@/app/pay/[id]/PayScreen'
 import { getNewQuote } from '@/app/pay/[id]/actions'
 import { claimForm } from '@/app/pay/[id]/claimForm'
 import { playTestPayment } from '@/app/pay/[id]/testActions'
+import { pageLocale } from '@/app/pageLocale'
 import { GoOn } from '@/components/pay/GoOn'
 import { Refused } from '@/components/pay/Refused'
 import { checkPayment } from './actions'
@@ -59,5 +60,5 @@ export default async function Page(props: Props) {
 
 async function sessionOf({ params, searchParams }: Props) {
   const { pay } = await searchParams
-  return loadSession((await params).id, typeof pay === 'string' ? pay : null)
+  return loadSession((await params).id, typeof pay === 'string' ? pay : null, await pageLocale())
 }

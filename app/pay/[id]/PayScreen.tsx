@@ -1,10 +1,11 @@
+import { Languages } from '@/app/Languages'
 import { LiveUpdates } from '@/components/pay/LiveUpdates'
 import { PayPage, type PayPageProps } from '@/components/pay/PayPage'
 
 /** Seconds between reloads without a script. */
 const RELOAD = { live: 10, soon: 10, seldom: 60 } as const
 
-type Props = Omit<PayPageProps, 'reload' | 'live'> & {
+type Props = Omit<PayPageProps, 'reload' | 'live' | 'languages'> & {
   /** It was asked not to reload by itself. */
   stands: boolean
 }
@@ -23,6 +24,7 @@ export function PayScreen({ stands, ...props }: Props) {
       <PayPage
         {...props}
         reload={reloads ? 'on' : 'off'}
+        languages={<Languages />}
         live={
           <LiveUpdates
             invoiceId={view.id}

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { connection } from 'next/server'
+import { pageLocale } from '@/app/pageLocale'
 import { Refused } from '@/components/pay/Refused'
 import { getNewQuote } from './actions'
 import { claimForm } from './claimForm'
@@ -14,7 +15,7 @@ type Props = {
 }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const view = await loadPayView((await params).id)
+  const view = await loadPayView((await params).id, await pageLocale())
   if (typeof view === 'string') return {}
   return { title: { absolute: `${view.text.label} · ${view.order.title} · ${view.order.merchant}` } }
 }
@@ -22,7 +23,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function Page({ params, searchParams }: Props) {
   await connection()
   const { id } = await params
-  const view = await loadPayView(id)
+  const view = await loadPayView(id, await pageLocale())
   if (view === 'not_found') notFound()
   if (view === 'refused') return <Refused />
   const asked = await searchParams

@@ -198,7 +198,7 @@ describe('a payment on TRON', () => {
 describe('an address on TRON', () => {
   it('is what the page shows, as people write it, with network and code', async () => {
     const { invoice, option } = await world.invoice()
-    const view = payView(await getPublicInvoice(ctx, invoice.id), NETWORKS)
+    const view = payView(await getPublicInvoice(ctx, invoice.id), NETWORKS, 'en')
     expect(view.instruction).toMatchObject({
       address: option.address,
       network: 'TRON Nile',

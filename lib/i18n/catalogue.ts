@@ -1,0 +1,23 @@
+import { type Locale } from './locales'
+import { pay } from './catalogue/pay'
+
+/** Every namespace, a file each, in every language. Its English is what the others are compared with. */
+const NAMESPACES = { pay }
+
+export type Namespace = keyof typeof NAMESPACES
+export type Messages = { [N in Namespace]: (typeof NAMESPACES)[N]['en'] }
+
+function inLanguage(locale: Locale): Messages {
+  return { pay: pay[locale] }
+}
+
+export const CATALOGUE: Readonly<Record<Locale, Messages>> = {
+  en: inLanguage('en'),
+  es: inLanguage('es'),
+  pt: inLanguage('pt'),
+  de: inLanguage('de'),
+  fr: inLanguage('fr'),
+  ja: inLanguage('ja'),
+  zh: inLanguage('zh'),
+  ar: inLanguage('ar'),
+}
