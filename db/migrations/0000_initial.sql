@@ -314,6 +314,13 @@ CREATE TABLE "hub_terms" (
 	CONSTRAINT "hub_terms_amount" CHECK ("hub_terms"."amount" > "hub_terms"."fee" and "hub_terms"."fee" >= 0)
 );
 --> statement-breakpoint
+CREATE TABLE "hub_watches" (
+	"terms_id" text PRIMARY KEY NOT NULL,
+	"network" text NOT NULL,
+	"witnessed_at" timestamp (3) with time zone,
+	"witnessed_block" integer NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "idempotency_keys" (
 	"merchant_id" text NOT NULL,
 	"mode" text NOT NULL,
@@ -1055,6 +1062,7 @@ ALTER TABLE "hub_terms" ADD CONSTRAINT "hub_terms_invoice_id_invoices_id_fk" FOR
 ALTER TABLE "hub_terms" ADD CONSTRAINT "hub_terms_option_id_payment_options_id_fk" FOREIGN KEY ("option_id") REFERENCES "public"."payment_options"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "hub_terms" ADD CONSTRAINT "hub_terms_tenant" FOREIGN KEY ("invoice_id","merchant_id","mode") REFERENCES "public"."invoices"("id","merchant_id","mode") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "hub_terms" ADD CONSTRAINT "hub_terms_network" FOREIGN KEY ("network","mode") REFERENCES "public"."network_cursors"("network","mode") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "hub_watches" ADD CONSTRAINT "hub_watches_terms_id_hub_terms_id_fk" FOREIGN KEY ("terms_id") REFERENCES "public"."hub_terms"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "idempotency_keys" ADD CONSTRAINT "idempotency_keys_merchant_id_merchants_id_fk" FOREIGN KEY ("merchant_id") REFERENCES "public"."merchants"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "invoice_exceptions" ADD CONSTRAINT "invoice_exceptions_merchant_id_merchants_id_fk" FOREIGN KEY ("merchant_id") REFERENCES "public"."merchants"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "invoice_exceptions" ADD CONSTRAINT "invoice_exceptions_invoice_id_invoices_id_fk" FOREIGN KEY ("invoice_id") REFERENCES "public"."invoices"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -1164,6 +1172,7 @@ CREATE INDEX "hub_relays_waiting" ON "hub_relays" USING btree ("network","create
 CREATE UNIQUE INDEX "hub_terms_hash" ON "hub_terms" USING btree ("terms_hash","network");--> statement-breakpoint
 CREATE UNIQUE INDEX "hub_terms_version" ON "hub_terms" USING btree ("option_id","version");--> statement-breakpoint
 CREATE INDEX "hub_terms_invoice" ON "hub_terms" USING btree ("invoice_id");--> statement-breakpoint
+CREATE INDEX "hub_watches_turn" ON "hub_watches" USING btree ("network","witnessed_at" NULLS FIRST,"terms_id");--> statement-breakpoint
 CREATE INDEX "idempotency_keys_expiry" ON "idempotency_keys" USING btree ("expires_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "invoice_exceptions_open" ON "invoice_exceptions" USING btree ("invoice_id","kind") WHERE "invoice_exceptions"."closed_at" is null;--> statement-breakpoint
 CREATE INDEX "invoice_exceptions_invoice" ON "invoice_exceptions" USING btree ("invoice_id");--> statement-breakpoint

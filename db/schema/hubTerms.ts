@@ -53,3 +53,24 @@ export const hubTerms = pgTable(
     check('hub_terms_amount', sql`${table.amount} > ${table.fee} and ${table.fee} >= 0`),
   ],
 )
+
+/**
+ * Terms that the hub may still be found to have been paid by though nobody showed its event: asked in turns until they are paid for good, or
+ * can be paid no more (S4, F5). Operational, and gone with its reason; what was offered stays in `hub_terms`.
+ */
+export const hubWatches = pgTable(
+  'hub_watches',
+  {
+    termsId: text('terms_id')
+      .primaryKey()
+      .references(() => hubTerms.id),
+    network: text('network').notNull(),
+    /** Null before the hub was asked. */
+    witnessedAt: instant('witnessed_at'),
+    /** The hub's events are known up to this block. */
+    witnessedBlock: integer('witnessed_block').notNull(),
+  },
+  (table) => [
+    index('hub_watches_turn').on(table.network, table.witnessedAt.asc().nullsFirst(), table.termsId),
+  ],
+)

@@ -100,6 +100,8 @@ export interface ChainReader {
   receipt(txHash: Hex, signal: AbortSignal): Promise<ReceiptView | null>
   /** Null when the transaction is not mined; left out where nobody asks about strange transactions. */
   moved?(txHash: Hex, signal: AbortSignal): Promise<Movements | null>
+  /** Which terms the network's hub holds for paid at the end of block `at` (F5); left out where there is no hub. */
+  hubPaid?(terms: readonly Hex[], at: number, signal: AbortSignal): Promise<boolean[]>
   /** Gas that a call would use now; throws `bad_response` where it would revert. Left out where calls cost no gas. */
   gasOf?(call: Call, signal: AbortSignal): Promise<bigint>
   /** Whether code decides what an address does, and no key. Left out where it cannot be told. */

@@ -465,6 +465,18 @@ export const MUTANTS: readonly Mutant[] = [
     plan: { ...QUIET, hub: true, tokens: ['USDC'], amounts: true, events: 40, invoices: 6 },
   },
   {
+    name: 'the hub is never asked what it was paid for',
+    rule: 'S4',
+    edits: [
+      {
+        file: 'lib/services/reconcile/reconcileNetwork.ts',
+        from: '  await witnessHub(run)\n',
+        to: '',
+      },
+    ],
+    plan: { ...QUIET, hub: true, tokens: ['USDC'], amounts: true, liar: 'hides', events: 36, invoices: 5 },
+  },
+  {
     name: 'what was paid through the hub still has to be swept',
     rule: 'D6',
     edits: [

@@ -5,6 +5,7 @@ import { readBalances } from './balances'
 import { readBlock, readHead } from './blocks'
 import { estimateGas, readIsContract } from './calls'
 import { readGasPrice } from './gasPrice'
+import { readHubPaid } from './hubPaid'
 import { readIdentity } from './identity'
 import { readMovements } from './movements'
 import { readReceipt } from './receipt'
@@ -22,6 +23,7 @@ export function createEvmReader(network: Network, rpcUrl: string): ChainReader {
 /** The same over a connection that others may use too. */
 export function evmReaderOver(network: Network, rpc: Rpc): ChainReader {
   const queries = createAdaptiveQueries(rpc)
+  const { hub } = network
   return {
     head: (signal) => readHead(rpc, signal),
     block: (number, signal) => readBlock(rpc, number, signal),
@@ -29,6 +31,7 @@ export function evmReaderOver(network: Network, rpc: Rpc): ChainReader {
     balances: (addresses, tokens, at, signal) => readBalances(rpc, addresses, tokens, at, signal),
     receipt: (txHash, signal) => readReceipt(network, rpc, txHash, signal),
     moved: (txHash, signal) => readMovements(network, rpc, txHash, signal),
+    ...(hub ? { hubPaid: (terms, at, signal) => readHubPaid(rpc, hub, terms, at, signal) } : {}),
     gasOf: (call, signal) => estimateGas(rpc, call, signal),
     isContract: (address, signal) => readIsContract(rpc, address, signal),
     gasPrice: (signal) => readGasPrice(rpc, signal),

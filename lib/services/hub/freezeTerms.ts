@@ -1,7 +1,9 @@
 import { insertHubTerms, type HubTermsRow } from '@/db/queries/hubTerms'
+import { watchHubTerms } from '@/db/queries/hubWatches'
 import { optionsOf, paymentsOf } from '@/db/queries/invoiceParts'
 import { findInvoices } from '@/db/queries/invoices'
 import { findMerchant } from '@/db/queries/merchants'
+import { networkState } from '@/db/queries/networks'
 import { refundsOf } from '@/db/queries/refunds'
 import { hubTermsHash } from '@/lib/chains/evm/paymentHub'
 import { payableBySymbol } from '@/lib/chains/payable'
@@ -71,6 +73,8 @@ async function freezeOption(
   const paymentId = paymentIdOf(row, network.chainId, ctx.secrets.open(merchant.recoverySeed))
   const termsHash = hubTermsHash(network.chainId, contractTerms({ ...row, paymentId }))
   await insertHubTerms(ctx.db, { ...row, paymentId, termsHash })
+  const witnessedBlock = (await networkState(ctx.db, network.id))?.blockNumber ?? 0
+  await watchHubTerms(ctx.db, { termsId: row.id, network: network.id, witnessedBlock })
 }
 
 /** The quote's end in whole seconds; what is at par alone has none before its invoice's. */

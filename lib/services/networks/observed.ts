@@ -33,6 +33,10 @@ export function observed(reader: ChainReader, tell: (seen: Partial<Seen>) => voi
     ...(reader.isContract && {
       isContract: (address: string, signal: AbortSignal) => watching(isContract(reader, address, signal)),
     }),
+    ...(reader.hubPaid && {
+      hubPaid: (terms: readonly Hex[], at: number, signal: AbortSignal) =>
+        watching(hubPaid(reader, terms, at, signal)),
+    }),
     ...(reader.gasPrice && { gasPrice: (signal: AbortSignal) => watching(gasPriceOf(reader, signal)) }),
     ...(reader.solid && { solid: (signal: AbortSignal) => watching(solidOf(reader, signal)) }),
   }
@@ -40,6 +44,17 @@ export function observed(reader: ChainReader, tell: (seen: Partial<Seen>) => voi
 
 async function gasPriceOf(reader: ChainReader, signal: AbortSignal): Promise<bigint> {
   return (await reader.gasPrice?.(signal)) ?? 0n
+}
+
+async function hubPaid(
+  reader: ChainReader,
+  terms: readonly Hex[],
+  at: number,
+  signal: AbortSignal,
+): Promise<boolean[]> {
+  const paid = await reader.hubPaid?.(terms, at, signal)
+  if (!paid) throw new Error('there is no hub on this chain')
+  return paid
 }
 
 async function solidOf(reader: ChainReader, signal: AbortSignal): Promise<BlockRef> {

@@ -21,6 +21,7 @@ import { isLeaseLost, type Run } from './run'
 import { scanForward } from './scanForward'
 import { verifyNetwork } from './verifyNetwork'
 import { witness } from './witness'
+import { witnessHub } from './witnessHub'
 
 export type NetworkOutcome = {
   network: string
@@ -108,6 +109,7 @@ async function readNetwork(run: Run, budgetMs: number): Promise<{ to: number; pa
   await updateCursor(ctx.db, run.lease, { headNumber: head.number, headTime: head.time })
   const looked = await addressesToWitness(run, scanned.addressIds, scanned.cursor)
   const unsettled = await witness(run, looked, budgetMs / 2)
+  await witnessHub(run)
   // Where balances are told of solid blocks alone, only these are final: a node of theirs that lags holds up what is above it.
   const solid = await run.reader.solid?.(run.signal)
   const deep = { proven: scanned.cursor, final: Math.min(scanned.cursor, solid?.number ?? scanned.cursor) }

@@ -1,4 +1,5 @@
 import { addressRows, rewindWitness } from '@/db/queries/addresses'
+import { rewindHubWatches } from '@/db/queries/hubWatches'
 import { forgetHoldingsAbove } from '@/db/queries/holdings'
 import { orphanMisdirectedAbove } from '@/db/queries/misdirected'
 import { networkState, rewindWindow, updateCursor, windowBlocks } from '@/db/queries/networks'
@@ -48,6 +49,7 @@ async function undoAbove(run: Run, to: { number: number; hash?: string }): Promi
     await forgetHoldingsAbove(ctx.db, network.id, to.number)
     await rewindWindow(ctx.db, network.id, to.number)
     await rewindWitness(ctx.db, network.id, to.number)
+    await rewindHubWatches(ctx.db, network.id, to.number)
     await updateCursor(ctx.db, run.lease, {
       blockNumber: to.number,
       blockHash: to.hash ?? null,

@@ -60,7 +60,8 @@ export async function witness(run: Run, addressIds: readonly string[], withinMs:
   return unsettled
 }
 
-async function provenBlock(run: Run): Promise<At | null> {
+/** The block up to which everything is in the database; null before the first run. */
+export async function provenBlock(run: Run): Promise<At | null> {
   const state = await networkState(run.ctx.db, run.network.id)
   if (!state?.blockHash || state.blockNumber === null || !state.blockTime) return null
   return { number: state.blockNumber, hash: state.blockHash, time: state.blockTime }

@@ -116,6 +116,7 @@ function nativeBalance(view: NodeView, address: string, block: ModelBlock): bigi
 }
 
 function call(view: NodeView, { to, data }: { to: string; data: Hex }, block: ModelBlock): Hex {
+  if (to === HUB_ADDRESS) return hubPaid(data, block)
   if (to.toLowerCase() !== MULTICALL3) return balanceOf(view, to, data, block)
   const decoded = decodeFunctionData({ abi: multicall3Abi, data })
   if (decoded.functionName === 'getEthBalance') {
@@ -127,6 +128,13 @@ function call(view: NodeView, { to, data }: { to: string; data: Hex }, block: Mo
     returnData: call(view, { to: one.target === to ? MULTICALL3 : one.target, data: one.callData }, block),
   }))
   return encodeFunctionResult({ abi: multicall3Abi, functionName: 'aggregate3', result })
+}
+
+/** What the hub keeps of terms that were paid. */
+function hubPaid(data: Hex, block: ModelBlock): Hex {
+  const decoded = decodeFunctionData({ abi: PaymentHub.abi, data })
+  if (decoded.functionName !== 'paid') return '0x'
+  return numberToHex(balanceIn(block.state, 'paid', decoded.args[0]), { size: 32 })
 }
 
 function balanceOf(view: NodeView, token: string, data: Hex, block: ModelBlock): Hex {

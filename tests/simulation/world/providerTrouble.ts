@@ -1,4 +1,5 @@
 import { accounts } from '@/scripts/local/accounts'
+import { ACCEPTED } from '../chain/hub'
 import { honest } from '../chain/provider'
 import type { Mined } from '../chain/modelChain'
 import { SWEPT, TRANSFER, transferLog, word, type ModelLog } from '../chain/state'
@@ -19,6 +20,7 @@ export function createProviderTrouble(
   const { plan, chain, count } = simulation
   // Money that is hidden when it comes and when it goes, between two looks, nobody can see: not the balance either.
   const hidden = plan.rebases || plan.internal || random.chance(0.7) ? TRANSFER : SWEPT
+  const isHubs = (log: ModelLog) => plan.hub && log.topics[0] === ACCEPTED
 
   // Out of the merchant's own wallet money goes by a transfer too, to their treasury.
   const isOfKind = (log: ModelLog) =>
@@ -49,8 +51,8 @@ export function createProviderTrouble(
     if (plan.liar === 'hides' && random.chance(0.7)) {
       const mark = random.pick(['0', '4', '8', 'c'])
       faults.hides = (log) => {
-        const isHidden = isOfKind(log) && (log.topics[2]?.slice(-1) ?? '') >= mark
-        if (isHidden) count('hidden')
+        const isHidden = isHubs(log) || (isOfKind(log) && (log.topics[2]?.slice(-1) ?? '') >= mark)
+        if (isHidden) count(isHubs(log) ? 'hidden of the hub' : 'hidden')
         return isHidden
       }
     }
