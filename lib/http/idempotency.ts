@@ -8,6 +8,7 @@ import {
   type IdempotencyRow,
   type IdempotencyScope,
 } from '@/db/queries/idempotency'
+import { rowName } from '@/db/queries/sealed'
 import type { RootContext, ServiceContext } from '@/lib/services/context'
 import { inTransaction } from '@/lib/services/transaction'
 import { RequestError } from './requestError'
@@ -18,6 +19,8 @@ const UNDER_WAY = 102
 const UNDER_WAY_MS = 60_000
 const LOOK_EVERY_MS = 100
 const KEY = /^[\x21-\x7e](?:[\x20-\x7e]{0,253}[\x21-\x7e])?$/
+
+const SEALED_ANSWER = 'idempotency_keys.response'
 
 export type Answer = { status: number; text: string }
 
@@ -105,7 +108,7 @@ function replayed(ctx: RootContext, { bodyHash, secret }: Attempt, stored: Idemp
   if (stored.bodyHash !== bodyHash) throw conflict()
   return {
     status: stored.status,
-    text: secret ? ctx.secrets.open(stored.response) : stored.response,
+    text: secret ? ctx.secrets.open(stored.response, SEALED_ANSWER, answerName(stored)) : stored.response,
     replayed: true,
   }
 }
@@ -115,10 +118,15 @@ function rowOf(ctx: RootContext, attempt: Attempt, { status, text }: Answer, now
   return {
     ...row,
     status,
-    response: secret ? ctx.secrets.seal(text) : text,
+    response: secret ? ctx.secrets.seal(text, SEALED_ANSWER, answerName(attempt)) : text,
     createdAt: now,
     expiresAt: new Date(now.getTime() + KEPT_MS),
   }
+}
+
+/** What a kept answer is bound to. */
+function answerName({ merchantId, mode, method, path, key }: IdempotencyScope): string {
+  return rowName([merchantId, mode, method, path, key])
 }
 
 function conflict(): RequestError {

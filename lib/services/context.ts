@@ -1,4 +1,5 @@
 import type { Executor, Database } from '@/db/client'
+import type { SealedColumn } from '@/db/queries/sealed'
 import type { Mode } from '@/db/schema'
 import type { NetworkRegistry } from '@/lib/chains/registry'
 import type { Screening } from '@/lib/chains/screening/port'
@@ -11,8 +12,11 @@ import type { WebhookBodies } from './webhooks/told'
 /** Time is passed in, so that a rule about it can be tested. */
 export type Clock = { now(): Date }
 
-/** Encrypts what the database may keep but nobody may read from it. */
-export type SecretBox = { seal(plain: string): string; open(sealed: string): string }
+/** Encrypts what the database may keep but nobody may read from it, bound to its column and to its row's name (`rowName`). */
+export type SecretBox = {
+  seal(plain: string, column: SealedColumn, row: string): string
+  open(sealed: string, column: SealedColumn, row: string): string
+}
 
 export type Log = {
   info(facts: object, message: string): void

@@ -67,7 +67,7 @@ async function makeAccount(app: App, recoveryPath: string): Promise<Account> {
   return {
     merchant: { id: merchant.id, email, password },
     apiKeys: await issueKeys(app, merchant.id),
-    webhookSecret: app.secrets.open(merchant.webhookSecret),
+    webhookSecret: app.secrets.open(merchant.webhookSecret, 'merchants.webhook_secret', merchant.id),
     recoveryFile: recoveryPath,
   }
 }

@@ -23,7 +23,7 @@ export function presentEndpoint(endpoint: EndpointRow, secrets: SecretBox): Show
     events: endpoint.events as Shown['events'],
     active: endpoint.enabled,
     disabledReason: endpoint.disabledReason,
-    secretPrefix: secretPrefix(secrets.open(endpoint.secret)),
+    secretPrefix: secretPrefix(openSecret(endpoint, secrets)),
     createdAt: timestamp(endpoint.createdAt),
   }
 }
@@ -33,7 +33,11 @@ export function presentCreatedEndpoint(
   endpoint: EndpointRow,
   secrets: SecretBox,
 ): z.output<typeof createdEndpoint> {
-  return { ...presentEndpoint(endpoint, secrets), secret: secrets.open(endpoint.secret) }
+  return { ...presentEndpoint(endpoint, secrets), secret: openSecret(endpoint, secrets) }
+}
+
+function openSecret(endpoint: EndpointRow, secrets: SecretBox): string {
+  return secrets.open(endpoint.secret, 'webhook_endpoints.secret', endpoint.id)
 }
 
 export function presentDelivery(delivery: ListedDelivery): z.output<typeof deliveryAnswer> {

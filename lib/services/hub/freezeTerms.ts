@@ -14,6 +14,7 @@ import type { ServiceContext } from '../context'
 import { progressOf } from '../invoices/invoiceProgress'
 import type { InvoiceRow, OptionView } from '../views'
 import { contractTerms, paymentIdOf } from './terms'
+import { openSeed } from '../secrets/openSeed'
 
 const ZERO_ADDRESS = `0x${'0'.repeat(40)}`
 
@@ -70,7 +71,7 @@ async function freezeOption(
     deadline,
     createdAt: now,
   }
-  const paymentId = paymentIdOf(row, network.chainId, ctx.secrets.open(merchant.recoverySeed))
+  const paymentId = paymentIdOf(row, network.chainId, openSeed(ctx, merchant))
   const termsHash = hubTermsHash(network.chainId, contractTerms({ ...row, paymentId }))
   await insertHubTerms(ctx.db, { ...row, paymentId, termsHash })
   const witnessedBlock = (await networkState(ctx.db, network.id))?.blockNumber ?? 0

@@ -5,6 +5,7 @@ import { DomainError } from '@/lib/domain/errors'
 import type { ServiceContext } from '../context'
 import type { InvoiceRow, OptionView } from '../views'
 import { contractTerms, paymentIdOf } from './terms'
+import { openSeed } from '../secrets/openSeed'
 
 /**
  * F8: derives the terms that are shown again from the merchant's seed, so that a treasury or amount changed in the database alone does
@@ -18,7 +19,7 @@ export async function verifyTerms(
   const shown = options.flatMap((option) => option.terms ?? [])
   if (shown.length === 0) return
   const merchant = await findMerchant(ctx.db, invoice.merchantId)
-  const seed = merchant && ctx.secrets.open(merchant.recoverySeed)
+  const seed = merchant && openSeed(ctx, merchant)
   for (const row of shown) {
     const network = ctx.networks.get(row.network) ?? knownNetwork(row.network)
     const isOurs =

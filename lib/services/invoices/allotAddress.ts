@@ -12,6 +12,7 @@ import type { ServiceContext } from '../context'
 import { treasuryOf, xpubKeyOf } from '../xpub/activeKey'
 import { walletAddress } from '../xpub/walletAddress'
 import type { InvoiceRow } from '../views'
+import { openChainKey, openSeed } from '../secrets/openSeed'
 
 type Allotment = {
   invoice: Pick<InvoiceRow, 'id' | 'merchantId' | 'mode' | 'feeBps' | 'monitorUntil'>
@@ -58,7 +59,7 @@ async function ofForwarder(ctx: ServiceContext, { invoice, merchant, method }: A
     createdAt: now,
   })
   const counter = await nextDepositCounter(ctx.db, merchant.id)
-  const ref = depositRef(ctx.secrets.open(merchant.recoverySeed) as Hex, counter)
+  const ref = depositRef(openSeed(ctx, merchant), counter)
   const commitment = { ...forwarderTerms(terms), ref }
   const salt = depositSalt(commitment)
   return { address: depositAddress(commitment), termsId: terms.id, counter, ref, salt }
@@ -70,7 +71,7 @@ async function ofOwnWallet(ctx: ServiceContext, { method, network }: Allotment) 
   const [key] = keyId === null ? [] : await xpubKeyRows(ctx.db, [keyId])
   if (!key) throw new Error(`method ${method.id} has no key yet`)
   const xpubIndex = await nextXpubIndex(ctx.db, key.id)
-  const address = walletAddress(network, ctx.secrets.open(key.chainKey), xpubIndex)
+  const address = walletAddress(network, openChainKey(ctx, key), xpubIndex)
   return { address, xpubKeyId: key.id, xpubIndex }
 }
 

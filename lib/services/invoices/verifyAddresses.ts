@@ -1,13 +1,13 @@
 import { findMerchant, payoutTermsOf } from '@/db/queries/merchants'
 import { xpubKeyRows } from '@/db/queries/xpubKeys'
 import { depositAddress, depositRef } from '@/lib/chains/evm/forwarder'
-import type { Hex } from '@/lib/chains/port'
 import { knownNetwork } from '@/lib/chains/registry'
 import { DomainError } from '@/lib/domain/errors'
 import type { ServiceContext } from '../context'
 import type { AddressRow, InvoiceRow } from '../views'
 import { walletAddress } from '../xpub/walletAddress'
 import { forwarderTerms } from './allotAddress'
+import { openChainKey, openSeed } from '../secrets/openSeed'
 
 /**
  * F8: derives every address of an invoice again, from the merchant's seed and terms or from their wallet's public key, before it is shown, so that an address
@@ -41,13 +41,13 @@ async function derivation(ctx: ServiceContext, invoice: InvoiceRow, addresses: r
   )
   const merchant = await findMerchant(ctx.db, invoice.merchantId)
   const terms = new Map((await payoutTermsOf(ctx.db, invoice.merchantId)).map((row) => [row.id, row]))
-  const seed = merchant ? (ctx.secrets.open(merchant.recoverySeed) as Hex) : null
+  const seed = merchant ? openSeed(ctx, merchant) : null
   return (row: AddressRow): string | null => {
     if (row.rail === 'xpub') {
       const key = keys.get(row.xpubKeyId ?? '')
       const network = ctx.networks.get(row.network) ?? knownNetwork(row.network)
       if (!key || !network || row.xpubIndex === null) return null
-      return walletAddress(network, ctx.secrets.open(key.chainKey), row.xpubIndex)
+      return walletAddress(network, openChainKey(ctx, key), row.xpubIndex)
     }
     const rowTerms = terms.get(row.termsId ?? '')
     if (!seed || !rowTerms || row.counter === null) return null

@@ -24,7 +24,7 @@ export async function deliverMails(ctx: RootContext, mailer: Mailer): Promise<{ 
 
 async function deliver(ctx: RootContext, mailer: Mailer, row: MailRow): Promise<boolean> {
   try {
-    await mailer.send(mail.parse(JSON.parse(ctx.secrets.open(row.sealed))))
+    await mailer.send(mail.parse(JSON.parse(ctx.secrets.open(row.sealed, 'mails.sealed', row.id))))
   } catch (error) {
     const givenUp = row.tries >= MOST_TRIES
     ctx.log.error(

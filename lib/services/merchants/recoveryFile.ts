@@ -4,6 +4,7 @@ import { xpubIndexesIssued, xpubKeyRows } from '@/db/queries/xpubKeys'
 import { DomainError } from '@/lib/domain/errors'
 import type { ServiceContext } from '../context'
 import { SANDBOX_TREASURY } from './addSandboxMethods'
+import { openSeed } from '../secrets/openSeed'
 
 export type RecoveryTerms = { treasury: string; feeRecipient: string; feeBps: number }
 
@@ -41,7 +42,7 @@ export async function recoveryFile(ctx: ServiceContext, merchantId: string): Pro
   return {
     version: 1,
     merchant: merchant.id,
-    seed: ctx.secrets.open(merchant.recoverySeed),
+    seed: openSeed(ctx, merchant),
     terms: [...byKey.values()],
     issued: Number(await depositCountersIssued(ctx.db, merchantId)),
     wallets: await walletsOf(ctx, methods),

@@ -61,8 +61,16 @@ export async function registerMerchant(
       requotesAllowed: 3,
       minTotalMinor: 50n,
       maxTotalMinor: 10_000_00n,
-      recoverySeed: ctx.secrets.seal(`0x${randomBytes(SEED_BYTES).toString('hex')}`),
-      webhookSecret: ctx.secrets.seal(`whsec_${randomBytes(SEED_BYTES).toString('base64')}`),
+      recoverySeed: ctx.secrets.seal(
+        `0x${randomBytes(SEED_BYTES).toString('hex')}`,
+        'merchants.recovery_seed',
+        id,
+      ),
+      webhookSecret: ctx.secrets.seal(
+        `whsec_${randomBytes(SEED_BYTES).toString('base64')}`,
+        'merchants.webhook_secret',
+        id,
+      ),
       createdAt: now,
       updatedAt: now,
     })

@@ -7,6 +7,7 @@ import { knownNetwork } from '@/lib/chains/registry'
 import type { ServiceContext } from '../context'
 import { isOfWallet, treasuryOf, xpubKeyOf } from '../xpub/activeKey'
 import { walletAddress } from '../xpub/walletAddress'
+import { openChainKey, openSeed } from '../secrets/openSeed'
 
 /**
  * The deposit address that the next invoice would get by a method, for its merchant to check before anybody pays: no counter is used
@@ -22,7 +23,7 @@ export async function firstAddress(ctx: ServiceContext, method: PaymentMethodRow
   const counter = await depositCountersIssued(ctx.db, merchant.id)
   const { feeRecipient } = ctx.policy
   const feeBps = /^0x0+$/.test(feeRecipient) ? 0 : merchant.feeBps
-  const ref = depositRef(ctx.secrets.open(merchant.recoverySeed) as Hex, counter)
+  const ref = depositRef(openSeed(ctx, merchant), counter)
   return depositAddress({ treasury: treasury as Hex, feeRecipient: feeRecipient as Hex, feeBps, ref })
 }
 
@@ -34,5 +35,5 @@ async function ofWallet(
   const [key] = keyId === null ? [] : await xpubKeyRows(ctx.db, [keyId])
   const network = knownNetwork(method.network)
   if (!key || !network) return null
-  return walletAddress(network, ctx.secrets.open(key.chainKey), await xpubIndexesIssued(ctx.db, key.id))
+  return walletAddress(network, openChainKey(ctx, key), await xpubIndexesIssued(ctx.db, key.id))
 }

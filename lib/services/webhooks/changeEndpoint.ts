@@ -48,7 +48,7 @@ export async function changeEndpoint(
       retryBackoff: change.retryBackoff,
       timeoutSeconds: change.timeoutSeconds,
       ...(change.customHeaders !== undefined &&
-        sealedHeaders(tx, withKept(tx, before, change.customHeaders))),
+        sealedHeaders(tx, id, withKept(tx, before, change.customHeaders))),
       ...standing(before, change.enabled, now),
       ...(change.secret !== undefined && replaced(tx, before, change.secret, SECRET_OVERLAP_SECONDS, now)),
       updatedAt: now,
@@ -74,7 +74,9 @@ function withKept(
   before: EndpointRow,
   wanted: NonNullable<EndpointChange['customHeaders']>,
 ): CustomHeaders {
-  const present: CustomHeaders = before.customHeaders ? JSON.parse(secrets.open(before.customHeaders)) : {}
+  const present: CustomHeaders = before.customHeaders
+    ? JSON.parse(secrets.open(before.customHeaders, 'webhook_endpoints.custom_headers', before.id))
+    : {}
   const values = new Map(Object.entries(present).map(([name, value]) => [name.toLowerCase(), value]))
   return Object.fromEntries(
     Object.entries(wanted).map(([name, value]) => {

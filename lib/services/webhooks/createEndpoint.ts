@@ -78,16 +78,17 @@ export async function createEndpoint(
     assertWithinPlan(merchant, 'webhookEndpoints', await countEndpoints(db, { merchantId, mode }))
     const now = serverTime(ctx)
     const secret = input.secret ?? newSecret()
+    const id = newId('whe', now)
     const endpoint = await insertEndpoint(db, {
-      id: newId('whe', now),
+      id,
       merchantId,
       mode,
       dialect: input.dialect ?? 'invoices',
       url: input.url,
       events: [...new Set(input.events)],
-      secret: ctx.secrets.seal(secret),
+      secret: ctx.secrets.seal(secret, 'webhook_endpoints.secret', id),
       secretHint: secretHint(secret),
-      ...sealedHeaders(ctx, input.customHeaders ?? {}),
+      ...sealedHeaders(ctx, id, input.customHeaders ?? {}),
       allowedIps: [...input.allowedIps],
       maxRetries: input.maxRetries,
       retryBackoff: input.retryBackoff,
@@ -109,10 +110,15 @@ export async function createEndpoint(
 }
 
 /** How headers are kept: what they hold, which may be a token, is encrypted. */
-export function sealedHeaders({ secrets }: Pick<ServiceContext, 'secrets'>, headers: CustomHeaders) {
+export function sealedHeaders(
+  { secrets }: Pick<ServiceContext, 'secrets'>,
+  id: string,
+  headers: CustomHeaders,
+) {
   const names = Object.keys(headers)
+  const sealed = () => secrets.seal(JSON.stringify(headers), 'webhook_endpoints.custom_headers', id)
   return {
-    customHeaders: names.length === 0 ? null : secrets.seal(JSON.stringify(headers)),
+    customHeaders: names.length === 0 ? null : sealed(),
     customHeaderNames: names,
   }
 }

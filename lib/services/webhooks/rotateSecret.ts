@@ -62,13 +62,18 @@ export function replaced(
   now: Date,
 ): Partial<EndpointRow> {
   const ended = { previousSecret: null, previousSecretUntil: null }
-  if (secrets.open(before.secret) === secret) return overlapSeconds === 0 ? ended : {}
+  const present = secrets.open(before.secret, 'webhook_endpoints.secret', before.id)
+  if (present === secret) return overlapSeconds === 0 ? ended : {}
   const overlap =
     overlapSeconds === 0
       ? ended
       : {
-          previousSecret: before.secret,
+          previousSecret: secrets.seal(present, 'webhook_endpoints.previous_secret', before.id),
           previousSecretUntil: new Date(now.getTime() + overlapSeconds * 1000),
         }
-  return { secret: secrets.seal(secret), secretHint: secretHint(secret), ...overlap }
+  return {
+    secret: secrets.seal(secret, 'webhook_endpoints.secret', before.id),
+    secretHint: secretHint(secret),
+    ...overlap,
+  }
 }

@@ -44,6 +44,7 @@ export async function testEndpoint(
     {
       ...endpoint,
       id,
+      endpointId: id,
       eventId: message.id,
       eventType: TEST_EVENT,
       body: bodies[endpoint.dialect](message),

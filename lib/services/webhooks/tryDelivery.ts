@@ -27,6 +27,8 @@ export type Sendable = Pick<
   | 'id'
   | 'eventId'
   | 'eventType'
+  | 'merchantId'
+  | 'endpointId'
   | 'dialect'
   | 'body'
   | 'url'
@@ -48,15 +50,14 @@ export async function sendSigned(
   const at = serverTime(ctx)
   const body = sentBody(delivery.dialect, delivery.body, at)
   try {
-    const previous = delivery.previousSecret === null ? [] : [ctx.secrets.open(delivery.previousSecret)]
-    const own = delivery.customHeaders === null ? {} : openHeaders(ctx, delivery.customHeaders)
+    const { secret, previous, own } = opened(ctx, delivery)
     const signed = deliveryHeaders(
       {
         id: eventId,
         type: eventType,
         body,
         at,
-        secrets: [ctx.secrets.open(delivery.secret), ...previous],
+        secrets: [secret, ...previous],
       },
       delivery.dialect,
     )
@@ -70,8 +71,26 @@ export async function sendSigned(
   }
 }
 
+/** An endpoint's secrets and headers; an invoice's own address is told with its merchant's secret. */
+function opened({ secrets }: Pick<ServiceContext, 'secrets'>, delivery: Sendable) {
+  const { endpointId: id, merchantId, previousSecret, customHeaders } = delivery
+  if (id === null) {
+    const secret = secrets.open(delivery.secret, 'merchants.webhook_secret', merchantId)
+    return { secret, previous: [], own: {} }
+  }
+  return {
+    secret: secrets.open(delivery.secret, 'webhook_endpoints.secret', id),
+    previous:
+      previousSecret === null ? [] : [secrets.open(previousSecret, 'webhook_endpoints.previous_secret', id)],
+    own:
+      customHeaders === null
+        ? {}
+        : lowerCase(secrets.open(customHeaders, 'webhook_endpoints.custom_headers', id)),
+  }
+}
+
 /** In lower case, as ours are: no name can stand there twice. */
-function openHeaders({ secrets }: Pick<ServiceContext, 'secrets'>, sealed: string): Record<string, string> {
-  const headers = JSON.parse(secrets.open(sealed)) as CustomHeaders
+function lowerCase(opened: string): Record<string, string> {
+  const headers = JSON.parse(opened) as CustomHeaders
   return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]))
 }

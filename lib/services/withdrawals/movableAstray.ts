@@ -3,7 +3,6 @@ import { sweepableMisdirected } from '@/db/queries/misdirected'
 import { methodsOf } from '@/db/queries/paymentMethods'
 import { isChainError } from '@/lib/chains/errors'
 import { depositAddress, depositRef } from '@/lib/chains/evm/forwarder'
-import type { Hex } from '@/lib/chains/port'
 import type { OpenNetwork } from '@/lib/chains/registry'
 import { DomainError } from '@/lib/domain/errors'
 import type { Actor, ServiceContext } from '../context'
@@ -11,6 +10,7 @@ import { forwarderTerms } from '../invoices/allotAddress'
 import { withFailover } from '../networks/withFailover'
 import { unreachable } from '../reconcile/readNow'
 import type { Movable } from './planCalls'
+import { openSeed } from '../secrets/openSeed'
 
 /** A person waits for it. */
 const BUDGET_MS = 8_000
@@ -31,7 +31,7 @@ export async function movableAstray(
   const rows = await sweepableMisdirected(ctx.db, tenant, network.id, limit)
   const merchant = rows.length > 0 ? await findMerchant(ctx.db, tenant.merchantId) : null
   if (!merchant) return { movable: [], outOfReach: [] }
-  const seed = ctx.secrets.open(merchant.recoverySeed) as Hex
+  const seed = openSeed(ctx, merchant)
   const movable: Movable[] = []
   const outOfReach = new Set<string>()
   const reachable = new Map<string, boolean>()

@@ -15,6 +15,7 @@ import { unreachable } from '../reconcile/readNow'
 import { movableAstray } from './movableAstray'
 import { planCalls, type Movable, type PlannedCall } from './planCalls'
 import { forwardingNetworks, worthMoving } from './worthMoving'
+import { openSeed } from '../secrets/openSeed'
 
 /** A person waits for it. */
 const BUDGET_MS = 8_000
@@ -100,7 +101,7 @@ export async function prepareWithdrawal(
 async function assertDerived(ctx: ServiceContext, actor: Actor, rows: readonly Lying[]): Promise<void> {
   if (rows.length === 0) return
   const merchant = await findMerchant(ctx.db, actor.merchantId)
-  const seed = merchant && (ctx.secrets.open(merchant.recoverySeed) as Hex)
+  const seed = merchant && openSeed(ctx, merchant)
   for (const row of rows) {
     const ref = seed && depositRef(seed, row.counter)
     if (ref && ref === row.ref && depositAddress({ ...forwarderTerms(row), ref }) === row.address) continue

@@ -54,10 +54,11 @@ export async function setXpubMethods(
   return inTransaction(ctx, async (tx) => {
     const now = tx.clock.now()
     await ensureNetwork(tx.db, network.id, network.mode)
+    const id = newId('xpk', now)
     const row = await ensureXpubKey(tx.db, {
-      id: newId('xpk', now),
+      id,
       space: key.space,
-      chainKey: tx.secrets.seal(key.chainKey),
+      chainKey: tx.secrets.seal(key.chainKey, 'xpub_keys.chain_key', id),
       fingerprint: key.fingerprint,
       createdAt: now,
     })

@@ -35,7 +35,10 @@ async function hours(count: number): Promise<void> {
 
 async function mailsTo(address: string) {
   const rows = await ctx.db.select().from(mails)
-  const sent = rows.map(({ sealed }) => JSON.parse(ctx.secrets.open(sealed)) as { to: string; text: string })
+  const sent = rows.map(
+    ({ id, sealed }) =>
+      JSON.parse(ctx.secrets.open(sealed, 'mails.sealed', id)) as { to: string; text: string },
+  )
   return sent.filter(({ to }) => to === address)
 }
 

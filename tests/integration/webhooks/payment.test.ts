@@ -81,7 +81,11 @@ it('tells an invoice’s own address, signed with the merchant’s secret', asyn
   await world.invoice({ webhookUrl: `${receiver.url}?order=1` })
   await dispatch()
   const merchant = await findMerchant(ctx.db, actor.merchantId)
-  const secret = ctx.secrets.open(merchant?.webhookSecret ?? '')
+  const secret = ctx.secrets.open(
+    merchant?.webhookSecret ?? '',
+    'merchants.webhook_secret',
+    merchant?.id ?? '',
+  )
   expect(receiver.received.map(({ path }) => path)).toEqual(['/hook?order=1'])
   const [received] = receiver.received
   expect(new Webhook(secret).verify(received?.body ?? '', received?.headers ?? {})).toMatchObject({
