@@ -7,10 +7,10 @@ const KEY = 'a1'.repeat(32)
 const COMPLETE: Record<string, string> = {
   DATABASE_URL: 'postgres://checkout@localhost/checkout',
   PUBLIC_URL: 'https://pay.example/',
-  API_KEY_PEPPER: `new:${KEY},old:${KEY}`,
-  ENCRYPTION_KEY: `k1:${KEY}`,
-  AUTH_SECRET: `s1:${KEY}`,
-  JWT_SECRET: `j1:${KEY}`,
+  API_KEY_PEPPER: `new:${KEY},old:${'b1'.repeat(32)}`,
+  ENCRYPTION_KEY: `k1:${'c1'.repeat(32)}`,
+  AUTH_SECRET: `s1:${'d1'.repeat(32)}`,
+  JWT_SECRET: `j1:${'e1'.repeat(32)}`,
 }
 
 /** Read by the self-hosted server alone: elsewhere the platform decides where to listen. */
@@ -85,6 +85,12 @@ describe('what is missing or wrong is named with what it should be', () => {
     ['REGISTRATION_FEE_PERCENT', '0.1-5.1', 'must be such as 0.1-5.0'],
     ['CRON_SECRET', 'short', 'must have at least 16 characters'],
     ['API_KEY_PEPPER', KEY, 'must be id:64-hex-digits, several separated by commas'],
+    [
+      'ENCRYPTION_KEY',
+      `k1:${KEY},k1:${'b2'.repeat(32)}`,
+      'must be id:64-hex-digits, several separated by commas, each with an id of its own',
+    ],
+    ['JWT_SECRET', `j1:${KEY}`, 'must not hold a key of API_KEY_PEPPER'],
     ['ENCRYPTION_KEY', `k1:${KEY},k2:abc`, 'must be id:64-hex-digits, several separated by commas'],
     ['LOCAL_NETWORK_MODE', 'main', 'must be test or live'],
     ['FEE_RECIPIENT', '0x12', 'must be a 20-byte 0x address'],

@@ -5,23 +5,21 @@ import { parseAddressList } from '@/lib/chains/screening/addressList'
 import { parseProviderSettings } from '@/lib/chains/providerSettings'
 import { parseRange } from '@/lib/webhooks/addresses'
 import { MAX_FEE_BPS } from '@/lib/domain/fees'
+import { parseKeyring } from '@/lib/keyring'
 import { isSourceId, SOURCE_IDS, type LiveRules, type SourceId } from '@/lib/rates/port'
 import { isPlan, PLANS, type Plan } from '@/lib/domain/plans'
 
-const HEX_KEY = /^[a-z0-9]{1,16}:[0-9a-f]{64}$/
+/** Several keys of one use; see `lib/keyring.ts`. */
+const keyring = z.string({ error: 'is missing' }).transform((text, context) => {
+  const keys = parseKeyring(text)
+  if (keys) return keys
+  const message = 'must be id:64-hex-digits, several separated by commas, each with an id of its own'
+  context.addIssue({ code: 'custom', message })
+  return z.NEVER
+})
 
-/** `id:64 hex digits`, several separated by commas; the first one writes, all of them read (rotation, L4). */
-const keyring = z
-  .string({ error: 'is missing' })
-  .refine((text) => text.split(',').every((part) => HEX_KEY.test(part)), {
-    error: 'must be id:64-hex-digits, several separated by commas',
-  })
-  .transform((text) =>
-    text.split(',').map((part) => {
-      const [id = '', hex = ''] = part.split(':')
-      return { id, key: Buffer.from(hex, 'hex') }
-    }),
-  )
+/** The variables that hold one. */
+export const KEYRINGS = ['API_KEY_PEPPER', 'ENCRYPTION_KEY', 'AUTH_SECRET', 'JWT_SECRET'] as const
 
 const httpUrl = z.url({ protocol: /^https?$/, error: 'must be an http(s) URL' })
 
@@ -220,6 +218,7 @@ export function readEnv(source: Record<string, string | undefined> = process.env
     ? []
     : parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`)
   const networks = openedNetworks(given, problems)
+  problems.push(...sharedKeys(given))
   if (given.SMTP_URL && !given.MAIL_FROM) problems.push('MAIL_FROM is missing, because SMTP_URL is set')
   const rateSources = parsed.success ? sourcesFor(parsed.data.RATE_SOURCES, networks) : []
   if (rateSources.length === 1)
@@ -271,6 +270,19 @@ export function readEnv(source: Record<string, string | undefined> = process.env
     },
     logLevel: env.LOG_LEVEL,
   }
+}
+
+/** A key with two uses leaks in both: each ring has its own. Of what cannot be read the schema speaks. */
+function sharedKeys(given: Record<string, string | undefined>): string[] {
+  const users = new Map<string, string>()
+  return KEYRINGS.flatMap((name) =>
+    (parseKeyring(given[name] ?? '') ?? []).flatMap(({ key }) => {
+      const hex = key.toString('hex')
+      const other = users.get(hex) ?? name
+      users.set(hex, other)
+      return other === name ? [] : [`${name} must not hold a key of ${other}`]
+    }),
+  )
 }
 
 /** `auto` is every source where a public network is open, and none where the local chain alone is. */

@@ -138,6 +138,41 @@ export async function touchApiKey(db: Executor, id: string, use: { at: Date; sta
   await db.update(apiKeys).set({ lastUsedAt: use.at }).where(inArray(apiKeys.id, due))
 }
 
+/** Keeps a key under another pepper, unless somebody has just done so. */
+export async function moveApiKey(
+  db: Executor,
+  { id, pepperId }: Pick<ApiKeyRow, 'id' | 'pepperId'>,
+  hash: Pick<ApiKeyRow, 'hmac' | 'pepperId'>,
+): Promise<void> {
+  await db
+    .update(apiKeys)
+    .set(hash)
+    .where(and(eq(apiKeys.id, id), eq(apiKeys.pepperId, pepperId)))
+}
+
+/** How many keys that can be used lie under each pepper, by its id. */
+export async function countKeysByPepper(db: Executor, now: Date): Promise<Map<string, number>> {
+  const rows = await db
+    .select({ pepperId: apiKeys.pepperId, count: count() })
+    .from(apiKeys)
+    .where(usable(now))
+    .groupBy(apiKeys.pepperId)
+  return new Map(rows.map((row) => [row.pepperId, row.count]))
+}
+
+/** Ends all keys under a pepper that could still be used. */
+export async function revokeKeysUnderPepper(db: Executor, pepperId: string, now: Date): Promise<ApiKeyRow[]> {
+  return db
+    .update(apiKeys)
+    .set({ revokedAt: now })
+    .where(and(eq(apiKeys.pepperId, pepperId), usable(now)))
+    .returning()
+}
+
+function usable(now: Date) {
+  return and(isNull(apiKeys.revokedAt), or(isNull(apiKeys.expiresAt), gt(apiKeys.expiresAt, now)))
+}
+
 function inScope({ merchantId, modes }: ApiKeyScope) {
   return and(eq(apiKeys.merchantId, merchantId), inArray(apiKeys.mode, [...modes]))
 }

@@ -3,6 +3,8 @@ import { createHmac } from 'node:crypto'
 export type KeyHash = { hmac: Uint8Array; pepperId: string }
 
 export type KeyHasher = {
+  /** Of the current pepper. */
+  currentId: string
   /** Under the current pepper, for a new key. */
   hash(key: string): KeyHash
   /** Under every pepper that is valid, for looking one up while peppers rotate (L4). */
@@ -14,6 +16,7 @@ export function createKeyHasher(peppers: readonly { id: string; key: Uint8Array 
   const current = peppers[0]
   if (!current) throw new Error('hashing keys needs a pepper')
   return {
+    currentId: current.id,
     hash: (key) => ({ hmac: hmac(current.key, key), pepperId: current.id }),
     candidates: (key) => peppers.map((pepper) => hmac(pepper.key, key)),
   }

@@ -4,6 +4,8 @@ import { createSecretBox } from './secretBox'
 const ring = (...ids: string[]) => ids.map((id) => ({ id, key: Buffer.alloc(32, id) }))
 const box = createSecretBox(ring('k1'))
 const PLACE = ['merchants.recovery_seed', 'mer_1'] as const
+/** What Node's GCM says of bytes that are not whole. */
+const REFUSED = /authenticat|initialization vector/i
 const sealed = box.seal('0xseed', ...PLACE)
 const bytesOf = (text: string) => Buffer.from(text.split('.')[1] ?? '', 'base64url')
 const made = (bytes: Uint8Array, id = 'k1') => `${id}.${Buffer.from(bytes).toString('base64url')}`
@@ -19,8 +21,8 @@ describe('what is sealed', () => {
   })
 
   it('does not open in another row, or in another column of its row', () => {
-    expect(() => box.open(sealed, 'merchants.recovery_seed', 'mer_2')).toThrow()
-    expect(() => box.open(sealed, 'merchants.webhook_secret', 'mer_1')).toThrow()
+    expect(() => box.open(sealed, 'merchants.recovery_seed', 'mer_2')).toThrow(REFUSED)
+    expect(() => box.open(sealed, 'merchants.webhook_secret', 'mer_1')).toThrow(REFUSED)
   })
 
   it('does not open with one bit changed, wherever it is', () => {
@@ -28,7 +30,7 @@ describe('what is sealed', () => {
     for (let bit = 0; bit < bytes.length * 8; bit += 1) {
       const changed = Uint8Array.from(bytes)
       changed[bit >> 3] = (changed[bit >> 3] ?? 0) ^ (1 << (bit & 7))
-      expect(() => box.open(made(changed), ...PLACE)).toThrow()
+      expect(() => box.open(made(changed), ...PLACE)).toThrow(REFUSED)
     }
   })
 
@@ -36,15 +38,15 @@ describe('what is sealed', () => {
     const bytes = bytesOf(box.seal('', ...PLACE))
     expect(bytes).toHaveLength(28)
     for (let length = 0; length < bytes.length; length += 1) {
-      expect(() => box.open(made(bytes.subarray(0, length)), ...PLACE)).toThrow()
+      expect(() => box.open(made(bytes.subarray(0, length)), ...PLACE)).toThrow(REFUSED)
     }
   })
 
   it('does not open under the name of another key', () => {
     const both = createSecretBox(ring('k1', 'k2'))
-    expect(() => both.open(made(bytesOf(sealed), 'k2'), ...PLACE)).toThrow()
+    expect(() => both.open(made(bytesOf(sealed), 'k2'), ...PLACE)).toThrow(REFUSED)
     const twice = createSecretBox([...ring('k1'), { id: 'k2', key: Buffer.alloc(32, 'k1') }])
-    expect(() => twice.open(made(bytesOf(sealed), 'k2'), ...PLACE)).toThrow()
+    expect(() => twice.open(made(bytesOf(sealed), 'k2'), ...PLACE)).toThrow(REFUSED)
   })
 
   it('is opened by any key of the ring, and by none that is gone', () => {

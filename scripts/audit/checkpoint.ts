@@ -3,7 +3,8 @@ import { parseArgs } from 'node:util'
 import { signCheckpoint } from '@/lib/audit/checkpoint'
 import { chainLines } from '@/lib/services/audit/chainLines'
 import { checkpointOf, verifyLog } from '@/lib/services/audit/verifyLog'
-import { onInstance, readCheckpoints, tell } from './shared'
+import { onInstance } from '../shared/onInstance'
+import { readCheckpoints, tell } from './shared'
 
 const USAGE = `npm run audit:checkpoint -- --key FILE [--out FILE] [--checkpoint FILE ... --public-key FILE] [--quick]
 

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import { erasePersonalData } from '@/lib/services/audit/erasePersonalData'
-import { onInstance } from './shared'
+import { onInstance } from '../shared/onInstance'
 
 const USAGE = `npm run audit:erase -- [--merchant ID] [--actor LABEL] [--before DATE]
 

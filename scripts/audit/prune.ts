@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import { pruneLog } from '@/lib/services/audit/pruneLog'
-import { onInstance, readCheckpoints } from './shared'
+import { onInstance } from '../shared/onInstance'
+import { readCheckpoints } from './shared'
 
 const USAGE = `npm run audit:prune -- --checkpoint FILE --public-key FILE
 

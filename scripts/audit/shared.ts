@@ -1,7 +1,5 @@
 import { readFileSync } from 'node:fs'
 import { openCheckpoint, type Checkpoint } from '@/lib/audit/checkpoint'
-import { readEnv } from '@/lib/env'
-import { createApp, type App } from '@/lib/server/app'
 import type { ChainReport } from '@/lib/services/audit/verifyChain'
 
 /** Checkpoints from files, each signed by the key whose public half is in `publicKey`. Throws for one that is not. */
@@ -36,19 +34,4 @@ export function tell(reports: readonly ChainReport[], say: (line: string) => voi
     )
   }
   return broken.length === 0
-}
-
-/** Runs a command on the instance of the environment; an error is told and sets the exit code. */
-export async function onInstance(work: (app: App) => Promise<void>): Promise<void> {
-  try {
-    const app = createApp({ ...readEnv(), logLevel: 'error' })
-    try {
-      await work(app)
-    } finally {
-      await app.pool.close()
-    }
-  } catch (error) {
-    console.error(error instanceof Error ? error.message : error)
-    process.exitCode = 1
-  }
 }

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import { verifyLog } from '@/lib/services/audit/verifyLog'
-import { onInstance, readCheckpoints, tell } from './shared'
+import { onInstance } from '../shared/onInstance'
+import { readCheckpoints, tell } from './shared'
 
 const USAGE = `npm run audit:verify -- [--checkpoint FILE ... --public-key FILE] [--merchant ID] [--quick]
 
