@@ -64,22 +64,23 @@ function Heard({ heard }: Pick<InvoiceView['quote'], 'heard'>) {
   )
 }
 
+const WAITING = { pending: 'Waits until it is released', failed: 'Came to nothing' } as const
+
+function placeOf({ own, payout }: NonNullable<InvoiceView['settlement']>): string {
+  if (own) return payout ? 'Moved by your wallet' : 'At an address of your wallet'
+  return payout ? 'In your wallet' : 'Not swept yet'
+}
+
 /** What became of the money. */
 export function SettlementCard({ view: { settlement }, zone }: Props) {
   if (!settlement) return null
-  const { payout, own } = settlement
-  const place = own
-    ? payout
-      ? 'Moved by your wallet'
-      : 'At an address of your wallet'
-    : payout
-      ? 'In your wallet'
-      : 'Not swept yet'
+  const { payout, own, status } = settlement
+  const place = status === 'completed' ? placeOf(settlement) : WAITING[status]
   return (
     <Card
       id="settlement"
       title="Settlement"
-      aside={<Badge tone={payout || own ? 'good' : 'working'}>{place}</Badge>}
+      aside={<Badge tone={status === 'completed' && (payout || own) ? 'good' : 'working'}>{place}</Badge>}
     >
       <Facts>
         <Fact name="Arrived">{settlement.gross}</Fact>

@@ -230,7 +230,13 @@ export async function paidBy(db: Executor, customerIds: readonly string[]): Prom
     })
     .from(settlements)
     .innerJoin(invoices, eq(invoices.id, settlements.invoiceId))
-    .where(and(inArray(invoices.customerId, [...customerIds]), gt(settlements.gross, 0n)))
+    .where(
+      and(
+        inArray(invoices.customerId, [...customerIds]),
+        eq(settlements.status, 'completed'),
+        gt(settlements.gross, 0n),
+      ),
+    )
     .groupBy(invoices.customerId, settlements.currency, network, settlements.token, settlements.decimals)
     .orderBy(asc(settlements.currency), asc(network), asc(settlements.token))
 }

@@ -31,8 +31,8 @@ export async function unsplitFees(
   merchantId: string,
   { after, through }: { after: Date | null; through: Date | null },
 ): Promise<bigint> {
-  const from = after === null ? sql`true` : sql`s.created_at > ${after.toISOString()}::timestamptz`
-  const to = through === null ? sql`true` : sql`s.created_at <= ${through.toISOString()}::timestamptz`
+  const from = after === null ? sql`true` : sql`s.settled_at > ${after.toISOString()}::timestamptz`
+  const to = through === null ? sql`true` : sql`s.settled_at <= ${through.toISOString()}::timestamptz`
   const [row] = await db.execute<{ cents: string }>(sql`
     select coalesce(trunc(sum(s.fee_value * i.usd_num * own.amount / (i.usd_den * s.gross)) / 1000000), 0)::text as cents
     from settlements s
@@ -43,6 +43,6 @@ export async function unsplitFees(
       where p.invoice_id = s.invoice_id and p.network = s.network and p.token = s.token and d.rail = 'xpub'
         and p.confirmed_at is not null and p.orphaned_at is null
     ) own
-    where s.merchant_id = ${merchantId} and s.mode = 'live' and s.gross > 0 and ${from} and ${to}`)
+    where s.merchant_id = ${merchantId} and s.mode = 'live' and s.status = 'completed' and s.gross > 0 and ${from} and ${to}`)
   return BigInt(row?.cents ?? 0)
 }

@@ -50,11 +50,11 @@ export async function ledgerOf(
   return db.select().from(ledgerEntries).where(eq(ledgerEntries.invoiceId, invoiceId))
 }
 
-/** Corrects the amounts of a settlement after money came later or a block was undone (D1, D6). */
+/** Corrects a settlement after money came later, was released, given back or undone (D1, D6, D9). */
 export async function updateSettlement(
   db: Executor,
   id: string,
-  set: Pick<SettlementRow, 'gross' | 'fee' | 'net' | 'grossValue' | 'feeValue' | 'creditApplied' | 'excess'>,
+  set: Partial<Omit<SettlementRow, 'id' | 'merchantId' | 'mode' | 'invoiceId' | 'createdAt'>>,
 ): Promise<void> {
   await db.update(settlements).set(set).where(eq(settlements.id, id))
 }

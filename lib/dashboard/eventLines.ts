@@ -102,6 +102,19 @@ function tell({ type, data }: EventRow): Told {
         tone: 'good',
         title: `${money} on ${text('network')} sent on to your wallet`,
       }
+    case 'settlement.pending':
+      return {
+        tone: 'careful',
+        title: `Settlement waits: ${share(text)}`,
+        detail: 'What pays it is held. It settles once somebody releases that.',
+      }
+    case 'settlement.failed':
+      return {
+        tone: 'bad',
+        title: 'Settlement came to nothing',
+        detail:
+          text('reason') === 'given_back' ? 'What was held was given back.' : 'What was held was undone.',
+      }
     case 'settlement.completed':
       return { tone: 'good', title: `Settled: ${share(text)}`, detail: feeText(text) }
     case 'settlement.adjusted':

@@ -60,6 +60,7 @@ export type InvoiceView = {
   overpayment: OverpaymentFacts | null
   settlement: {
     id: string
+    status: 'pending' | 'completed' | 'failed'
     gross: string
     fee: string
     net: string
@@ -216,6 +217,7 @@ function settlementFacts({ settlement }: ShownInvoice, networks: Networks): Invo
   const money = (amount: bigint) => `${formatUnits(amount, row.decimals, 2)} ${row.token}`
   return {
     id: row.id,
+    status: row.status,
     gross: money(row.gross),
     fee: money(row.fee),
     net: money(row.net),

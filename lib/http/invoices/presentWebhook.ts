@@ -43,7 +43,9 @@ function presentSubject(told: Told, parts: ToldParts): Omit<Message['data'], 'in
       const progress = { payment_progress: presentProgress(parts) }
       return payment ? { payment: presentPayment(payment), ...progress } : progress
     }
+    case 'settlement.pending':
     case 'settlement.completed':
+    case 'settlement.failed':
     case 'settlement.adjusted':
     case 'settlement.reversed':
       return settlementOf(parts)

@@ -28,7 +28,7 @@ export async function overpaymentOf(
   const { settlement, progress, refunds } = facts
   const action = invoice.overpaymentAction
   const { token, decimals } = settlement ?? option
-  if (!settlement) {
+  if (!settlement?.settledAt) {
     if (progress.coverage !== 'over') return null
     const amount = progress.received - progress.required
     return { token, decimals, amount, action, status: 'pending', credit: null }

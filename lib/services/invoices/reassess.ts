@@ -14,7 +14,8 @@ import { freezeTerms } from '../hub/freezeTerms'
 import { withdrawUncovered } from '../refunds/withdrawUncovered'
 import { tellSessionOf } from '../sessions/tellSession'
 import { keepBooks } from '../settlements/keepBooks'
-import { settle, type Settled } from '../settlements/settle'
+import { settleHeld } from '../settlements/settleHeld'
+import { settleTaken } from '../settlements/settleTaken'
 import { onInvoiceClock } from '../testmode/laneClock'
 import { countChange } from '../usage/countChange'
 import type { InvoiceRow, OptionRow, OptionView, PaymentRow, RefundRow, SettlementRow } from '../views'
@@ -76,9 +77,10 @@ async function reassessOne(
   const judged = assess(facts, arrived, provenAt)
 
   const taken = takenBySettlement(judged, payments, settlement)
+  const due = { invoice, options, existing: settlement, refunds, judged, credit }
   const settled = taken
-    ? await settleTaken(ctx, { invoice, options, existing: settlement, taken, refunds, judged, credit })
-    : { events: [], granted: null }
+    ? await settleTaken(ctx, { ...due, taken })
+    : { events: await settleHeld(ctx, { ...due, payments, facts, arrived, provenAt }), granted: null }
   const took = await takeCredit(ctx, { invoice, options, judged, credit, granted: settled.granted })
   const ids = new Set(taken?.map((payment) => payment.id))
   await keepBooks(ctx, { invoice, payments, swept, refunds, settled: ids })
@@ -87,7 +89,7 @@ async function reassessOne(
   // First the status: who is told of an event is told the invoice as it is now.
   const changed = await changeStatus(ctx, invoice, judged.status)
   if (options.some((option) => option.rail === 'hub')) await freezeTerms(ctx, invoice.id)
-  const now = taken ? await settlementOf(ctx.db, invoice.id) : settlement
+  const now = taken || settled.events.length > 0 ? await settlementOf(ctx.db, invoice.id) : settlement
   await countChange(ctx, { invoice, settlement }, { invoice: changed, settlement: now })
   await recordEvents(ctx, author, changed, [
     ...news,
@@ -139,27 +141,8 @@ function takenBySettlement(
   payments: readonly PaymentRow[],
   settlement: SettlementRow | null,
 ): PaymentRow[] | null {
-  if (!judged.settleable && !settlement) return null
+  // One that waits for a release has settled nothing yet.
+  if (!judged.settleable && !settlement?.settledAt) return null
   const counted = new Set(judged.counted)
   return payments.filter((payment) => payment.confirmedAt && !payment.orphanedAt && counted.has(payment.id))
-}
-
-async function settleTaken(
-  ctx: ServiceContext,
-  due: {
-    invoice: InvoiceRow
-    options: OptionView[]
-    existing: SettlementRow | null
-    taken: PaymentRow[]
-    refunds: readonly RefundRow[]
-    judged: Assessment
-    credit: ClaimedCredit | null
-  },
-): Promise<Settled> {
-  const { options, existing, taken, credit } = due
-  const asset = existing ?? taken[0]
-  const option = asset
-    ? options.find((one) => one.network === asset.network && one.token === asset.token)
-    : options.find((one) => isCreditIn(credit, one))
-  return option ? settle(ctx, { ...due, option }) : { events: [], granted: null }
 }

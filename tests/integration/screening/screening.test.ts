@@ -62,7 +62,10 @@ describe.each(rows)('screened by %s (D9)', (_name, adapter) => {
       const held = await pay(token, amount)
       expect(held.invoice.status).toBe('confirming')
       expect(open(held)).toEqual(['held'])
-      expect(held.settlement).toBeNull()
+      expect(held.settlement).toMatchObject({
+        settlement: { status: 'pending', settledAt: null, gross: held.payments[0]?.amount },
+        payout: null,
+      })
       expect(held.payments).toMatchObject([{ status: 'confirmed', heldBy: adapter.screening.id }])
       expect(held.progress.received).toBe(held.payments[0]?.amount)
       expect(held.events.map(({ type }) => type)).toContain('payment.held')
@@ -75,7 +78,9 @@ describe.each(rows)('screened by %s (D9)', (_name, adapter) => {
       await world.reconcileAndSweep()
       await settle()
       expect(await world.anvil.getCode({ address: held.option.address as `0x${string}` })).toBeUndefined()
-      expect((await world.read(held.invoice.id)).settlement).toBeNull()
+      const still = await world.read(held.invoice.id)
+      expect(still.settlement?.settlement).toEqual(held.settlement?.settlement)
+      expect(still.events.filter(({ type }) => type.startsWith('settlement.'))).toHaveLength(1)
     },
   )
 
@@ -88,7 +93,11 @@ describe.each(rows)('screened by %s (D9)', (_name, adapter) => {
     })
     expect(released.invoice.status).toBe('paid')
     expect(open(released)).toEqual([])
-    expect(released.settlement?.settlement.gross).toBe(16_490_000n)
+    expect(released.settlement?.settlement).toMatchObject({
+      id: held.settlement?.settlement.id,
+      status: 'completed',
+      gross: 16_490_000n,
+    })
     const event = released.events.find(({ type }) => type === 'payment.released')
     expect(event).toMatchObject({ actor: 'user:usr_1', data: { note: 'a known customer' } })
     await expect(
@@ -120,7 +129,28 @@ describe.each(rows)('screened by %s (D9)', (_name, adapter) => {
     await world.reconcile()
     await settle()
     expect(open(await world.read(held.invoice.id))).toEqual([])
-    expect((await world.read(held.invoice.id)).settlement).toBeNull()
+    const back = await world.read(held.invoice.id)
+    expect(back.settlement?.settlement).toMatchObject({ status: 'failed', failureReason: 'given_back' })
+    expect(back.invoice.status).not.toBe('paid')
+  })
+
+  it('waits with its settlement only where a release would settle it, and not past a block that is undone (D6)', async () => {
+    await adapter.list(PAYER)
+    const part = await world.invoice()
+    await world.pay(part.option.address, '1')
+    await settle()
+    expect((await world.read(part.invoice.id)).settlement).toBeNull()
+    const made = await world.invoice()
+    await world.pay(made.option.address, '16.49')
+    await settle()
+    expect((await world.read(made.invoice.id)).settlement?.settlement.status).toBe('pending')
+    await world.anvil.request({ method: 'anvil_reorg' as never, params: [5, []] as never })
+    await settle()
+    const undone = await world.read(made.invoice.id)
+    expect(undone.settlement?.settlement).toMatchObject({ status: 'failed', failureReason: 'reverted' })
+    await world.pay(made.option.address, '16.49')
+    await settle()
+    expect((await world.read(made.invoice.id)).settlement?.settlement.status).toBe('pending')
   })
 
   it('waits while nobody can tell, and loses nothing by it', async () => {
