@@ -8,6 +8,7 @@ export function Address({ address }: { address: string }) {
   const lastOnes = groups.length - ((groups.at(-1)?.length ?? 0) < 4 ? 2 : 1)
   return (
     <code
+      dir="ltr"
       className="block max-w-[25ch] font-mono text-[0.9375rem]/7 text-muted select-all"
       data-address={address}
     >

@@ -1,25 +1,25 @@
+import type { Locale } from '@/lib/i18n/locales'
+import { translator } from '@/lib/i18n/translator'
 import { SubmitButton } from '@/components/ui/SubmitButton'
-
-const SAID = {
-  done: 'Looked just now: what is on the chain is shown above.',
-  often: 'That was looked at a moment ago. Try again in ten seconds.',
-} as const
 
 export type CheckForm = {
   action: (form: FormData) => Promise<void>
   page: string
   /** What the last look came to; null before one. */
-  said: keyof typeof SAID | null
+  said: 'done' | 'often' | null
 }
 
+type Props = { invoiceId: string; form: CheckForm; locale: Locale }
+
 /** Asks the server to look at the chain at once: a plain form, which works without a script too. */
-export function CheckPayment({ invoiceId, form }: { invoiceId: string; form: CheckForm }) {
+export function CheckPayment({ invoiceId, form, locale }: Props) {
+  const t = translator(locale, 'pay')
   return (
     <form action={form.action} className="flex flex-wrap items-center gap-x-4 gap-y-2">
       <input type="hidden" name="invoice" value={invoiceId} />
       <input type="hidden" name="page" value={form.page} />
-      <SubmitButton kind="plain">Check payment</SubmitButton>
-      {form.said && <output className="text-sm text-muted">{SAID[form.said]}</output>}
+      <SubmitButton kind="plain">{t('check.button')}</SubmitButton>
+      {form.said && <output className="text-sm text-muted">{t(`check.${form.said}`)}</output>}
     </form>
   )
 }

@@ -14,7 +14,7 @@ export function Countdown({ expiresAt, now }: { expiresAt: number; now: number }
     return () => clearInterval(timer)
   }, [expiresAt, now])
   return (
-    <span role="timer" className="figures font-medium text-ink">
+    <span role="timer" dir="ltr" className="figures font-medium text-ink">
       {countdown(left)}
     </span>
   )

@@ -1,23 +1,25 @@
+import { translator } from '@/lib/i18n/translator'
 import type { PayView } from '@/lib/pay/view'
 import { Address } from './Address'
 
 /** Which rule decides, what happens next, and the ways on from here. */
 export function Foot({ view, reload }: { view: PayView; reload: 'on' | 'off' }) {
-  const { text, exit, pastAddress, news } = view
+  const { text, exit, pastAddress, news, locale } = view
+  const t = translator(locale, 'pay')
   return (
     <footer className="flex flex-col gap-6">
       <dl className="flex flex-col gap-4 border-t border-line pt-6 text-sm/6">
         <div>
-          <dt className="font-semibold">What happens next</dt>
+          <dt className="font-semibold">{t('foot.next')}</dt>
           <dd className="text-muted">{text.next}</dd>
         </div>
         <div>
-          <dt className="font-semibold">The rule</dt>
+          <dt className="font-semibold">{t('foot.rule')}</dt>
           <dd className="text-muted">{text.rule}</dd>
         </div>
         {pastAddress && (
           <div>
-            <dt className="font-semibold">Address of this invoice</dt>
+            <dt className="font-semibold">{t('foot.pastAddress')}</dt>
             <dd>
               <Address address={pastAddress} />
             </dd>
@@ -33,10 +35,10 @@ export function Foot({ view, reload }: { view: PayView; reload: 'on' | 'off' }) 
         <noscript>
           <div className="flex flex-wrap items-center gap-x-6">
             <a href={reload === 'on' ? '?' : '?reload=off'} className={LINK}>
-              Refresh now
+              {t('foot.refresh')}
             </a>
             <a href={reload === 'on' ? '?reload=off' : '?'} className={LINK}>
-              {reload === 'on' ? 'Stop refreshing by itself' : 'Refresh by itself'}
+              {t(reload === 'on' ? 'foot.stop' : 'foot.start')}
             </a>
           </div>
         </noscript>

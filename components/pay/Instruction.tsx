@@ -1,3 +1,5 @@
+import type { Locale } from '@/lib/i18n/locales'
+import { translator } from '@/lib/i18n/translator'
 import type { Instruction as InstructionView } from '@/lib/pay/view'
 import { Address } from './Address'
 import { Chevron } from './Chevron'
@@ -9,6 +11,7 @@ type Props = {
   instruction: InstructionView
   /** The page's headline, which may already be the instruction's sentence. */
   headline: string
+  locale: Locale
 }
 
 /** What to send and where to, complete without a script. */
@@ -17,7 +20,7 @@ export function Instruction(props: Props) {
   return (
     <details className="group rounded-xl border border-line px-4">
       <summary className="flex h-12 items-center gap-2 text-sm font-medium text-link">
-        Show the payment details
+        {translator(props.locale, 'pay')('send.show')}
         <Chevron />
       </summary>
       <div className="pt-2 pb-4">
@@ -27,31 +30,50 @@ export function Instruction(props: Props) {
   )
 }
 
-function Details({ instruction, headline }: Props) {
+function Details({ instruction, headline, locale }: Props) {
+  const t = translator(locale, 'pay')
+  const words = { copy: t('send.copy'), copied: t('send.copied') }
   const { sentence, amount, symbol, network, standard, address, credit, lock, warning } = instruction
   return (
-    <section aria-label="How to pay" className="flex flex-col gap-5">
+    <section aria-label={t('send.howTo')} className="flex flex-col gap-5">
       {sentence !== headline && <h3 className="text-base font-semibold">{sentence}</h3>}
       <div className="grid gap-5 sm:grid-cols-[12rem_minmax(0,1fr)] sm:gap-x-6">
         <dl className="flex flex-col justify-center gap-4 sm:col-start-2 sm:gap-5">
-          <Field label="Amount" copy={<CopyButton text={amount} what={`the amount, ${amount} ${symbol}`} />}>
-            <span className="figures text-2xl font-semibold tracking-tight">{amount}</span>{' '}
-            <span className="text-base font-medium text-muted">{symbol}</span>
+          <Field
+            label={t('send.amount')}
+            copy={
+              <CopyButton
+                text={amount}
+                what={t('send.copyAmount', { amount: `${amount} ${symbol}` })}
+                words={words}
+              />
+            }
+          >
+            <bdi dir="ltr">
+              <span className="figures text-2xl font-semibold tracking-tight">{amount}</span>{' '}
+              <span className="text-base font-medium text-muted">{symbol}</span>
+            </bdi>
             {credit && <span className="figures mt-1 block text-sm text-muted">{credit}</span>}
-            {lock && <Lock lock={lock} />}
+            {lock && <Lock lock={lock} locale={locale} />}
           </Field>
-          <Field label="Network">
+          <Field label={t('send.network')}>
             <span className="text-base font-medium">{network}</span>
-            {standard && <span className="block text-sm text-muted">also called {standard}</span>}
+            {standard && (
+              <span className="block text-sm text-muted">{t('send.alsoCalled', { standard })}</span>
+            )}
           </Field>
         </dl>
         <dl className="rounded-xl border border-line bg-raised p-4 sm:col-span-2 sm:row-start-2">
-          <Field label="Address" stacked copy={<CopyButton text={address} what="the address" />}>
+          <Field
+            label={t('send.address')}
+            stacked
+            copy={<CopyButton text={address} what={t('send.copyAddress')} words={words} />}
+          >
             <Address address={address} />
           </Field>
         </dl>
         <div className="mx-auto w-full max-w-56 rounded-2xl border border-line bg-white p-1 sm:col-start-1 sm:row-start-1">
-          <QrCode text={address} label={`QR code of the address ${address}`} />
+          <QrCode text={address} label={t('send.qr', { address })} />
         </div>
       </div>
       <p className="flex gap-3 text-sm/6 text-muted">
@@ -63,14 +85,18 @@ function Details({ instruction, headline }: Props) {
 }
 
 /** The amount follows the market: this one stands until then, and the next is shown by itself. */
-function Lock({ lock }: { lock: NonNullable<InstructionView['lock']> }) {
+function Lock({ lock, locale }: { lock: NonNullable<InstructionView['lock']>; locale: Locale }) {
+  const t = translator(locale, 'pay')
   return (
     <span className="mt-1 block text-sm text-muted">
       <span className="scripted">
-        This amount holds for <Countdown expiresAt={lock.endsAt} now={lock.now} />, then it is quoted anew.
+        {t.rich('send.holdsFor', { clock: () => <Countdown expiresAt={lock.endsAt} now={lock.now} /> })}
       </span>
       <span className="unscripted">
-        This amount holds until <span className="figures">{lock.until}</span>, then it is quoted anew.
+        {t.rich('send.holdsUntil', {
+          until: lock.until,
+          time: (words) => <span className="figures">{words}</span>,
+        })}
       </span>
     </span>
   )

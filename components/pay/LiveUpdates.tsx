@@ -4,7 +4,7 @@ import { useRouter } from 'next/navigation'
 import { useEffect, useRef, useState } from 'react'
 import type { PayView } from '@/lib/pay/view'
 import { follow } from './follow'
-import { countOut } from './countOut'
+import { countOut, type ShortWords } from './countOut'
 
 type Props = {
   invoiceId: string
@@ -19,6 +19,11 @@ type Props = {
   lock: NonNullable<PayView['instruction']>['lock']
   /** What is to be sent; null where nothing is. */
   amount: string | null
+  /** What is said of a new amount; null where there is none. */
+  amountNow: string | null
+  /** What is said while nothing comes through. */
+  lostWords: string
+  shortWords: ShortWords
 }
 
 /**
@@ -26,7 +31,19 @@ type Props = {
  * when there is no more news, so that the last change is still spoken.
  */
 export function LiveUpdates(props: Props) {
-  const { invoiceId, news, after, state, announcement, timer, lock, amount } = props
+  const {
+    invoiceId,
+    news,
+    after,
+    state,
+    announcement,
+    timer,
+    lock,
+    amount,
+    amountNow,
+    lostWords,
+    shortWords,
+  } = props
   const router = useRouter()
   const [lost, setLost] = useState(false)
 
@@ -60,23 +77,28 @@ export function LiveUpdates(props: Props) {
   useEffect(() => {
     const before = asked.current
     asked.current = { state, amount }
-    if (before.state !== state || before.amount === amount || amount === null) return
-    setSpoken(`The amount to send is now ${amount}.`)
-  }, [state, amount])
+    if (before.state !== state || before.amount === amount || amountNow === null) return
+    setSpoken(amountNow)
+  }, [state, amount, amountNow])
 
   const lockEnds = lock?.endsAt ?? null
   const lockNow = lock?.now ?? null
   useEffect(() => {
     if (lockEnds === null || lockNow === null) return
-    return countOut(lockEnds - lockNow, { onShort: () => {}, onEnd: () => router.refresh() })
+    return countOut(lockEnds - lockNow, { onEnd: () => router.refresh() })
   }, [lockEnds, lockNow, router])
 
+  const { fiveMinutes, oneMinute } = shortWords
   const expiresAt = timer?.expiresAt ?? null
   const now = timer?.now ?? null
   useEffect(() => {
     if (expiresAt === null || now === null) return
-    return countOut(expiresAt - now, { onShort: setSpoken, onEnd: () => router.refresh() })
-  }, [expiresAt, now, router])
+    return countOut(expiresAt - now, {
+      words: { fiveMinutes, oneMinute },
+      onShort: setSpoken,
+      onEnd: () => router.refresh(),
+    })
+  }, [expiresAt, now, router, fiveMinutes, oneMinute])
 
   return (
     <>
@@ -85,7 +107,7 @@ export function LiveUpdates(props: Props) {
       </output>
       {lost && news !== 'never' && (
         <p className="rounded-xl bg-tone-soft p-4 text-sm text-tone" data-tone="careful">
-          The connection is interrupted. This page tries again by itself; your payment does not need it.
+          {lostWords}
         </p>
       )}
     </>

@@ -1,9 +1,12 @@
 import { Chevron } from './Chevron'
+import type { Locale } from '@/lib/i18n/locales'
+import { translator } from '@/lib/i18n/translator'
 import { MerchantSign } from './MerchantSign'
 import type { PayView } from '@/lib/pay/view'
 
 /** What is being paid for. On a phone the lines fold away, because the amount and the address matter first. */
-export function Order({ order, testMode }: { order: PayView['order']; testMode: boolean }) {
+export function Order({ order, testMode, locale }: Pick<PayView, 'order' | 'testMode' | 'locale'>) {
+  const t = translator(locale, 'pay')
   return (
     <section aria-labelledby="order" className="flex flex-col gap-3 lg:gap-8">
       <header className="flex flex-col gap-1">
@@ -12,7 +15,7 @@ export function Order({ order, testMode }: { order: PayView['order']; testMode: 
           {order.merchant}
           {testMode && (
             <span className="rounded-md bg-tone-soft px-2 py-0.5 text-xs text-tone" data-tone="careful">
-              Test mode
+              {t('order.testMode')}
             </span>
           )}
         </p>
@@ -24,19 +27,20 @@ export function Order({ order, testMode }: { order: PayView['order']; testMode: 
       </header>
       <details className="group lg:hidden">
         <summary className="-mx-2 inline-flex h-11 items-center gap-2 rounded-lg px-2 text-sm font-medium text-link">
-          Order details
+          {t('order.details')}
           <Chevron />
         </summary>
-        <Lines order={order} />
+        <Lines order={order} locale={locale} />
       </details>
       <div className="hidden lg:block">
-        <Lines order={order} />
+        <Lines order={order} locale={locale} />
       </div>
     </section>
   )
 }
 
-function Lines({ order }: { order: PayView['order'] }) {
+function Lines({ order, locale }: { order: PayView['order']; locale: Locale }) {
+  const t = translator(locale, 'pay')
   return (
     <div className="flex flex-col gap-4 pt-3 text-sm lg:pt-0">
       <ul className="flex flex-col gap-4">
@@ -54,15 +58,15 @@ function Lines({ order }: { order: PayView['order'] }) {
       <dl className="flex flex-col gap-3 border-t border-line pt-4">
         {order.tax && (
           <>
-            <Line label="Subtotal" amount={order.subtotal} />
-            <Line label="Tax" amount={order.tax} />
+            <Line label={t('order.subtotal')} amount={order.subtotal} />
+            <Line label={t('order.tax')} amount={order.tax} />
           </>
         )}
-        <Line label={`Total in ${order.currency}`} amount={order.total} strong />
+        <Line label={t('order.total', { currency: order.currency })} amount={order.total} strong />
         {order.credit && (
           <>
-            <Line label="Credit from an earlier payment" amount={order.credit.amount} />
-            <Line label="Left to pay" amount={order.credit.left} strong />
+            <Line label={t('order.credit')} amount={order.credit.amount} />
+            <Line label={t('order.left')} amount={order.credit.left} strong />
           </>
         )}
       </dl>

@@ -1,3 +1,4 @@
+import { translator } from '@/lib/i18n/translator'
 import type { Notice, PayView } from '@/lib/pay/view'
 import { CheckPayment, type CheckForm } from './CheckPayment'
 import { ClaimPayment, type ClaimForm } from './ClaimPayment'
@@ -51,23 +52,27 @@ export function PayPage({
   onward,
   name,
 }: PayPageProps) {
+  const { locale } = view
+  const t = translator(locale, 'pay')
   return (
     <div className="mx-auto flex min-h-dvh max-w-6xl flex-col lg:grid lg:grid-cols-[minmax(0,5fr)_minmax(0,7fr)]">
       <div className="px-5 pt-6 pb-5 sm:px-8 lg:px-12 lg:py-16">
-        <div className="mx-auto max-w-xl lg:sticky lg:top-16 lg:mr-0 lg:max-w-sm">
-          <Order order={view.order} testMode={view.testMode} />
+        <div className="mx-auto max-w-xl lg:sticky lg:top-16 lg:me-0 lg:max-w-sm">
+          <Order order={view.order} testMode={view.testMode} locale={locale} />
         </div>
       </div>
       <main className="flex-1 px-3 pb-8 sm:px-8 lg:px-12 lg:py-16" data-state={view.state}>
         <div
-          className="mx-auto flex max-w-xl flex-col gap-7 rounded-2xl border border-line bg-surface p-5 shadow-card sm:p-8 lg:ml-0"
+          className="mx-auto flex max-w-xl flex-col gap-7 rounded-2xl border border-line bg-surface p-5 shadow-card sm:p-8 lg:ms-0"
           data-tone={view.text.tone}
         >
           <StateHeader view={view} />
-          {view.requotable && <Requote invoiceId={view.id} merchant={view.order.merchant} form={requote} />}
+          {view.requotable && (
+            <Requote invoiceId={view.id} merchant={view.order.merchant} form={requote} locale={locale} />
+          )}
           {again && (
             <a href={again} className={PRIMARY}>
-              Start again
+              {t('exit.again')}
             </a>
           )}
           {view.exit?.primary && !again && (
@@ -80,16 +85,24 @@ export function PayPage({
           {view.notices.map((notice) => (
             <NoticeBox key={notice.title} notice={notice} />
           ))}
-          {view.instruction && <Choices choices={choices} />}
-          {view.instruction && <Instruction instruction={view.instruction} headline={view.text.headline} />}
-          <Payments progress={view.progress} payments={view.payments} />
-          {check && <CheckPayment invoiceId={view.id} form={check} />}
-          {claim && !view.simulated && <ClaimPayment invoiceId={view.id} form={claim} />}
+          {view.instruction && <Choices choices={choices} locale={locale} />}
+          {view.instruction && (
+            <Instruction instruction={view.instruction} headline={view.text.headline} locale={locale} />
+          )}
+          <Payments progress={view.progress} payments={view.payments} locale={locale} />
+          {check && <CheckPayment invoiceId={view.id} form={check} locale={locale} />}
+          {claim && !view.simulated && <ClaimPayment invoiceId={view.id} form={claim} locale={locale} />}
           <Foot view={view} reload={reload} />
         </div>
-        {view.simulated && <TestPanel invoiceId={view.id} state={view.text.label} form={test} />}
-        <p className="mx-auto mt-5 max-w-xl px-2 text-xs/5 text-faint lg:ml-0">
-          {name ? 'Session' : 'Invoice'} <span className="font-mono">{name ?? view.id}</span>. {view.custody}
+        {view.simulated && (
+          <TestPanel invoiceId={view.id} state={view.text.label} form={test} locale={locale} />
+        )}
+        <p className="mx-auto mt-5 max-w-xl px-2 text-xs/5 text-faint lg:ms-0">
+          {t(name ? 'foot.session' : 'foot.invoice')}{' '}
+          <bdi dir="ltr" className="font-mono">
+            {name ?? view.id}
+          </bdi>
+          . {view.custody}
         </p>
         {languages && <div className="mx-auto max-w-xl lg:ms-0">{languages}</div>}
       </main>

@@ -1,14 +1,14 @@
+import type { Locale } from '@/lib/i18n/locales'
+import { translator } from '@/lib/i18n/translator'
 import { Message } from '@/components/ui/Message'
 
 /** F8: an address that does not derive again from the merchant's terms is never shown. */
-export function Refused() {
+export function Refused({ locale }: { locale: Locale }) {
+  const t = translator(locale, 'pay')
   return (
-    <Message title="Please do not pay this invoice">
-      <p>
-        Its payment address could not be verified against the merchant’s own terms, so this page does not show
-        it. Do not send anything to an address that you noted earlier.
-      </p>
-      <p>Please contact the merchant. Those who run this checkout can see the fault in their log.</p>
+    <Message title={t('refused.title')}>
+      <p>{t('refused.why')}</p>
+      <p>{t('refused.contact')}</p>
     </Message>
   )
 }

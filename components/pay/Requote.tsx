@@ -1,3 +1,5 @@
+import type { Locale } from '@/lib/i18n/locales'
+import { translator } from '@/lib/i18n/translator'
 import { PRIMARY } from './primary'
 
 export type RequoteForm = {
@@ -7,20 +9,21 @@ export type RequoteForm = {
   refused: boolean
 }
 
-type Props = { invoiceId: string; merchant: string; form: RequoteForm }
+type Props = { invoiceId: string; merchant: string; form: RequoteForm; locale: Locale }
 
 /** Asks for a new quote: a plain form, which works without a script too. */
-export function Requote({ invoiceId, merchant, form }: Props) {
+export function Requote({ invoiceId, merchant, form, locale }: Props) {
+  const t = translator(locale, 'pay')
   return (
     <form action={form.action} className="flex flex-col gap-4">
       <input type="hidden" name="invoice" value={invoiceId} />
       {form.refused && (
         <p role="alert" data-tone="careful" className="rounded-xl bg-tone-soft p-4 text-sm/6">
-          There is no new quote right now. Try again in a few minutes, or contact {merchant}.
+          {t('requote.refused', { merchant })}
         </p>
       )}
       <button type="submit" className={PRIMARY}>
-        Get a new quote
+        {t('requote.button')}
       </button>
     </form>
   )

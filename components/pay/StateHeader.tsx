@@ -1,3 +1,4 @@
+import { translator } from '@/lib/i18n/translator'
 import type { PayView, Tone } from '@/lib/pay/view'
 import { Countdown } from './Countdown'
 import { Steps } from './Steps'
@@ -5,6 +6,7 @@ import { Steps } from './Steps'
 /** What the page is about now: label, clock, headline, explanation. */
 export function StateHeader({ view }: { view: PayView }) {
   const { text, timer, steps } = view
+  const t = translator(view.locale, 'pay')
   return (
     <header className="flex flex-col gap-5">
       <div className="flex min-h-7 flex-wrap items-center justify-between gap-x-4 gap-y-2">
@@ -19,14 +21,13 @@ export function StateHeader({ view }: { view: PayView }) {
         {timer && (
           <p className="text-sm text-muted">
             <span className="scripted">
-              <Countdown expiresAt={timer.expiresAt} now={timer.now} /> left
-              <span className="max-sm:hidden">
-                , until <span className="figures">{timer.until}</span>
-              </span>
+              {t.rich('clock.left', {
+                time: timer.until,
+                clock: () => <Countdown expiresAt={timer.expiresAt} now={timer.now} />,
+                until: (words) => <span className="figures max-sm:hidden">{words}</span>,
+              })}
             </span>
-            <span className="unscripted">
-              Open until <span className="figures">{timer.until}</span>
-            </span>
+            <span className="figures unscripted">{t('clock.open', { time: timer.until })}</span>
           </p>
         )}
       </div>
@@ -49,7 +50,7 @@ function Check() {
     <svg
       aria-hidden="true"
       viewBox="0 0 16 16"
-      className="-ml-0.5 size-4 fill-none stroke-current stroke-2 [stroke-linecap:round] [stroke-linejoin:round]"
+      className="-ms-0.5 size-4 fill-none stroke-current stroke-2 [stroke-linecap:round] [stroke-linejoin:round]"
     >
       <path d="m3.5 8.5 3 3 6-7" />
     </svg>

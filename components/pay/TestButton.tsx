@@ -13,7 +13,7 @@ export function TestButton({ kind, label, text }: Props) {
       name="kind"
       value={kind}
       disabled={pending}
-      className="flex min-h-14 flex-col justify-center rounded-xl border border-line-strong bg-surface px-4 py-2 text-left transition-colors hover:bg-raised disabled:opacity-60"
+      className="flex min-h-14 flex-col justify-center rounded-xl border border-line-strong bg-surface px-4 py-2 text-start transition-colors hover:bg-raised disabled:opacity-60"
     >
       <span className="text-sm font-medium">{label}</span>
       <span className="text-xs/5 text-muted">{text}</span>

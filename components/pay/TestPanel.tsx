@@ -1,20 +1,13 @@
+import type { Locale } from '@/lib/i18n/locales'
+import { translator } from '@/lib/i18n/translator'
+import { sayIn } from '@/lib/pay/say'
 import { TestButton } from './TestButton'
 
 /** What the panel can do, in the order in which one tries it. */
-const BUTTONS = [
-  { kind: 'exact', label: 'Pay exactly', text: 'What is still owed' },
-  { kind: 'under', label: 'Pay too little', text: '60 % of the whole' },
-  { kind: 'over', label: 'Pay too much', text: 'Clearly more than is owed' },
-  { kind: 'late', label: 'Pay late', text: 'After the time is over' },
-  { kind: 'reverted', label: 'Pay, then undo', text: 'Its block leaves the chain' },
-  { kind: 'wrong_asset', label: 'Pay another token', text: 'One that was not asked for' },
-] as const
+const KINDS = ['exact', 'under', 'over', 'late', 'reverted', 'wrong_asset'] as const
 
-const REFUSED = {
-  busy: 'Something is being played on this invoice already. Try again in a moment.',
-  full: 'This test invoice has seen enough. Make a new one.',
-  refused: 'That could not be played on this invoice.',
-} as const
+/** What of the whole is paid where it is too little. */
+const PART_HUNDREDTHS = 6_000
 
 export type TestForm = {
   /** Where the form goes. */
@@ -22,7 +15,7 @@ export type TestForm = {
   /** Where it comes back to, unless that is the invoice's own page. */
   page?: string
   /** Why the last press did nothing; null when it did something. */
-  refused: keyof typeof REFUSED | null
+  refused: 'busy' | 'full' | 'refused' | null
 }
 
 type Props = {
@@ -30,10 +23,13 @@ type Props = {
   /** The page's word for its state, since on a phone the rest of the page is out of sight here. */
   state: string
   form: TestForm
+  locale: Locale
 }
 
 /** On the page of an invoice in the sandbox alone: plays payments instead of sending them. Plain forms, without a script too. */
-export function TestPanel({ invoiceId, state, form }: Props) {
+export function TestPanel({ invoiceId, state, form, locale }: Props) {
+  const t = translator(locale, 'pay')
+  const part = sayIn(locale).percent(PART_HUNDREDTHS)
   return (
     <section
       aria-labelledby="test-panel"
@@ -43,27 +39,32 @@ export function TestPanel({ invoiceId, state, form }: Props) {
       <header className="flex flex-col gap-1">
         <div className="flex flex-wrap items-baseline justify-between gap-x-4">
           <h2 id="test-panel" className="text-base font-semibold text-tone">
-            Test panel
+            {t('test.title')}
           </h2>
           <p className="text-sm text-muted">
-            Now: <span className="font-medium text-ink">{state}</span>
+            {t.rich('test.now', {
+              state: (words) => <span className="font-medium text-ink">{words}</span>,
+              current: state,
+            })}
           </p>
         </div>
-        <p className="text-sm/6 text-muted">
-          No real money: this is a test invoice. Play what a customer, or a chain, may do; it happens on this
-          invoice’s own clock.
-        </p>
+        <p className="text-sm/6 text-muted">{t('test.about')}</p>
       </header>
       {form.refused && (
         <p role="alert" className="rounded-xl bg-tone-soft p-4 text-sm/6">
-          {REFUSED[form.refused]}
+          {t(`test.${form.refused}`)}
         </p>
       )}
       <form action={form.action} className="grid gap-2 sm:grid-cols-2">
         <input type="hidden" name="invoice" value={invoiceId} />
         {form.page && <input type="hidden" name="page" value={form.page} />}
-        {BUTTONS.map(({ kind, label, text }) => (
-          <TestButton key={kind} kind={kind} label={label} text={text} />
+        {KINDS.map((kind) => (
+          <TestButton
+            key={kind}
+            kind={kind}
+            label={t(`test.${kind}.label`)}
+            text={t(`test.${kind}.text`, { part })}
+          />
         ))}
       </form>
     </section>

@@ -2,13 +2,18 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { countOut } from './countOut'
 
 const MINUTE_MS = 60_000
+const WORDS = { fiveMinutes: '5 minutes left to pay.', oneMinute: 'One minute left to pay.' }
 
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
 
 function counting(leftMs: number) {
   const told: string[] = []
-  const stop = countOut(leftMs, { onShort: (words) => told.push(words), onEnd: () => told.push('the end') })
+  const stop = countOut(leftMs, {
+    words: WORDS,
+    onShort: (words) => told.push(words),
+    onEnd: () => told.push('the end'),
+  })
   const afterMs = (ms: number) => {
     vi.advanceTimersByTime(ms)
     return told

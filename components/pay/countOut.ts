@@ -1,22 +1,25 @@
 const MINUTE_MS = 60_000
 /** Twice is enough to be told; a clock that speaks each minute is a nuisance. */
-const TOLD_AT = [
-  { leftMs: 5 * MINUTE_MS, words: '5 minutes left to pay.' },
-  { leftMs: MINUTE_MS, words: 'One minute left to pay.' },
-]
+const TOLD_AT = { fiveMinutes: 5 * MINUTE_MS, oneMinute: MINUTE_MS }
 /** What browsers can wait for at once. */
 const LONGEST_MS = 2 ** 31 - 1
 
+/** What is said when little time is left. */
+export type ShortWords = Record<keyof typeof TOLD_AT, string>
+
 type Told = {
-  /** Little time is left, in words. */
-  onShort: (words: string) => void
+  words?: ShortWords
+  onShort?: (words: string) => void
   onEnd: () => void
 }
 
 /** Tells calmly when the time to pay runs short, and when it is over; until the returned function is called. */
-export function countOut(leftMs: number, { onShort, onEnd }: Told): () => void {
-  const timers = TOLD_AT.map((told) => after(leftMs - told.leftMs, () => onShort(told.words)))
-  timers.push(after(leftMs + 1, onEnd))
+export function countOut(leftMs: number, { words, onShort, onEnd }: Told): () => void {
+  const timers = [after(leftMs + 1, onEnd)]
+  if (words && onShort) {
+    timers.push(after(leftMs - TOLD_AT.fiveMinutes, () => onShort(words.fiveMinutes)))
+    timers.push(after(leftMs - TOLD_AT.oneMinute, () => onShort(words.oneMinute)))
+  }
   return () => {
     for (const timer of timers) clearTimeout(timer)
   }

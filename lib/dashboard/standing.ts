@@ -1,6 +1,7 @@
 import type { PayNetwork } from '@/lib/pay/input'
 import { payState, type PayState } from '@/lib/pay/payState'
 import type { Tone } from '@/lib/pay/view'
+import { roughly } from '@/lib/pay/say'
 import { wordsOf } from '@/lib/pay/words'
 import { formatUnits } from '@/lib/domain/money'
 import type { OverpaymentStatus } from '@/lib/domain/overpayment'
@@ -11,6 +12,8 @@ import { inZone } from './zone'
 export type Standing = { tone: Tone | 'plain'; headline: string; why: string; next: string }
 
 type Facts = ReturnType<typeof wordsOf> & {
+  /** After how many blocks it is final, and about how long they take. */
+  finality: string
   net: string | null
   fee: string | null
   payout: string | null
@@ -32,26 +35,34 @@ export function standingOf(
     paused: null,
     swept: settlement?.payout ? { txHash: settlement.payout.txHash } : null,
   }
-  const network = networks.find((one) => one.id === option.network)
+  const network = networks.find((one) => one.id === option.network) ?? {
+    id: option.network,
+    name: option.network,
+    blockTimeMs: 0,
+    explorer: null,
+  }
   const money = (amount: bigint) =>
     settlement && `${formatUnits(amount, settlement.settlement.decimals, 2)} ${settlement.settlement.token}`
-  const words = wordsOf(
-    view,
-    network ?? { id: option.network, name: option.network, blockTimeMs: 0, explorer: null },
-  )
+  const words = wordsOf(view, network, 'en')
   const lateAt = shown.payments.find((payment) => payment.blockTime > invoice.expiresAt)?.blockTime
   return STANDINGS[payState(view)]({
     ...words,
     // The customer is told times in UTC; whoever looks here, in their own zone.
     by: inZone(invoice.expiresAt, zone),
     paidAt: invoice.paidAt && inZone(invoice.paidAt, zone),
-    late: words.late && { ...words.late, at: lateAt ? inZone(lateAt, zone) : words.late.at },
+    late: words.late && { ...words.late, lateAt: lateAt ? inZone(lateAt, zone) : words.late.lateAt },
+    finality: finality(option.requiredConfirmations, network),
     net: settlement && money(settlement.settlement.net),
     fee: settlement && money(settlement.settlement.fee),
     payout: settlement?.payout ? money(settlement.payout.net) : null,
     cancelReason: invoice.cancelReason,
     requotes: invoice.requotesLeft,
   })
+}
+
+function finality(required: number, { blockTimeMs, name }: PayNetwork): string {
+  const blocks = required === 1 ? '1 confirmation' : `${required} confirmations`
+  return `${blocks}, ${roughly(required * blockTimeMs, 'en')} on ${name}`
 }
 
 const STANDINGS: Readonly<Record<PayState, (facts: Facts) => Standing>> = {
@@ -87,7 +98,7 @@ const STANDINGS: Readonly<Record<PayState, (facts: Facts) => Standing>> = {
   }),
   confirming: (f) => ({
     tone: 'working',
-    headline: `Confirming: ${f.confirmations} of ${f.confirmationsNeeded}`,
+    headline: `Confirming: ${f.seen} of ${f.needed}`,
     why: `${f.received} arrived on ${f.network}: enough for this invoice. Its blocks could still be undone.`,
     next: `It counts as paid after ${f.finality}. Do not deliver before.`,
   }),
@@ -119,7 +130,7 @@ const STANDINGS: Readonly<Record<PayState, (facts: Facts) => Standing>> = {
     tone: 'careful',
     headline: 'Money arrived too late',
     why: f.late
-      ? `${f.late.amount} arrived on ${f.late.at}, after the invoice had ended. Late money does not pay it by itself.`
+      ? `${f.late.lateAmount} arrived on ${f.late.lateAt}, after the invoice had ended. Late money does not pay it by itself.`
       : 'Money arrived after the invoice had ended. Late money does not pay it by itself.',
     next: 'Decide with your customer: accept it and deliver, or give the money back. It goes on to your wallet either way.',
   }),

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { countdown, fiatAmount, roughly, timeOf, tokenAmount, webUrl } from './format'
+import { countdown, fiatAmount, timeOf, tokenAmount, webUrl } from './format'
 import { qrPath } from './qr'
 
 test.each([
@@ -37,15 +37,6 @@ test.each([
   [-5, '00:00'],
 ])('%s ms count down as %s', (milliseconds, text) => {
   expect(countdown(milliseconds)).toBe(text)
-})
-
-test.each([
-  [12_000, 'a few seconds'],
-  [60_000, 'about a minute'],
-  [144_000, 'about 2 minutes'],
-  [7_200_000, 'about 2 hours'],
-])('%s ms are %s', (milliseconds, text) => {
-  expect(roughly(milliseconds)).toBe(text)
 })
 
 test('only web addresses become links', () => {

@@ -1,3 +1,4 @@
+import { directionOf, intlTag, type Locale } from '@/lib/i18n/locales'
 import { fiatDecimals, fiatText, formatUnits } from '@/lib/domain/money'
 
 /** A token amount as it is to be typed: never grouped, never rounded, two places at least where the token has them. */
@@ -14,56 +15,66 @@ export function tokenText(amount: bigint, asset: { decimals: number; token: stri
   return `${text}${text.length > LONGEST_UNBROKEN ? ' ' : '\u00a0'}${asset.token}`
 }
 
-/** Fiat minor units for people as its currency is written, such as `$1,234.50`, `€9.99` or `¥1,500`. */
-export function fiatAmount(minor: bigint, currency: string): string {
+/** Fiat minor units for people as its currency is written in their language: in English `$1,234.50`, `€9.99` or `¥1,500`. */
+export function fiatAmount(minor: bigint, currency: string, locale: Locale = 'en'): string {
   // Text, so that no digit goes through a float.
-  return moneyFormat(currency).format(fiatText(minor, currency) as Intl.StringNumericLiteral)
+  return moneyFormat(currency, locale).format(fiatText(minor, currency) as Intl.StringNumericLiteral)
 }
 
 const FORMATS = new Map<string, Intl.NumberFormat>()
 
-/** Pages are in English. A currency that Intl does not know is written with its code. */
-function moneyFormat(currency: string): Intl.NumberFormat {
+/** A currency that Intl does not know is written with its code. */
+function moneyFormat(currency: string, locale: Locale): Intl.NumberFormat {
+  const key = `${locale} ${currency}`
   const digits = fiatDecimals(currency)
   const format =
-    FORMATS.get(currency) ??
-    new Intl.NumberFormat('en-US', {
+    FORMATS.get(key) ??
+    new Intl.NumberFormat(locale === 'en' ? 'en-US' : intlTag(locale), {
       style: 'currency',
       currency,
+      currencyDisplay: locale === 'en' ? 'symbol' : 'narrowSymbol',
       minimumFractionDigits: digits,
       maximumFractionDigits: digits,
     })
-  FORMATS.set(currency, format)
+  FORMATS.set(key, format)
   return format
 }
 
-const CLOCK = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', timeZone: 'UTC' })
-const SECONDS = new Intl.DateTimeFormat('en-GB', { timeStyle: 'medium', timeZone: 'UTC' })
-const DAY = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' })
+const HOURS = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const
+const KINDS = {
+  minute: HOURS,
+  second: { ...HOURS, second: '2-digit' },
+  day: { day: 'numeric', month: 'short' },
+} as const
+const TIMES = new Map<string, Intl.DateTimeFormat>()
+
+function timeFormat(kind: keyof typeof KINDS, locale: Locale): Intl.DateTimeFormat {
+  const key = `${locale} ${kind}`
+  const tag = locale === 'en' ? 'en-GB' : intlTag(locale)
+  const format = TIMES.get(key) ?? new Intl.DateTimeFormat(tag, { ...KINDS[kind], timeZone: 'UTC' })
+  TIMES.set(key, format)
+  return format
+}
 
 /** `14:32 UTC`, with the day where it is not today's; it does not break across lines. */
-export function timeOf(at: Date, now: Date): string {
-  return onItsDay(CLOCK.format(at), at, now)
+export function timeOf(at: Date, now: Date, locale: Locale = 'en'): string {
+  return onItsDay('minute', at, now, locale)
 }
 
 /** `14:32:05 UTC`, likewise. */
-export function timeToTheSecond(at: Date, now: Date): string {
-  return onItsDay(SECONDS.format(at), at, now)
+export function timeToTheSecond(at: Date, now: Date, locale: Locale = 'en'): string {
+  return onItsDay('second', at, now, locale)
 }
 
-function onItsDay(time: string, at: Date, now: Date): string {
-  const clock = `${time}\u00a0UTC`
-  return DAY.format(at) === DAY.format(now) ? clock : `${DAY.format(at)}, ${clock}`
-}
+/** Between a day and its time. */
+const AFTER_DAY: Partial<Record<Locale, string>> = { ja: ' ', zh: ' ', ar: '، ' }
 
-/** How long blocks take, said loosely: it is an expectation, not a promise. */
-export function roughly(milliseconds: number): string {
-  const seconds = milliseconds / 1000
-  if (seconds < 20) return 'a few seconds'
-  if (seconds < 50) return 'less than a minute'
-  if (seconds < 90) return 'about a minute'
-  const minutes = Math.round(seconds / 60)
-  return minutes < 90 ? `about ${minutes} minutes` : `about ${Math.round(minutes / 60)} hours`
+function onItsDay(kind: 'minute' | 'second', at: Date, now: Date, locale: Locale): string {
+  const text = `${timeFormat(kind, locale).format(at)}\u00a0UTC`
+  const clock = directionOf(locale) === 'rtl' ? `\u2066${text}\u2069` : text
+  const day = timeFormat('day', locale)
+  if (day.format(at) === day.format(now)) return clock
+  return `${day.format(at)}${AFTER_DAY[locale] ?? ', '}${clock}`
 }
 
 /** `29:41`, or `2:05:00` from an hour on; never below zero. */

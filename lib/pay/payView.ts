@@ -3,12 +3,13 @@ import type { Locale } from '@/lib/i18n/locales'
 import { laneInvoice } from '@/lib/chains/lanes'
 import { logoPath } from '@/lib/logoPath'
 import { lineTotalMinor } from '@/lib/domain/items'
-import { fiatAmount, timeOf, tokenAmount, tokenText, webUrl } from './format'
+import { tokenAmount, webUrl } from './format'
 import type { PayInvoice, PayNetwork } from './input'
 import { noticesOf } from './notices'
 import { paymentLines } from './paymentLines'
 import { isRequotable, isTimeOver, payState, type PayState } from './payState'
-import { stateTexts } from './stateTexts'
+import { sayIn, type Say } from './say'
+import { stateText } from './stateTexts'
 import { tokenStandard } from './tokenStandard'
 import type { Instruction, PayView, Step } from './view'
 import { wordsOf } from './words'
@@ -17,9 +18,6 @@ import { wordsOf } from './words'
 const PAYABLE: readonly PayState[] = ['waiting', 'delayed', 'partial', 'reverted', 'wrong_asset']
 /** Most who see the page in these states should not pay now. */
 const FOLDED: readonly PayState[] = ['reverted', 'delayed']
-/** The address is like a live one, of a treasury to which nobody has a key. */
-const SEND_NOTHING =
-  'This is a test invoice: play its payment in the test panel below. Real money sent to this address is lost.'
 const SWEEP_FOLLOWS_MS = 5 * 60_000
 const STEP: Partial<Record<PayState, number>> = {
   waiting: 0,
@@ -37,6 +35,7 @@ const STEP: Partial<Record<PayState, number>> = {
 /** The whole pay page in words, from what the public may know of an invoice. Pure: time is in `view.now`. */
 export function payView(view: PayInvoice, networks: readonly PayNetwork[], locale: Locale): PayView {
   const t = translator(locale, 'pay')
+  const say = sayIn(locale)
   const { invoice, option } = view
   const network = networks.find((one) => one.id === option.network) ?? {
     id: option.network,
@@ -46,46 +45,48 @@ export function payView(view: PayInvoice, networks: readonly PayNetwork[], local
   }
   const state = payState(view)
   const payable = PAYABLE.includes(state) && !isTimeOver(view)
-  const words = { ...wordsOf(view, network), payable }
+  const words = { ...wordsOf(view, network, locale), payable }
   return {
     id: invoice.id,
     locale,
     state,
-    text: stateTexts[state](words),
-    notices: noticesOf(view, state, words),
+    text: stateText(state, words, t),
+    notices: noticesOf(view, state, words, t),
     steps: stepsOf(state, t),
-    instruction: payable && option.address !== '' ? instructionOf(view, state, network.name) : null,
-    custody: words.ownWallet
-      ? `Its address belongs to the wallet of ${words.merchant}, which alone can move what arrives there.`
-      : 'Nobody holds a key to its address: a contract passes on what arrives there.',
+    instruction:
+      payable && option.address !== '' ? instructionOf(view, state, network.name, { t, say }) : null,
+    custody: t(words.ownWallet ? 'foot.custodyOwn' : 'foot.custodyNone', words.args),
     pastAddress: payable || option.address === '' ? null : option.address,
-    progress: progressOf(view),
-    payments: paymentLines(view, networks),
-    order: orderOf(view),
+    progress: progressOf(view, { t, say }),
+    payments: paymentLines(view, networks, locale),
+    order: orderOf(view, { t, say }),
     testMode: invoice.mode === 'test',
     simulated: laneInvoice(option.network) !== null,
     timer: payable
       ? {
           expiresAt: invoice.expiresAt.getTime(),
           now: view.now.getTime(),
-          until: timeOf(invoice.expiresAt, view.now),
+          until: say.time(invoice.expiresAt, view.now),
         }
       : null,
     news: newsOf(view, state),
     seq: invoice.seq,
     requotable: isRequotable(view),
-    exit: exitOf(view, state, words.merchant),
+    exit: exitOf(view, state, words.merchant, t),
   }
 }
 
-function instructionOf(view: PayInvoice, state: PayState, network: string): Instruction {
+type Speech = { t: Translator<'pay'>; say: Say }
+
+function instructionOf(view: PayInvoice, state: PayState, network: string, { t, say }: Speech): Instruction {
   const { option, progress } = view
   const amount = tokenAmount(progress.remaining, option.decimals)
-  const exactly = tokenText(progress.remaining, option)
-  const place = progress.received > 0n ? 'the same address' : 'this address'
   return {
     folded: FOLDED.includes(state),
-    sentence: `Send exactly ${exactly} on ${network} to ${place}`,
+    sentence: t(progress.received > 0n ? 'send.same' : 'send.here', {
+      amount: say.amount(progress.remaining, option),
+      network,
+    }),
     amount,
     symbol: option.token,
     network,
@@ -94,29 +95,36 @@ function instructionOf(view: PayInvoice, state: PayState, network: string): Inst
     credit:
       option.creditApplied === 0n
         ? null
-        : `${tokenText(option.quotedAmount, option)} less your credit of ${tokenText(option.creditApplied, option)}`,
-    lock: lockOf(view),
+        : t('send.credit', {
+            whole: say.amount(option.quotedAmount, option),
+            credit: say.amount(option.creditApplied, option),
+          }),
+    lock: lockOf(view, say),
     warning:
       laneInvoice(option.network) !== null
-        ? SEND_NOTHING
-        : `Send only ${option.token}, and only on ${network}. Anything else does not pay this invoice and may be lost.`,
+        ? t('send.nothing')
+        : t('send.only', { token: option.token, network }),
   }
 }
 
 /** D3: the amount is quoted anew when its lock ends before the invoice does. */
-function lockOf({ option, invoice, now }: PayInvoice): Instruction['lock'] {
+function lockOf({ option, invoice, now }: PayInvoice, say: Say): Instruction['lock'] {
   const { quoteExpiresAt } = option
   if (option.rateSource === 'par' || quoteExpiresAt >= invoice.expiresAt) return null
-  return { endsAt: quoteExpiresAt.getTime(), now: now.getTime(), until: timeOf(quoteExpiresAt, now) }
+  return { endsAt: quoteExpiresAt.getTime(), now: now.getTime(), until: say.time(quoteExpiresAt, now) }
 }
 
 /** Of several payments, or of one that is not enough; the whole in one is said by its own line. */
-function progressOf({ option, progress, payments }: PayInvoice): PayView['progress'] {
+function progressOf({ option, progress, payments }: PayInvoice, { t, say }: Speech): PayView['progress'] {
   if (progress.received === 0n || (progress.remaining === 0n && payments.length === 1)) return null
+  const amounts = {
+    received: say.number(progress.received, option),
+    required: say.amount(progress.required, option),
+  }
   return {
-    received: tokenAmount(progress.received, option.decimals),
-    required: tokenAmount(progress.required, option.decimals),
-    symbol: option.token,
+    text: t('seen.of', amounts),
+    spoken: t('seen.received', amounts),
+    percent: say.percent(progress.percentHundredths),
     hundredths: progress.percentHundredths,
   }
 }
@@ -131,10 +139,13 @@ function stepsOf(state: PayState, t: Translator<'pay'>): Step[] {
   }))
 }
 
-function orderOf({ invoice, option, progress, merchantName, merchantLogo }: PayInvoice): PayView['order'] {
-  const money = (minor: bigint) => fiatAmount(minor, invoice.currency)
+function orderOf(
+  { invoice, option, progress, merchantName, merchantLogo }: PayInvoice,
+  { t, say }: Speech,
+): PayView['order'] {
+  const money = (minor: bigint) => say.fiat(minor, invoice.currency)
   return {
-    merchant: merchantName || 'Invoice',
+    merchant: merchantName || t('merchant.heading'),
     logo: merchantLogo && {
       url: logoPath(merchantLogo),
       width: merchantLogo.width,
@@ -156,8 +167,8 @@ function orderOf({ invoice, option, progress, merchantName, merchantLogo }: PayI
       option.creditApplied === 0n
         ? null
         : {
-            amount: `−${tokenText(option.creditApplied, option)}`,
-            left: tokenText(progress.required, option),
+            amount: say.ltr(`−${say.amount(option.creditApplied, option)}`),
+            left: say.amount(progress.required, option),
           },
   }
 }
@@ -175,13 +186,13 @@ function sweepIsDue({ invoice, now }: PayInvoice): boolean {
 }
 
 /** Back to the shop: with the goods once paid, without them before. Nothing to leave while money is under way. */
-function exitOf(view: PayInvoice, state: PayState, merchant: string): PayView['exit'] {
+function exitOf(view: PayInvoice, state: PayState, merchant: string, t: Translator<'pay'>): PayView['exit'] {
   const { invoice } = view
   if (invoice.status === 'confirming') return null
   const url = webUrl(invoice.status === 'paid' ? invoice.returnUrl : invoice.cancelUrl)
   if (url === null) return null
   const cancels = state === 'waiting' || state === 'delayed'
-  const label = cancels ? `Cancel and return to ${merchant}` : `Return to ${merchant}`
+  const label = t(cancels ? 'exit.cancel' : 'exit.back', { merchant })
   const isOver = invoice.status !== 'pending' && invoice.status !== 'partial'
   return { url, label, primary: isOver && !isRequotable(view) }
 }

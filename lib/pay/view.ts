@@ -69,7 +69,7 @@ export type PayView = {
   custody: string
   /** The address once it is no longer to be paid to, for looking back. */
   pastAddress: string | null
-  progress: { received: string; required: string; symbol: string; hundredths: number } | null
+  progress: { text: string; spoken: string; percent: string; hundredths: number } | null
   payments: PaymentLine[]
   order: {
     merchant: string

@@ -1,7 +1,8 @@
-import { PAUSE_TEXTS } from '@/lib/domain/rateInputs'
+import type { Locale } from '@/lib/i18n/locales'
+import { translator } from '@/lib/i18n/translator'
 import type { PayInvoice, PayNetwork } from './input'
-import { fiatAmount, roughly, timeOf, timeToTheSecond, tokenAmount, tokenText } from './format'
 import { counts, isRequotable } from './payState'
+import { sayIn, type Say } from './say'
 
 /** The facts of an invoice as words, so that the sentences about them can be written in one place. */
 export type Words = ReturnType<typeof wordsOf> & {
@@ -9,9 +10,14 @@ export type Words = ReturnType<typeof wordsOf> & {
   payable: boolean
 }
 
-export function wordsOf(view: PayInvoice, network: PayNetwork) {
+/** Languages that put nothing between two sentences. */
+const UNSPACED: readonly Locale[] = ['ja', 'zh']
+
+export function wordsOf(view: PayInvoice, network: PayNetwork, locale: Locale) {
   const { invoice, option, progress } = view
-  const amount = (units: bigint) => tokenText(units, option)
+  const t = translator(locale, 'pay')
+  const say = sayIn(locale)
+  const amount = (units: bigint) => say.amount(units, option)
   const counted = view.payments.filter(counts)
   const shallowest = counted
     .filter((payment) => payment.status !== 'confirmed')
@@ -22,51 +28,54 @@ export function wordsOf(view: PayInvoice, network: PayNetwork) {
   const foreign = view.payments.find(
     (payment) => payment.valueMinor === null && payment.status !== 'orphaned',
   )
-  return {
-    merchant: view.merchantName || 'the merchant',
+  const excess = progress.received > progress.required ? progress.received - progress.required : 0n
+  const said = {
+    merchant: view.merchantName ? say.name(view.merchantName) : t('merchant.unnamed'),
     token: option.token,
     network: network.name,
-    total: fiatAmount(invoice.totalMinor, invoice.currency),
     required: amount(progress.required),
     received: amount(progress.received),
+    remaining: amount(progress.remaining),
+    remainingNumber: say.number(progress.remaining, option),
+    excess: amount(excess),
+    by: say.time(invoice.expiresAt, view.now),
+    seen: shallowest ? Math.min(shallowest.confirmations, shallowest.requiredConfirmations) : 0,
+    needed: shallowest?.requiredConfirmations ?? option.requiredConfirmations,
+  }
+  return {
+    ...said,
+    /** The same for messages to take from. */
+    args: said,
+    /** Between two sentences. */
+    gap: UNSPACED.includes(locale) ? '' : ' ',
     isNothingSent: progress.received === 0n,
     /** The merchant has recorded that it was paid elsewhere. */
     paidElsewhere: invoice.paidOutsideAt !== null,
-    remaining: amount(progress.remaining),
-    remainingNumber: tokenAmount(progress.remaining, option.decimals),
-    excess: amount(progress.received > progress.required ? progress.received - progress.required : 0n),
-    by: timeOf(invoice.expiresAt, view.now),
-    paidAt: invoice.paidAt && timeOf(invoice.paidAt, view.now),
-    confirmations: shallowest ? Math.min(shallowest.confirmations, shallowest.requiredConfirmations) : 0,
-    confirmationsNeeded: shallowest?.requiredConfirmations ?? option.requiredConfirmations,
-    finality: finality(option.requiredConfirmations, network),
-    late: late && {
-      amount: tokenText(late.amount, late),
-      ...lateTimes(late.blockTime, view),
-    },
-    foreign: foreign && tokenText(foreign.amount, foreign),
-    /** Why there is no price, in words; null where there is one. */
-    paused: view.paused && PAUSE_TEXTS[view.paused],
+    paidAt: invoice.paidAt && say.time(invoice.paidAt, view.now),
+    /** When a payment is final, as a sentence. */
+    final: t('final', {
+      count: option.requiredConfirmations,
+      wait: say.roughly(option.requiredConfirmations * network.blockTimeMs),
+      network: network.name,
+    }),
+    late: late && { lateAmount: say.amount(late.amount, late), ...lateTimes(late.blockTime, view, say) },
+    foreign: foreign && say.amount(foreign.amount, foreign),
+    /** Why there is no price; null where there is one. */
+    paused: view.paused,
     swept: view.swept !== null,
     /** The address is one of the merchant's own wallet: nothing has to move on. */
     ownWallet: option.rail === 'xpub',
     requotable: isRequotable(view),
     /** What an earlier payment's credit pays; null where it pays nothing. */
     credit: option.creditApplied === 0n ? null : amount(option.creditApplied),
-    whole: amount(option.quotedAmount),
     /** What became of an excess. */
-    overpayment: view.overpayment?.status ?? 'pending',
+    overpayment: view.overpayment?.status ?? ('pending' as const),
   }
 }
 
 /** When it came and when the time ended, told apart also within one minute. */
-function lateTimes(came: Date, { now, invoice }: PayInvoice) {
-  const by = timeOf(invoice.expiresAt, now)
-  const tell = timeOf(came, now) === by ? timeToTheSecond : timeOf
-  return { at: tell(came, now), by: tell(invoice.expiresAt, now) }
-}
-
-function finality(required: number, network: PayNetwork): string {
-  const blocks = required === 1 ? '1 confirmation' : `${required} confirmations`
-  return `${blocks}, ${roughly(required * network.blockTimeMs)} on ${network.name}`
+function lateTimes(came: Date, { now, invoice }: PayInvoice, say: Say) {
+  const by = say.time(invoice.expiresAt, now)
+  const tell = say.time(came, now) === by ? say.second : say.time
+  return { lateAt: tell(came, now), lateBy: tell(invoice.expiresAt, now) }
 }

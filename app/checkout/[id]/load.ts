@@ -2,6 +2,7 @@ import { cache } from 'react'
 import type { Choice } from '@/components/pay/Choices'
 import { isDomainError } from '@/lib/domain/errors'
 import type { Locale } from '@/lib/i18n/locales'
+import { translator } from '@/lib/i18n/translator'
 import { payView } from '@/lib/pay/payView'
 import type { PayView } from '@/lib/pay/view'
 import { getApp } from '@/lib/server/app'
@@ -15,8 +16,6 @@ export type SessionScreen = {
   /** Where they go once it is paid. */
   onward: string | null
 }
-
-const BEGIN_ANEW = 'To pay, start again: it comes with a fresh quote.'
 
 /** What the page shows of a session, in the option that is asked for; `refused` when its address did not derive again (F8). */
 export const loadSession = cache(
@@ -43,7 +42,9 @@ export const loadSession = cache(
       const anew = view.state === 'expired' && again ? `/l/${again}` : null
       const isPaid = view.state === 'paid' || view.state === 'overpaid'
       return {
-        view: anew ? { ...view, text: { ...view.text, next: BEGIN_ANEW } } : view,
+        view: anew
+          ? { ...view, text: { ...view.text, next: translator(locale, 'pay')('states.expired.nextAnew') } }
+          : view,
         choices,
         again: anew,
         onward: isPaid ? (view.exit?.url ?? null) : null,

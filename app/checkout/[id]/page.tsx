@@ -8,6 +8,8 @@ import { playTestPayment } from '@/app/pay/[id]/testActions'
 import { pageLocale } from '@/app/pageLocale'
 import { GoOn } from '@/components/pay/GoOn'
 import { Refused } from '@/components/pay/Refused'
+import { translator } from '@/lib/i18n/translator'
+import type { PayView } from '@/lib/pay/view'
 import { checkPayment } from './actions'
 import { loadSession } from './load'
 
@@ -28,7 +30,7 @@ export default async function Page(props: Props) {
   await connection()
   const session = await sessionOf(props)
   if (session === 'not_found') notFound()
-  if (session === 'refused') return <Refused />
+  if (session === 'refused') return <Refused locale={await pageLocale()} />
   const { id } = await props.params
   const asked = await props.searchParams
   const { view, choices, again, onward } = session
@@ -44,7 +46,7 @@ export default async function Page(props: Props) {
       test={{ action: playTestPayment, page, refused: playRefusal(asked.test) }}
       choices={choices}
       again={again}
-      {...(onward ? { onward: <GoOn url={onward} merchant={view.order.merchant} /> } : {})}
+      {...(onward ? { onward: <GoOn url={onward} {...leavingWords(view)} /> } : {})}
       {...(open
         ? {
             check: {
@@ -56,6 +58,15 @@ export default async function Page(props: Props) {
         : {})}
     />
   )
+}
+
+/** How long a customer may still read before the shop is shown. */
+const LEAVES_AFTER_SECONDS = 10
+
+function leavingWords({ locale, order: { merchant } }: PayView) {
+  const t = translator(locale, 'pay')
+  const seconds = Array.from({ length: LEAVES_AFTER_SECONDS + 1 }, (_, count) => count)
+  return { leaving: seconds.map((count) => t('exit.leaving', { merchant, count })), stay: t('exit.stay') }
 }
 
 async function sessionOf({ params, searchParams }: Props) {

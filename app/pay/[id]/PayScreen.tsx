@@ -1,6 +1,8 @@
 import { Languages } from '@/app/Languages'
 import { LiveUpdates } from '@/components/pay/LiveUpdates'
 import { PayPage, type PayPageProps } from '@/components/pay/PayPage'
+import { translator } from '@/lib/i18n/translator'
+import { sayIn } from '@/lib/pay/say'
 
 /** Seconds between reloads without a script. */
 const RELOAD = { live: 10, soon: 10, seldom: 60 } as const
@@ -13,6 +15,8 @@ type Props = Omit<PayPageProps, 'reload' | 'live' | 'languages'> & {
 /** The page on which an invoice is paid, with what keeps it true: a script, or without one a reload. */
 export function PayScreen({ stands, ...props }: Props) {
   const { view } = props
+  const t = translator(view.locale, 'pay')
+  const amount = view.instruction && `${view.instruction.amount} ${view.instruction.symbol}`
   const reloads = view.news !== 'never' && !stands
   return (
     <>
@@ -34,7 +38,10 @@ export function PayScreen({ stands, ...props }: Props) {
             announcement={`${view.text.headline}. ${view.text.explanation}`}
             timer={view.timer}
             lock={view.instruction?.lock ?? null}
-            amount={view.instruction && `${view.instruction.amount} ${view.instruction.symbol}`}
+            amount={amount}
+            amountNow={amount && t('live.amount', { amount: sayIn(view.locale).ltr(amount) })}
+            lostWords={t('live.lost')}
+            shortWords={{ fiveMinutes: t('live.fiveMinutes'), oneMinute: t('live.oneMinute') }}
           />
         }
       />

@@ -25,7 +25,7 @@ export default async function Page({ params, searchParams }: Props) {
   const { id } = await params
   const view = await loadPayView(id, await pageLocale())
   if (view === 'not_found') notFound()
-  if (view === 'refused') return <Refused />
+  if (view === 'refused') return <Refused locale={await pageLocale()} />
   const asked = await searchParams
   return (
     <PayScreen
