@@ -38,6 +38,7 @@ const limited = createApp(
     ENCRYPTION_KEY: ring(),
     AUTH_SECRET: ring(),
     JWT_SECRET: ring(),
+    SIGNING_KEY: ring(),
     RATE_LIMIT_SCALE: '10000',
     LOG_LEVEL: 'silent',
   }),

@@ -11,6 +11,7 @@ const COMPLETE: Record<string, string> = {
   ENCRYPTION_KEY: `k1:${'c1'.repeat(32)}`,
   AUTH_SECRET: `s1:${'d1'.repeat(32)}`,
   JWT_SECRET: `j1:${'e1'.repeat(32)}`,
+  SIGNING_KEY: `g1:${'f1'.repeat(32)}`,
 }
 
 /** Read by the self-hosted server alone: elsewhere the platform decides where to listen. */
@@ -121,6 +122,17 @@ describe('what is missing or wrong is named with what it should be', () => {
     for (const limits of ['10/h', '0/s', 'topics=many', 'colour=7', '10/s,10/s']) {
       expect(problems({ ...opened, RPC_LIMITS_BASE: limits })).toContain('RPC_LIMITS_BASE must be such as')
     }
+  })
+
+  test('a retired signing key under a name that another has', () => {
+    for (const retired of [`g1:${'02'.repeat(32)}`]) {
+      expect(problems({ ...COMPLETE, SIGNING_RETIRED_KEYS: retired })).toContain(
+        'SIGNING_RETIRED_KEYS names one of SIGNING_KEY',
+      )
+    }
+    expect(problems({ ...COMPLETE, SIGNING_RETIRED_KEYS: 's0' })).toContain(
+      'SIGNING_RETIRED_KEYS must be id:64-hex-digits',
+    )
   })
 
   test('no secret is repeated in the message', () => {

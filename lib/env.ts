@@ -19,7 +19,7 @@ const keyring = z.string({ error: 'is missing' }).transform((text, context) => {
 })
 
 /** The variables that hold one. */
-export const KEYRINGS = ['API_KEY_PEPPER', 'ENCRYPTION_KEY', 'AUTH_SECRET', 'JWT_SECRET'] as const
+export const KEYRINGS = ['API_KEY_PEPPER', 'ENCRYPTION_KEY', 'AUTH_SECRET', 'JWT_SECRET', 'SIGNING_KEY'] as const
 
 const httpUrl = z.url({ protocol: /^https?$/, error: 'must be an http(s) URL' })
 
@@ -98,6 +98,14 @@ const schema = z.object({
   ENCRYPTION_KEY: keyring,
   AUTH_SECRET: keyring,
   JWT_SECRET: keyring,
+  SIGNING_KEY: keyring,
+  SIGNING_RETIRED_KEYS: z.preprocess(
+    (text) => text ?? '',
+    z
+      .literal('')
+      .transform(() => [])
+      .or(keyring),
+  ),
   NETWORKS: z.string().default(''),
   LOCAL_NETWORK_MODE: z.enum(['test', 'live'], { error: 'must be test or live' }).default('test'),
   FEE_RECIPIENT: z
@@ -219,6 +227,9 @@ export function readEnv(source: Record<string, string | undefined> = process.env
     : parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`)
   const networks = openedNetworks(given, problems)
   problems.push(...sharedKeys(given))
+  if (parsed.success && namedTwice([...parsed.data.SIGNING_KEY, ...parsed.data.SIGNING_RETIRED_KEYS])) {
+    problems.push('SIGNING_RETIRED_KEYS names one of SIGNING_KEY')
+  }
   if (given.SMTP_URL && !given.MAIL_FROM) problems.push('MAIL_FROM is missing, because SMTP_URL is set')
   const rateSources = parsed.success ? sourcesFor(parsed.data.RATE_SOURCES, networks) : []
   if (rateSources.length === 1)
@@ -236,6 +247,8 @@ export function readEnv(source: Record<string, string | undefined> = process.env
     encryptionKeys: env.ENCRYPTION_KEY,
     authKeys: env.AUTH_SECRET,
     jwtSecrets: env.JWT_SECRET,
+    signingKeys: env.SIGNING_KEY,
+    retiredSigningKeys: env.SIGNING_RETIRED_KEYS,
     registration: env.REGISTRATION,
     registrationPlans: env.REGISTRATION_PLANS,
     registrationFee: env.REGISTRATION_FEE_PERCENT,
@@ -367,6 +380,10 @@ function providerSettings(
     )
   }
   return settings
+}
+
+function namedTwice(keys: readonly { id: string }[]): boolean {
+  return new Set(keys.map(({ id }) => id)).size < keys.length
 }
 
 function variableOf(kind: string, id: string): string {

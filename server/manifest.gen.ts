@@ -59,29 +59,30 @@ import * as route56 from '@/app/api/v1/openapi.json/route'
 import * as route57 from '@/app/api/v1/payment_links/route'
 import * as route58 from '@/app/api/v1/payment_links/[id]/route'
 import * as route59 from '@/app/api/v1/public/invoice/[id]/route'
-import * as route60 from '@/app/api/v1/public/invoice/[id]/events/route'
-import * as route61 from '@/app/api/v1/public/invoice/[id]/qr/route'
-import * as route62 from '@/app/api/v1/public/invoice/[id]/quote/route'
-import * as route63 from '@/app/api/v1/public/logos/[id]/route'
-import * as route64 from '@/app/api/v1/public/payment_links/[slug]/qr/route'
-import * as route65 from '@/app/api/v1/settlements/route'
-import * as route66 from '@/app/api/v1/settlements/[id]/route'
-import * as route67 from '@/app/api/v1/test/checkout_sessions/[id]/payments/route'
-import * as route68 from '@/app/api/v1/test/invoices/[id]/payments/route'
-import * as route69 from '@/app/api/v1/test/scenarios/route'
-import * as route70 from '@/app/api/v1/webhook-deliveries/[id]/resend/route'
-import * as route71 from '@/app/api/v1/webhook-endpoints/route'
-import * as route72 from '@/app/api/v1/webhook-endpoints/[id]/route'
-import * as route73 from '@/app/api/v1/webhook-endpoints/[id]/deliveries/route'
-import * as route74 from '@/app/api/v1/webhook-endpoints/[id]/rotate-secret/route'
-import * as route75 from '@/app/api/v1/webhook-endpoints/[id]/test/route'
-import * as route76 from '@/app/api/v1/webhook_endpoints/route'
-import * as route77 from '@/app/api/v1/webhook_endpoints/[id]/route'
-import * as route78 from '@/app/api/v1/webhook_endpoints/[id]/deliveries/route'
-import * as route79 from '@/app/api/v1/webhook_endpoints/[id]/deliveries/[delivery_id]/replay/route'
-import * as route80 from '@/app/api/v1/webhook_endpoints/[id]/rotate_secret/route'
-import * as route81 from '@/app/api/v1/webhook_endpoints/[id]/test/route'
-import * as route82 from '@/app/api/v1/[...path]/route'
+import * as route60 from '@/app/api/v1/public/invoice/[id]/address_proof/route'
+import * as route61 from '@/app/api/v1/public/invoice/[id]/events/route'
+import * as route62 from '@/app/api/v1/public/invoice/[id]/qr/route'
+import * as route63 from '@/app/api/v1/public/invoice/[id]/quote/route'
+import * as route64 from '@/app/api/v1/public/logos/[id]/route'
+import * as route65 from '@/app/api/v1/public/payment_links/[slug]/qr/route'
+import * as route66 from '@/app/api/v1/settlements/route'
+import * as route67 from '@/app/api/v1/settlements/[id]/route'
+import * as route68 from '@/app/api/v1/test/checkout_sessions/[id]/payments/route'
+import * as route69 from '@/app/api/v1/test/invoices/[id]/payments/route'
+import * as route70 from '@/app/api/v1/test/scenarios/route'
+import * as route71 from '@/app/api/v1/webhook-deliveries/[id]/resend/route'
+import * as route72 from '@/app/api/v1/webhook-endpoints/route'
+import * as route73 from '@/app/api/v1/webhook-endpoints/[id]/route'
+import * as route74 from '@/app/api/v1/webhook-endpoints/[id]/deliveries/route'
+import * as route75 from '@/app/api/v1/webhook-endpoints/[id]/rotate-secret/route'
+import * as route76 from '@/app/api/v1/webhook-endpoints/[id]/test/route'
+import * as route77 from '@/app/api/v1/webhook_endpoints/route'
+import * as route78 from '@/app/api/v1/webhook_endpoints/[id]/route'
+import * as route79 from '@/app/api/v1/webhook_endpoints/[id]/deliveries/route'
+import * as route80 from '@/app/api/v1/webhook_endpoints/[id]/deliveries/[delivery_id]/replay/route'
+import * as route81 from '@/app/api/v1/webhook_endpoints/[id]/rotate_secret/route'
+import * as route82 from '@/app/api/v1/webhook_endpoints/[id]/test/route'
+import * as route83 from '@/app/api/v1/[...path]/route'
 import { entry } from './router'
 
 export const MANIFEST = [
@@ -145,27 +146,28 @@ export const MANIFEST = [
   entry('/api/v1/payment_links', route57),
   entry('/api/v1/payment_links/{id}', route58),
   entry('/api/v1/public/invoice/{id}', route59),
-  entry('/api/v1/public/invoice/{id}/events', route60),
-  entry('/api/v1/public/invoice/{id}/qr', route61),
-  entry('/api/v1/public/invoice/{id}/quote', route62),
-  entry('/api/v1/public/logos/{id}', route63),
-  entry('/api/v1/public/payment_links/{slug}/qr', route64),
-  entry('/api/v1/settlements', route65),
-  entry('/api/v1/settlements/{id}', route66),
-  entry('/api/v1/test/checkout_sessions/{id}/payments', route67),
-  entry('/api/v1/test/invoices/{id}/payments', route68),
-  entry('/api/v1/test/scenarios', route69),
-  entry('/api/v1/webhook-deliveries/{id}/resend', route70),
-  entry('/api/v1/webhook-endpoints', route71),
-  entry('/api/v1/webhook-endpoints/{id}', route72),
-  entry('/api/v1/webhook-endpoints/{id}/deliveries', route73),
-  entry('/api/v1/webhook-endpoints/{id}/rotate-secret', route74),
-  entry('/api/v1/webhook-endpoints/{id}/test', route75),
-  entry('/api/v1/webhook_endpoints', route76),
-  entry('/api/v1/webhook_endpoints/{id}', route77),
-  entry('/api/v1/webhook_endpoints/{id}/deliveries', route78),
-  entry('/api/v1/webhook_endpoints/{id}/deliveries/{delivery_id}/replay', route79),
-  entry('/api/v1/webhook_endpoints/{id}/rotate_secret', route80),
-  entry('/api/v1/webhook_endpoints/{id}/test', route81),
-  entry('/api/v1/{...path}', route82),
+  entry('/api/v1/public/invoice/{id}/address_proof', route60),
+  entry('/api/v1/public/invoice/{id}/events', route61),
+  entry('/api/v1/public/invoice/{id}/qr', route62),
+  entry('/api/v1/public/invoice/{id}/quote', route63),
+  entry('/api/v1/public/logos/{id}', route64),
+  entry('/api/v1/public/payment_links/{slug}/qr', route65),
+  entry('/api/v1/settlements', route66),
+  entry('/api/v1/settlements/{id}', route67),
+  entry('/api/v1/test/checkout_sessions/{id}/payments', route68),
+  entry('/api/v1/test/invoices/{id}/payments', route69),
+  entry('/api/v1/test/scenarios', route70),
+  entry('/api/v1/webhook-deliveries/{id}/resend', route71),
+  entry('/api/v1/webhook-endpoints', route72),
+  entry('/api/v1/webhook-endpoints/{id}', route73),
+  entry('/api/v1/webhook-endpoints/{id}/deliveries', route74),
+  entry('/api/v1/webhook-endpoints/{id}/rotate-secret', route75),
+  entry('/api/v1/webhook-endpoints/{id}/test', route76),
+  entry('/api/v1/webhook_endpoints', route77),
+  entry('/api/v1/webhook_endpoints/{id}', route78),
+  entry('/api/v1/webhook_endpoints/{id}/deliveries', route79),
+  entry('/api/v1/webhook_endpoints/{id}/deliveries/{delivery_id}/replay', route80),
+  entry('/api/v1/webhook_endpoints/{id}/rotate_secret', route81),
+  entry('/api/v1/webhook_endpoints/{id}/test', route82),
+  entry('/api/v1/{...path}', route83),
 ]

@@ -130,9 +130,9 @@ const ROWS = {
     from bench_invoices`,
   addresses: `
     insert into deposit_addresses (id, merchant_id, mode, invoice_id, network, address, terms_id, counter, ref, salt, hot_until,
-      witnessed_block, created_at)
+      witnessed_block, signature, signing_key, created_at)
     select 'adr_' || substr(id, 5), mer, 'live', id, 'base', '0x' || md5(id) || substr(md5(id || 'x'), 1, 8), 'trm_' || mer, n, md5(id), '0x' || md5(id),
-      at + interval '1 day', 1, at from bench_invoices`,
+      at + interval '1 day', 1, '', '', at from bench_invoices`,
   options: `
     insert into payment_options (id, merchant_id, mode, invoice_id, deposit_address_id, network, token, decimals, quoted_amount, rate_num,
       rate_den, rate_source, quoted_at, quote_expires_at, required_confirmations, amount_confirmations, is_default)

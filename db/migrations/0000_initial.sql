@@ -213,6 +213,8 @@ CREATE TABLE "deposit_addresses" (
 	"salt" text,
 	"xpub_key_id" text,
 	"xpub_index" integer,
+	"signature" text NOT NULL,
+	"signing_key" text NOT NULL,
 	"issued_block" integer,
 	"hot_until" timestamp (3) with time zone NOT NULL,
 	"witnessed_at" timestamp (3) with time zone,
@@ -310,6 +312,8 @@ CREATE TABLE "hub_terms" (
 	"treasury" text NOT NULL,
 	"fee_recipient" text NOT NULL,
 	"deadline" timestamp (3) with time zone NOT NULL,
+	"signature" text NOT NULL,
+	"signing_key" text NOT NULL,
 	"created_at" timestamp (3) with time zone NOT NULL,
 	CONSTRAINT "hub_terms_amount" CHECK ("hub_terms"."amount" > "hub_terms"."fee" and "hub_terms"."fee" >= 0)
 );

@@ -43,6 +43,9 @@ export const depositAddresses = pgTable(
     /** The key, and which of its children: never the same again, on no network and for nobody (ADR 0031). */
     xpubKeyId: text('xpub_key_id').references(() => xpubKeys.id),
     xpubIndex: integer('xpub_index'),
+    /** The instance's word for the address with its terms, and the key it was given by (F8). */
+    signature: text('signature').notNull(),
+    signingKey: text('signing_key').notNull(),
     /** Where others could know the address before its invoice: the block up to which what came is not for it (S1). */
     issuedBlock: integer('issued_block'),
     /** Watched closely until then, cold afterwards; never forgotten (S8). */

@@ -42,6 +42,9 @@ export const hubTerms = pgTable(
     feeRecipient: text('fee_recipient').notNull(),
     /** The contract takes nothing in a block after it; whole seconds. */
     deadline: instant('deadline').notNull(),
+    /** The instance's word for all of it, and the key it was given by (F8). */
+    signature: text('signature').notNull(),
+    signingKey: text('signing_key').notNull(),
     createdAt: createdAt(),
   },
   (table) => [

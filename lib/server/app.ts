@@ -16,6 +16,7 @@ import { checkoutEventBody } from '@/lib/http/checkout/presentEvent'
 import { webhookBody } from '@/lib/http/invoices/presentWebhook'
 import { presentSession } from '@/lib/http/sessions/presentSession'
 import { sessionEventBody } from '@/lib/http/sessions/presentEvent'
+import { createSigner } from '@/lib/signing/signer'
 import { announceTo, createBell, type Bell } from './announce'
 import { createLog } from './log'
 import { openScreening } from './screening'
@@ -51,6 +52,7 @@ export function createApp(env: Env): App {
     screening: openScreening(env.screening),
     rateSources: openSources(env.rateSources, env.networks),
     secrets: createSecretBox(env.encryptionKeys),
+    signer: createSigner(env.signingKeys, env.retiredSigningKeys),
     policy: {
       publicUrl: env.publicUrl,
       feeRecipient: env.feeRecipient,

@@ -5,6 +5,7 @@ import type { NetworkRegistry } from '@/lib/chains/registry'
 import type { Screening } from '@/lib/chains/screening/port'
 import type { Role } from '@/lib/domain/access'
 import type { RateBook } from '@/lib/rates/port'
+import type { Signer } from '@/lib/signing/signer'
 import type { ReceiverRules } from '@/lib/webhooks/addresses'
 import type { SessionView } from './sessions/sessionView'
 import type { WebhookBodies } from './webhooks/told'
@@ -70,6 +71,8 @@ export type ServiceContext = {
   /** Null where nobody is screened. */
   screening: ScreeningRules | null
   secrets: SecretBox
+  /** What the instance tells everybody is signed by it (F8). */
+  signer: Signer
   policy: Policy
   /** What webhooks say, in each document's words. */
   webhookBodies: WebhookBodies

@@ -9,6 +9,7 @@ export type LocalSecrets = {
   encryptionKey: string
   authSecret: string
   jwtSecret: string
+  signingKey: string
 }
 
 export function newSecrets(): LocalSecrets {
@@ -18,6 +19,7 @@ export function newSecrets(): LocalSecrets {
     encryptionKey: `demo:${randomBytes(32).toString('hex')}`,
     authSecret: `demo:${randomBytes(32).toString('hex')}`,
     jwtSecret: `demo:${randomBytes(32).toString('hex')}`,
+    signingKey: `demo:${randomBytes(32).toString('hex')}`,
   }
 }
 

@@ -20,6 +20,7 @@ export function serverEnvironment(facts: {
     ENCRYPTION_KEY: facts.secrets.encryptionKey,
     AUTH_SECRET: facts.secrets.authSecret,
     JWT_SECRET: facts.secrets.jwtSecret,
+    SIGNING_KEY: facts.secrets.signingKey,
     REGISTRATION: 'open',
     PAYOUT_DELAY_HOURS: '0',
     NETWORKS: 'local',

@@ -4055,6 +4055,14 @@ export interface Operations {
     }
     answer: PublicInvoice
   }
+  /** Proof of the addresses of an invoice */
+  get_v1_public_invoice_id_address_proof: {
+    path: {
+      /** Its id. */
+      id: string
+    }
+    answer: unknown
+  }
   /** Follow an invoice as its customer */
   get_v1_public_invoice_id_events: {
     path: {

@@ -339,6 +339,7 @@ async function theirs(): Promise<Record<string, string>> {
     '/api/checkout/invoices/{id}/void': checkout.invoice.uuid,
     '/api/checkout/invoices/{id}/record-payment': checkout.invoice.uuid,
     '/api/checkout/invoices/{id}/exception/resolve': checkout.invoice.uuid,
+    '/api/v1/public/invoice/{id}/address_proof': invoiceId,
     '/api/v1/invoices/{id}': invoiceId,
     '/api/v1/invoices/{id}/cancel': invoiceId,
     '/api/v1/invoices/{id}/complete': invoiceId,

@@ -18,6 +18,7 @@ export function testVariables(databaseUrl: string): Record<string, string> {
     ENCRYPTION_KEY: `e1:${'cd'.repeat(32)}`,
     AUTH_SECRET: `s1:${'ef'.repeat(32)}`,
     JWT_SECRET: `j1:${'0a'.repeat(32)}`,
+    SIGNING_KEY: `t1:${'09'.repeat(32)}`,
     NETWORKS: 'local',
     RPC_URLS_LOCAL: 'http://127.0.0.1:9',
     LOCAL_NETWORK_MODE: 'live',

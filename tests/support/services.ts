@@ -6,6 +6,7 @@ import { webhookBody } from '@/lib/http/invoices/presentWebhook'
 import { presentSession } from '@/lib/http/sessions/presentSession'
 import { sessionEventBody } from '@/lib/http/sessions/presentEvent'
 import { createSecretBox } from '@/lib/server/secretBox'
+import { createSigner } from '@/lib/signing/signer'
 import type { Clock, RootContext } from '@/lib/services/context'
 import { parseRange } from '@/lib/webhooks/addresses'
 import { accounts } from '@/scripts/local/accounts'
@@ -27,6 +28,7 @@ export function testServices(parts: {
     rates: fixedRates(['ETH/USD=2000']),
     screening: null,
     secrets: createSecretBox([{ id: 'k1', key: new Uint8Array(32).fill(7) }]),
+    signer: createSigner([{ id: 't1', key: new Uint8Array(32).fill(9) }]),
     policy: {
       publicUrl: 'http://127.0.0.1:3000',
       feeRecipient: accounts.feeRecipient.address,

@@ -24,8 +24,8 @@ export async function loadCheckoutInvoice(
   id: string,
 ): Promise<CheckoutView> {
   const found = await findCheckout(ctx, actor, id)
-  await verifyAddresses(ctx, found.invoice, await addressesOf(ctx.db, [found.invoice.id]))
   const view = await checkoutView(await onInvoiceClock(ctx, found.invoice), found)
+  await verifyAddresses(ctx, found.invoice, await addressesOf(ctx.db, [found.invoice.id]), view.options)
   await verifyTerms(ctx, found.invoice, view.options)
   return view
 }

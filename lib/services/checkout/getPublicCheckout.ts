@@ -12,8 +12,8 @@ import { checkoutView, type CheckoutView } from './checkoutView'
 export async function getPublicCheckout(ctx: ServiceContext, id: string): Promise<CheckoutView> {
   const { row, invoice } = await found(ctx, id)
   const { row: renewed } = await upToDate(ctx, invoice)
-  await verifyAddresses(ctx, renewed, await addressesOf(ctx.db, [renewed.id]))
   const view = await checkoutView(await onInvoiceClock(ctx, renewed), { row, invoice: renewed })
+  await verifyAddresses(ctx, renewed, await addressesOf(ctx.db, [renewed.id]), view.options)
   await verifyTerms(ctx, renewed, view.options)
   return view
 }

@@ -13,6 +13,7 @@ import { newId } from '@/lib/ids'
 import type { ServiceContext } from '../context'
 import { progressOf } from '../invoices/invoiceProgress'
 import type { InvoiceRow, OptionView } from '../views'
+import { hubStatement } from './hubStatement'
 import { contractTerms, paymentIdOf } from './terms'
 import { openSeed } from '../secrets/openSeed'
 
@@ -53,7 +54,7 @@ async function freezeOption(
   const token = network && payableBySymbol(network, option.token)
   const merchant = await findMerchant(ctx.db, invoice.merchantId)
   if (!network || !token || !merchant || option.treasury === null) return
-  const row: Omit<HubTermsRow, 'termsHash' | 'paymentId'> = {
+  const row: Omit<HubTermsRow, 'termsHash' | 'paymentId' | 'signature' | 'signingKey'> = {
     id: newId('hub', now),
     merchantId: invoice.merchantId,
     mode: invoice.mode,
@@ -73,7 +74,9 @@ async function freezeOption(
   }
   const paymentId = paymentIdOf(row, network.chainId, openSeed(ctx, merchant))
   const termsHash = hubTermsHash(network.chainId, contractTerms({ ...row, paymentId }))
-  await insertHubTerms(ctx.db, { ...row, paymentId, termsHash })
+  const terms = { ...row, paymentId, termsHash }
+  const signature = ctx.signer.sign(hubStatement(terms, network.chainId))
+  await insertHubTerms(ctx.db, { ...terms, signature: signature.value, signingKey: signature.key })
   const witnessedBlock = (await networkState(ctx.db, network.id))?.blockNumber ?? 0
   await watchHubTerms(ctx.db, { termsId: row.id, network: network.id, witnessedBlock })
 }

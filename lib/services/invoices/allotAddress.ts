@@ -13,6 +13,7 @@ import { treasuryOf, xpubKeyOf } from '../xpub/activeKey'
 import { walletAddress } from '../xpub/walletAddress'
 import type { InvoiceRow } from '../views'
 import { openChainKey, openSeed } from '../secrets/openSeed'
+import { addressStatement } from './addressStatement'
 
 type Allotment = {
   invoice: Pick<InvoiceRow, 'id' | 'merchantId' | 'mode' | 'feeBps' | 'monitorUntil'>
@@ -29,14 +30,16 @@ export async function allotAddress(ctx: ServiceContext, allotment: Allotment): P
   const id = newId('dep', now)
   const provenBlock = (await networkState(ctx.db, network.id))?.blockNumber ?? 0
   const own = rail === 'xpub' ? await ofOwnWallet(ctx, allotment) : await ofForwarder(ctx, allotment)
+  const { origin, ...derived } = own
+  const place = { merchantId: merchant.id, mode: invoice.mode, invoiceId: invoice.id, network: network.id }
+  const signature = ctx.signer.sign(addressStatement({ ...place, address: own.address }, origin))
   await insertAddress(ctx.db, {
     id,
-    merchantId: merchant.id,
-    mode: invoice.mode,
-    invoiceId: invoice.id,
-    network: network.id,
+    ...place,
     rail,
-    ...own,
+    ...derived,
+    signature: signature.value,
+    signingKey: signature.key,
     issuedBlock: rail === 'xpub' ? provenBlock : null,
     hotUntil: invoice.monitorUntil,
     witnessedBlock: provenBlock,
@@ -62,7 +65,8 @@ async function ofForwarder(ctx: ServiceContext, { invoice, merchant, method }: A
   const ref = depositRef(openSeed(ctx, merchant), counter)
   const commitment = { ...forwarderTerms(terms), ref }
   const salt = depositSalt(commitment)
-  return { address: depositAddress(commitment), termsId: terms.id, counter, ref, salt }
+  const origin = { rail: 'forwarder' as const, ...commitment }
+  return { address: depositAddress(commitment), termsId: terms.id, counter, ref, salt, origin }
 }
 
 /** The next address of the merchant's own wallet, which no invoice of anybody had (ADR 0031). */
@@ -72,7 +76,8 @@ async function ofOwnWallet(ctx: ServiceContext, { method, network }: Allotment) 
   if (!key) throw new Error(`method ${method.id} has no key yet`)
   const xpubIndex = await nextXpubIndex(ctx.db, key.id)
   const address = walletAddress(network, openChainKey(ctx, key), xpubIndex)
-  return { address, xpubKeyId: key.id, xpubIndex }
+  const origin = { rail: 'xpub' as const, fingerprint: key.fingerprint, index: xpubIndex }
+  return { address, xpubKeyId: key.id, xpubIndex, origin }
 }
 
 /** The terms as the contract's salt takes them. */

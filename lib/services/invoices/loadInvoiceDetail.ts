@@ -66,7 +66,7 @@ export async function assembleInvoice(ctx: ServiceContext, invoice: InvoiceRow):
     refundsOf(db, [invoice.id]),
     networkStatesOf(db, invoice.id),
   ])
-  await verifyAddresses(ctx, invoice, addresses)
+  await verifyAddresses(ctx, invoice, addresses, options)
   await verifyTerms(ctx, invoice, options)
   const option = options.find((candidate) => candidate.isDefault) ?? options[0]
   if (!option) throw new Error(`invoice ${invoice.id} has no way to be paid`)

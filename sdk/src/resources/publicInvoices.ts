@@ -23,6 +23,11 @@ export class PublicInvoices extends Resource {
     return this.transport.call('get_v1_public_invoice_id_qr', { path: { id }, query }, options)
   }
 
+  /** What was signed of its addresses, to be kept as it is: anybody can check it without the server. */
+  addressProof(id: string, options?: RequestOptions): Promise<Uint8Array> {
+    return this.transport.call('get_v1_public_invoice_id_address_proof', { path: { id } }, options)
+  }
+
   /** Opens an expired invoice again, with a new quote at the same address. */
   quoteAgain(id: string, options?: RequestOptions): Promise<PublicInvoice> {
     return this.transport.call('post_v1_public_invoice_id_quote', { path: { id } }, options)

@@ -122,6 +122,8 @@ const CALLS: Record<OperationId, () => PromiseLike<unknown>> = {
   },
   get_v1_public_invoice_id_qr: async () =>
     client.publicInvoices.qrCode(await made('INVOICE_ID'), { format: 'svg' }),
+  get_v1_public_invoice_id_address_proof: async () =>
+    client.publicInvoices.addressProof(await made('INVOICE_ID')),
   post_v1_public_invoice_id_quote: async () =>
     client.publicInvoices.quoteAgain(await made('INVOICE_ID', 'POST /api/v1/public/invoice/{id}/quote')),
 

@@ -31,9 +31,10 @@ async function expectLateMoney(id: string): Promise<void> {
 async function addColdAddresses(count: number, besides: string): Promise<void> {
   await world.ctx.db.execute(sql`
     insert into deposit_addresses (id, merchant_id, mode, invoice_id, network, address, terms_id, counter, ref, salt,
-      hot_until, witnessed_at, witnessed_block, created_at)
+      hot_until, witnessed_at, witnessed_block, signature, signing_key, created_at)
     select d.id || n, d.merchant_id, d.mode, d.invoice_id, d.network, '0x7' || lpad(n::text, 39, '0'), d.terms_id,
-      1000000 + n, d.ref || n, d.salt || n, d.hot_until, now() + interval '1 year', d.witnessed_block, d.created_at
+      1000000 + n, d.ref || n, d.salt || n, d.hot_until, now() + interval '1 year', d.witnessed_block,
+      d.signature, d.signing_key, d.created_at
     from (select * from deposit_addresses where invoice_id <> ${besides} limit 1) d, generate_series(1, ${count}) n`)
 }
 

@@ -40,6 +40,7 @@ it('the file that an operator has written is private and finds what lies far beh
     ENCRYPTION_KEY: `k1:${'07'.repeat(32)}`,
     AUTH_SECRET: `s1:${'08'.repeat(32)}`,
     JWT_SECRET: `j1:${'0a'.repeat(32)}`,
+    SIGNING_KEY: `t1:${'09'.repeat(32)}`,
     NETWORKS: 'local',
     RPC_URLS_LOCAL: world.chain.rpcUrl,
     LOCAL_NETWORK_MODE: 'live',

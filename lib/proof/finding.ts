@@ -1,0 +1,2 @@
+/** One thing that was looked at, in a sentence. */
+export type Finding = { ok: boolean; text: string }
