@@ -1,9 +1,8 @@
 import { z } from 'zod'
-import { X_PATTERN } from './signedText'
 import type { PublicKey } from './keys'
 
-/** Where an instance's public keys stand. */
-export const JWKS_PATH = '/.well-known/jwks.json'
+/** 32 bytes in base64url. */
+const X_PATTERN = /^[A-Za-z0-9_-]{43}$/
 
 /** The public keys as a JSON Web Key Set (RFC 7517, RFC 8037); `status` says which of them signs now. */
 export function jwksOf(keys: readonly PublicKey[]) {

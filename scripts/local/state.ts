@@ -47,7 +47,10 @@ export async function openState({
 async function readSecrets(file: string): Promise<LocalSecrets | null> {
   const found = await readJson(file)
   if (typeof found !== 'object' || found === null) return null
-  const { cronSecret, apiKeyPepper, encryptionKey, authSecret, jwtSecret, signingKey } = found as Record<string, unknown>
+  const { cronSecret, apiKeyPepper, encryptionKey, authSecret, jwtSecret, signingKey } = found as Record<
+    string,
+    unknown
+  >
   if (typeof cronSecret !== 'string' || typeof apiKeyPepper !== 'string') return null
   if (typeof encryptionKey !== 'string' || typeof authSecret !== 'string') return null
   if (typeof jwtSecret !== 'string' || typeof signingKey !== 'string') return null

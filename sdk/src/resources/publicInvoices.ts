@@ -24,7 +24,7 @@ export class PublicInvoices extends Resource {
   }
 
   /** What was signed of its addresses, to be kept as it is: anybody can check it without the server. */
-  addressProof(id: string, options?: RequestOptions): Promise<Uint8Array> {
+  addressProof(id: string, options?: RequestOptions): Promise<unknown> {
     return this.transport.call('get_v1_public_invoice_id_address_proof', { path: { id } }, options)
   }
 

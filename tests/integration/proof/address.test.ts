@@ -55,6 +55,7 @@ describe('an address is shown only as the instance signed it (F8)', () => {
     const { invoice } = await world.invoice()
     await redirect(invoice.id, THIEF)
     await refused(invoice.id)
+    await expect(world.read(invoice.id)).rejects.toMatchObject({ code: 'ADDRESS_MISMATCH' })
   })
 
   it('not with the signature of another one, of none, or of a key that is not ours', async () => {
@@ -89,6 +90,7 @@ describe('an address is shown only as the instance signed it (F8)', () => {
       .set({ depositAddressId: other.option.depositAddressId })
       .where(eq(paymentOptions.id, option.id))
     await refused(invoice.id)
+    expect((await getPublicInvoice(ctx, other.invoice.id)).option.address).toBe(other.option.address)
     await ctx.db
       .update(depositAddresses)
       .set({ invoiceId: invoice.id })
@@ -102,7 +104,7 @@ describe('an address is shown only as the instance signed it (F8)', () => {
       .update(hubTerms)
       .set({ signature: 'A'.repeat(86) })
       .where(eq(hubTerms.invoiceId, invoice.id))
-    await refused(invoice.id)
+    await expect(getPublicInvoice(ctx, invoice.id)).rejects.toMatchObject({ code: 'ADDRESS_MISMATCH' })
   })
 
   it('a key that has retired still vouches for what it signed', async () => {
@@ -159,10 +161,12 @@ describe('whoever has the proof needs no server', () => {
     await writeFile(second, text.replaceAll(accounts.treasury.address, THIEF))
     await writeFile(jwks ?? '', JSON.stringify(jwksOf(ctx.signer.keys)))
     const verify = (file: string, ...more: string[]) =>
-      promisify(execFile)('node', [
-        ...['--import', 'tsx', 'scripts/proof/verifyAddress.ts', '--proof', file, '--keys', jwks ?? ''],
-        ...more,
-      ])
+      promisify(execFile)(
+        'node',
+        ['--import', 'tsx', 'scripts/proof/verifyAddress.ts', '--proof', file, '--keys', jwks ?? ''].concat(
+          more,
+        ),
+      )
     const asked = ['--address', option.address.toLowerCase(), '--treasury', accounts.treasury.address]
     const { stdout } = await verify(first, ...asked, '--invoice', invoice.id)
     expect(stdout).toContain(`can pay to ${accounts.treasury.address} alone, less 1.00 %`)
