@@ -19,7 +19,13 @@ const keyring = z.string({ error: 'is missing' }).transform((text, context) => {
 })
 
 /** The variables that hold one. */
-export const KEYRINGS = ['API_KEY_PEPPER', 'ENCRYPTION_KEY', 'AUTH_SECRET', 'JWT_SECRET', 'SIGNING_KEY'] as const
+export const KEYRINGS = [
+  'API_KEY_PEPPER',
+  'ENCRYPTION_KEY',
+  'AUTH_SECRET',
+  'JWT_SECRET',
+  'SIGNING_KEY',
+] as const
 
 const httpUrl = z.url({ protocol: /^https?$/, error: 'must be an http(s) URL' })
 

@@ -175,7 +175,5 @@ describe('whoever has the proof needs no server', () => {
       code: 1,
       stdout: expect.stringContaining('NOT signed'),
     })
-    await expect(verify(first, '--treasury', THIEF)).rejects.toMatchObject({ code: 1 })
-    await expect(verify(first, '--address', THIEF)).rejects.toMatchObject({ code: 1 })
   })
 })
