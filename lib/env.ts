@@ -105,13 +105,16 @@ const schema = z.object({
   AUTH_SECRET: keyring,
   JWT_SECRET: keyring,
   SIGNING_KEY: keyring,
-  SIGNING_RETIRED_KEYS: z.preprocess(
-    (text) => text ?? '',
-    z
-      .literal('')
-      .transform(() => [])
-      .or(keyring),
-  ),
+  SIGNING_RETIRED_KEYS: z
+    .string()
+    .default('')
+    .transform((text, context) => {
+      const keys = text === '' ? [] : parseKeyring(text)
+      if (keys) return keys
+      const message = 'must be id:64-hex-digits, several separated by commas, each with an id of its own'
+      context.addIssue({ code: 'custom', message })
+      return z.NEVER
+    }),
   NETWORKS: z.string().default(''),
   LOCAL_NETWORK_MODE: z.enum(['test', 'live'], { error: 'must be test or live' }).default('test'),
   FEE_RECIPIENT: z

@@ -102,7 +102,14 @@ export function PayPage({
           <bdi dir="ltr" className="font-mono">
             {name ?? view.id}
           </bdi>
-          . {view.custody}
+          . {view.custody}{' '}
+          <a
+            href={view.proof.url}
+            download={view.proof.file}
+            className="inline-flex min-h-11 items-center underline underline-offset-2"
+          >
+            {view.proof.label}
+          </a>
         </p>
         {languages && <div className="mx-auto max-w-xl lg:ms-0">{languages}</div>}
       </main>

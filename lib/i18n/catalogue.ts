@@ -1,14 +1,15 @@
 import { type Locale } from './locales'
 import { pay } from './catalogue/pay'
+import { receipt } from './catalogue/receipt'
 
 /** Every namespace, a file each, in every language. Its English is what the others are compared with. */
-const NAMESPACES = { pay }
+const NAMESPACES = { pay, receipt }
 
 export type Namespace = keyof typeof NAMESPACES
 export type Messages = { [N in Namespace]: (typeof NAMESPACES)[N]['en'] }
 
 function inLanguage(locale: Locale): Messages {
-  return { pay: pay[locale] }
+  return { pay: pay[locale], receipt: receipt[locale] }
 }
 
 export const CATALOGUE: Readonly<Record<Locale, Messages>> = {

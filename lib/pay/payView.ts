@@ -55,6 +55,11 @@ export function payView(view: PayInvoice, networks: readonly PayNetwork[], local
     steps: stepsOf(state, t),
     instruction:
       payable && option.address !== '' ? instructionOf(view, state, network.name, { t, say }) : null,
+    proof: {
+      label: translator(locale, 'receipt')('addressProof'),
+      url: `/api/v1/public/invoice/${invoice.id}/address_proof`,
+      file: `address-proof-${invoice.id}.json`,
+    },
     custody: t(words.ownWallet ? 'foot.custodyOwn' : 'foot.custodyNone', words.args),
     pastAddress: payable || option.address === '' ? null : option.address,
     progress: progressOf(view, { t, say }),

@@ -67,6 +67,8 @@ export type PayView = {
   instruction: Instruction | null
   /** Who can move what arrives, in a sentence. */
   custody: string
+  /** What was signed of its address, to be kept (F8). */
+  proof: { label: string; url: string; file: string }
   /** The address once it is no longer to be paid to, for looking back. */
   pastAddress: string | null
   progress: { text: string; spoken: string; percent: string; hundredths: number } | null
