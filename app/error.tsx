@@ -1,5 +1,6 @@
 'use client'
 
+import { useFaultWords } from '@/components/ui/FaultWords'
 import { Message } from '@/components/ui/Message'
 
 export default function ErrorPage({
@@ -9,25 +10,24 @@ export default function ErrorPage({
   error: Error & { digest?: string }
   reset: () => void
 }) {
+  const words = useFaultWords()
   return (
     <Message
-      title="This page could not be shown"
+      title={words.title}
       actions={
         <button
           type="button"
           onClick={reset}
           className="inline-flex h-11 items-center rounded-xl bg-action px-5 text-base font-medium text-on-action hover:bg-action-hover"
         >
-          Try again
+          {words.again}
         </button>
       }
     >
-      <p>
-        The fault is on our side. If you have paid, do not pay again: payments are found without this page.
-      </p>
+      <p>{words.text}</p>
       {error.digest && (
         <p className="text-sm">
-          Reference <span className="font-mono">{error.digest}</span>
+          {words.reference} <span className="font-mono">{error.digest}</span>
         </p>
       )}
     </Message>

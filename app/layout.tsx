@@ -1,6 +1,8 @@
 import type { Metadata, Viewport } from 'next'
 import localFont from 'next/font/local'
-import { documentLanguage } from '@/lib/i18n/locales'
+import { FaultWords } from '@/components/ui/FaultWords'
+import { documentLanguage, UNTRANSLATED } from '@/lib/i18n/locales'
+import { translator } from '@/lib/i18n/translator'
 import { pageLocale } from './pageLocale'
 import './globals.css'
 
@@ -28,10 +30,20 @@ export const viewport: Viewport = {
 }
 
 export default async function RootLayout({ children }: { children: React.ReactNode }) {
-  const { lang, dir } = documentLanguage(await pageLocale())
+  const locale = await pageLocale()
+  const { lang, dir } = documentLanguage(locale)
+  const t = translator(locale, 'link')
+  const fault = {
+    title: t('fault.title'),
+    text: t('fault.text'),
+    again: t('fault.again'),
+    reference: t('fault.reference'),
+  }
   return (
     <html lang={lang} dir={dir} className={inter.variable}>
-      <body className="font-sans">{children}</body>
+      <body className="font-sans">
+        {locale === UNTRANSLATED ? children : <FaultWords words={fault}>{children}</FaultWords>}
+      </body>
     </html>
   )
 }

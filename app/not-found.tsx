@@ -1,19 +1,21 @@
 import type { Metadata } from 'next'
 import { connection } from 'next/server'
 import { Message } from '@/components/ui/Message'
+import { translator } from '@/lib/i18n/translator'
+import { pageLocale } from './pageLocale'
 
-export const metadata: Metadata = { title: 'Not found' }
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: translator(await pageLocale(), 'link')('missing.title') }
+}
 
 export default async function NotFound() {
   // The scripts of a page need the nonce of its request.
   await connection()
+  const t = translator(await pageLocale(), 'link')
   return (
-    <Message title="There is nothing at this address">
-      <p>
-        If you came here to pay, the link may be incomplete: open it again from the shop or the message that
-        it came in, whole.
-      </p>
-      <p>Opening this page has charged nothing.</p>
+    <Message title={t('closed.none.title')}>
+      <p>{t('missing.text')}</p>
+      <p>{t('closed.charged')}</p>
     </Message>
   )
 }

@@ -29,7 +29,7 @@ export function LinkForm({ view, action, request, refused }: Props) {
         {view.amount && (
           <TextField
             {...field('amount', view.amount.proposed)}
-            label="Amount"
+            label={view.words.amount}
             unit={view.amount.currency}
             inputMode="decimal"
             autoComplete="off"
@@ -42,8 +42,8 @@ export function LinkForm({ view, action, request, refused }: Props) {
             <TextArea
               key={name}
               {...field(name)}
-              label="Note"
-              optional={!required}
+              label={view.words.note}
+              optional={required ? false : view.words.optional}
               maxLength={500}
               rows={2}
             />
@@ -51,18 +51,16 @@ export function LinkForm({ view, action, request, refused }: Props) {
             <TextField
               key={name}
               {...field(name)}
-              label={name === 'email' ? 'E-mail' : 'Name'}
+              label={name === 'email' ? view.words.email : view.words.name}
               type={name === 'email' ? 'email' : 'text'}
               autoComplete={name}
-              optional={!required}
+              optional={required ? false : view.words.optional}
               maxLength={name === 'email' ? 254 : 120}
             />
           ),
         )}
-        <SubmitButton>Continue to payment</SubmitButton>
-        <p className="text-sm text-muted">
-          You pay in crypto on the next page. Nothing is charged before you send it.
-        </p>
+        <SubmitButton>{view.words.go}</SubmitButton>
+        <p className="text-sm text-muted">{view.words.about}</p>
       </form>
     </div>
   )

@@ -10,7 +10,7 @@ export function LinkHead({ view }: { view: LinkPage }) {
         {view.merchant}
         {view.testMode && (
           <span className="rounded-md bg-tone-soft px-2 py-0.5 text-xs text-tone" data-tone="careful">
-            Test mode
+            {view.testMode}
           </span>
         )}
       </p>

@@ -6,8 +6,8 @@ export type FieldProps = {
   label: string
   hint?: string
   error?: string | null
-  /** Shown beside the label. */
-  optional?: boolean
+  /** Shown beside the label; in the words given, or in English. */
+  optional?: boolean | string
   /** Unlike its name where a page has two of it. */
   id?: string
 }
@@ -29,7 +29,9 @@ function Labelled({
     <div className="flex min-w-0 flex-col gap-1.5">
       <label htmlFor={id} className="text-sm font-medium">
         {label}
-        {optional && <span className="font-normal text-muted"> (optional)</span>}
+        {optional && (
+          <span className="font-normal text-muted"> {optional === true ? '(optional)' : optional}</span>
+        )}
       </label>
       {children({
         id,
@@ -59,11 +61,11 @@ export function TextField({ name, label, hint, error, optional, id, unit, ...res
     <Labelled {...{ name, label, hint, error, optional, id }}>
       {(to) => (
         <span className="relative block">
-          <input {...rest} {...to} className={`${CONTROL} h-11 px-3 lg:h-10 ${unit ? 'pr-14' : ''}`} />
+          <input {...rest} {...to} className={`${CONTROL} h-11 px-3 lg:h-10 ${unit ? 'pe-14' : ''}`} />
           {unit && (
             <span
               aria-hidden="true"
-              className="absolute inset-y-0 right-3 flex items-center text-sm text-muted"
+              className="absolute inset-y-0 end-3 flex items-center text-sm text-muted"
             >
               {unit}
             </span>

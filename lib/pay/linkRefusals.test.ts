@@ -4,7 +4,10 @@ import { CLOSED_REASONS } from '@/lib/domain/paymentLink'
 import { refusalText } from './linkRefusals'
 
 const closed = (reason: string) =>
-  refusalText(new DomainError('LINK_CLOSED', 'linkId: closed', { field: 'linkId', constraints: { reason } }))
+  refusalText(
+    new DomainError('LINK_CLOSED', 'linkId: closed', { field: 'linkId', constraints: { reason } }),
+    'en',
+  )
 
 it('says why a link has closed while its form was filled in', () => {
   expect(closed('full')).toMatch(/^Somebody else is paying right now\. .* in a quarter of an hour\./)

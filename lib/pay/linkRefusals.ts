@@ -1,22 +1,41 @@
 import type { DomainError } from '@/lib/domain/errors'
 import { CLOSED_REASONS } from '@/lib/domain/paymentLink'
-import { closedWords, upper } from './linkPage'
+import type { Locale } from '@/lib/i18n/locales'
+import { translator } from '@/lib/i18n/translator'
+import { closedWords } from './linkPage'
 
 /** Why no session could be begun, for a customer; null where it was too often. */
-export function refusalText(error: DomainError | null): string {
-  if (error === null) return 'That was very often from where you are. Wait a minute, then try again.'
-  switch (error.code) {
+export function refusalText(error: DomainError | null, locale: Locale): string {
+  const t = translator(locale, 'link')
+  switch (error === null ? 'TOO_OFTEN' : error.code) {
+    case 'TOO_OFTEN':
+      return t('refused.often')
     case 'PAYMENT_METHOD_PAUSED':
     case 'RATE_UNAVAILABLE':
-      return 'This cannot be paid for the moment. Nothing was charged; try again in a minute.'
+      return t('refused.paused')
     case 'LINK_CLOSED': {
-      const reason = CLOSED_REASONS.find((one) => one === error.detail.constraints?.reason)
-      const { title, text } = closedWords(reason ?? null, 'the merchant')
-      return `${title}. ${text} Nothing was charged.`
+      const reason = CLOSED_REASONS.find((one) => one === error?.detail.constraints?.reason)
+      const { title, text } = closedWords(reason ?? null, null, locale)
+      const stop = locale === 'ja' || locale === 'zh' ? '。' : '. '
+      return `${title}${stop}${text} ${t('refused.nothing')}`
     }
     case 'INVALID_AMOUNT':
-      return `${upper(error.message.replace(/^[\w.]+: /, 'The amount '))}.`
+      return amountText(error, locale)
     default:
-      return 'The merchant cannot take this payment now. Nothing was charged; please ask them.'
+      return t('refused.other')
   }
+}
+
+/** What may be paid, where the refusal says it. English keeps the refusal's own words, which say more. */
+function amountText(error: DomainError | null, locale: Locale): string {
+  const t = translator(locale, 'link')
+  if (locale === 'en' && error) return `${upper(error.message.replace(/^[\w.]+: /, 'The amount '))}.`
+  const { min_amount: least, currency } = error?.detail.constraints ?? {}
+  return least === undefined
+    ? t('wrong.impossible')
+    : t('wrong.tooLittle', { least: `${String(least)} ${String(currency ?? '')}`.trim() })
+}
+
+function upper(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
 }

@@ -3,6 +3,8 @@ import type { Metadata } from 'next'
 import { headers } from 'next/headers'
 import { notFound, redirect } from 'next/navigation'
 import { connection } from 'next/server'
+import { Languages } from '@/app/Languages'
+import { pageLocale } from '@/app/pageLocale'
 import { LinkForm } from '@/components/links/LinkForm'
 import { LinkHead } from '@/components/links/LinkHead'
 import { asksAnything, type ClosedReason } from '@/lib/domain/paymentLink'
@@ -23,7 +25,7 @@ type Props = { params: Promise<{ slug: string }> }
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const found = await loadLink((await params).slug)
   if (!found) return {}
-  const { title, lead, merchant } = linkPage(found)
+  const { title, lead, merchant } = linkPage(found, await pageLocale())
   return {
     title: { absolute: `${title} · ${merchant}` },
     description: lead,
@@ -45,7 +47,8 @@ export default async function Page({ params }: Props) {
   const begun = goes && isOpen(found.link, 'full') ? await begin(slug) : null
   if (begun && 'id' in begun) redirect(`/checkout/${begun.id}`)
   if (!found || !isOpen(found.link)) notFound()
-  const view = linkPage(found)
+  const locale = await pageLocale()
+  const view = linkPage(found, locale)
   return (
     <div className="mx-auto flex min-h-dvh max-w-lg flex-col justify-center gap-6 px-5 py-10">
       <LinkHead view={view} />
@@ -57,6 +60,7 @@ export default async function Page({ params }: Props) {
           refused={begun ? begun.refused : null}
         />
       </main>
+      <Languages />
     </div>
   )
 }
@@ -76,9 +80,9 @@ async function begin(slug: string): Promise<{ id: string } | { refused: string }
       from: await origin(),
     }
     const id = await visitLink(getApp(), slug, visit)
-    return id === null ? { refused: refusalText(null) } : { id }
+    return id === null ? { refused: refusalText(null, await pageLocale()) } : { id }
   } catch (error) {
     if (!isDomainError(error)) throw error
-    return { refused: refusalText(error) }
+    return { refused: refusalText(error, await pageLocale()) }
   }
 }
