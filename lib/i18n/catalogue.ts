@@ -1,4 +1,4 @@
-import { type Locale } from './locales'
+import type { Locale } from './locales'
 import { link } from './catalogue/link'
 import { pay } from './catalogue/pay'
 import { receipt } from './catalogue/receipt'
