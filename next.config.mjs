@@ -9,6 +9,10 @@ export default {
   // A page has its title when it comes, for every reader, and keeps it while it is rendered anew.
   htmlLimitedBots: /.*/,
   reactStrictMode: true,
+  // Nothing is fetched and resized for strangers.
+  images: { unoptimized: true },
+  // Files too; pages and the API have more of their own.
+  headers: () => [{ source: '/:path*', headers: [{ key: 'x-content-type-options', value: 'nosniff' }] }],
   // Types are checked by `npm run verify` and `npm test`, tests and scripts included; once is enough.
   typescript: { ignoreBuildErrors: true },
   experimental: host ? { serverActions: { allowedOrigins: [host] } } : {},

@@ -2,59 +2,77 @@ import { NextResponse, type NextRequest } from 'next/server'
 import { chooseLocale } from '@/lib/i18n/chooseLocale'
 import { isLocale, UNTRANSLATED, type Locale } from '@/lib/i18n/locales'
 import { isTranslated, LOCALE_COOKIE, PAGE_LOCALE, PAGE_SEARCH } from '@/lib/i18n/page'
+import { transportHeaders } from '@/lib/http/headers'
+import { ownCookie } from '@/lib/http/ownCookie'
 import { PAGE_METHOD, PAGE_PATH, PAGE_VISITOR, VISITOR } from '@/lib/http/pageMethod'
+import { mustBeSameOrigin } from '@/lib/http/sameOrigin'
 
 // oxlint-disable-next-line node/no-process-env -- Next replaces it while building
 const developing = process.env.NODE_ENV === 'development'
 
 /** Leads who opens a link twice to the session that they have begun, and knows nothing of them but that (ADR 0040). */
 const VISITOR_COOKIE = 'link-visitor'
-const VISITOR_OPTIONS = { path: '/l', httpOnly: true, sameSite: 'lax', maxAge: 15 * 60 } as const
+const VISIT_SECONDS = 15 * 60
 
 /** The language that was chosen; it is no secret, and outlives a visit. */
-const LOCALE_OPTIONS = { path: '/', httpOnly: true, sameSite: 'lax', maxAge: 365 * 24 * 3600 } as const
+const LOCALE_SECONDS = 365 * 24 * 3600
 
 /**
  * Security headers of every page, with a fresh nonce for the scripts that Next writes into it. API answers carry their
- * own: this does not run for them.
+ * own: this does not run for them. What another site's page sends to be done is refused, whatever it is.
  */
 export function proxy(request: NextRequest): NextResponse {
+  // oxlint-disable-next-line node/no-process-env -- the server's own variable, checked when it starts
+  const publicUrl = process.env.PUBLIC_URL ?? ''
   const policy = contentSecurityPolicy(btoa(crypto.randomUUID()))
   const headers = new Headers(request.headers)
   headers.set('content-security-policy', policy)
   headers.set(PAGE_METHOD, request.method)
   headers.set(PAGE_PATH, request.nextUrl.pathname)
   headers.set(PAGE_SEARCH, request.nextUrl.search)
-  headers.set(PAGE_LOCALE, localeOf(request))
+  headers.set(PAGE_LOCALE, localeOf(request, publicUrl))
 
-  const known = request.cookies.get(VISITOR_COOKIE)?.value ?? ''
+  const known = request.cookies.get(ownCookie(VISITOR_COOKIE, publicUrl).name)?.value ?? ''
   const visitor = VISITOR.test(known) ? known : crypto.randomUUID().replaceAll('-', '')
   headers.set(PAGE_VISITOR, visitor)
 
-  const response = NextResponse.next({ request: { headers } })
-  const secure = request.nextUrl.protocol === 'https:' || headers.get('x-forwarded-proto') === 'https'
-  if (request.nextUrl.pathname.startsWith('/l/')) {
-    response.cookies.set(VISITOR_COOKIE, visitor, { ...VISITOR_OPTIONS, secure })
+  const response = isFromElsewhere(request, publicUrl)
+    ? new NextResponse('This was sent from another site.\n', { status: 403 })
+    : NextResponse.next({ request: { headers } })
+  const keep = (cookie: string, value: string, maxAge: number) => {
+    const { name, options } = ownCookie(cookie, publicUrl)
+    response.cookies.set(name, value, { ...options, maxAge })
   }
+  if (request.nextUrl.pathname.startsWith('/l/')) keep(VISITOR_COOKIE, visitor, VISIT_SECONDS)
   const chosen = request.nextUrl.searchParams.get('lang')
-  if (isTranslated(request.nextUrl.pathname) && isLocale(chosen)) {
-    response.cookies.set(LOCALE_COOKIE, chosen, { ...LOCALE_OPTIONS, secure })
-  }
+  if (isTranslated(request.nextUrl.pathname) && isLocale(chosen)) keep(LOCALE_COOKIE, chosen, LOCALE_SECONDS)
   response.headers.set('content-security-policy', policy)
   response.headers.set('x-content-type-options', 'nosniff')
   // Whoever knows a pay link can see the invoice: other sites are not told it.
   response.headers.set('referrer-policy', 'same-origin')
   response.headers.set('permissions-policy', 'camera=(), geolocation=(), microphone=(), payment=()')
   response.headers.set('cross-origin-opener-policy', 'same-origin')
+  response.headers.set('cross-origin-resource-policy', 'same-origin')
+  for (const [name, value] of Object.entries(transportHeaders(publicUrl))) response.headers.set(name, value)
   return response
 }
 
+/** Next compares origins for its actions alone, and lets pass what names none. */
+function isFromElsewhere(request: NextRequest, publicUrl: string): boolean {
+  try {
+    mustBeSameOrigin(request, publicUrl)
+    return false
+  } catch {
+    return true
+  }
+}
+
 /** The language of a customer's page; every other page is in English. */
-function localeOf({ nextUrl, cookies, headers }: NextRequest): Locale {
+function localeOf({ nextUrl, cookies, headers }: NextRequest, publicUrl: string): Locale {
   if (!isTranslated(nextUrl.pathname)) return UNTRANSLATED
   return chooseLocale({
     lang: nextUrl.searchParams.get('lang'),
-    cookie: cookies.get(LOCALE_COOKIE)?.value ?? null,
+    cookie: cookies.get(ownCookie(LOCALE_COOKIE, publicUrl).name)?.value ?? null,
     acceptLanguage: headers.get('accept-language'),
   })
 }
@@ -76,10 +94,6 @@ function contentSecurityPolicy(nonce: string): string {
 }
 
 export const config = {
-  matcher: [
-    {
-      source: '/((?!api/|_next/static|_next/image|icon.svg|favicon.ico).*)',
-      missing: [{ type: 'header', key: 'next-router-prefetch' }],
-    },
-  ],
+  // Prefetches too: nothing that a client sends may skip this.
+  matcher: ['/((?!api/|_next/static|icon.svg|favicon.ico).*)'],
 }

@@ -6,6 +6,7 @@ import { withClient } from '@/lib/server/client'
 import { dispatch } from './dispatch'
 import { MANIFEST } from './manifest.gen'
 import { clientAddress } from './nodeRequest'
+import { refusedBeforehand, refuseUpgrades } from './refuseUpgrades'
 import { createRouter } from './router'
 
 type Pages = (request: IncomingMessage, response: ServerResponse) => Promise<void>
@@ -17,6 +18,8 @@ const REQUEST_TIMEOUT_MS = 60_000
 export function createHttpServer(app: App, pages: Pages): Server {
   const route = createRouter(MANIFEST)
   const server = createServer((request, response) => {
+    const problem = refusedBeforehand(request)
+    if (problem !== null) return refuse(response, problem)
     const match = route(pathAndQuery(request.url ?? '/').path)
     const work = match
       ? dispatch(app, match, request, response)
@@ -26,6 +29,17 @@ export function createHttpServer(app: App, pages: Pages): Server {
       response.destroy()
     })
   })
+  refuseUpgrades(server)
   server.requestTimeout = REQUEST_TIMEOUT_MS
   return server
+}
+
+function refuse(response: ServerResponse, problem: string): void {
+  response.writeHead(400, {
+    'content-type': 'text/plain; charset=utf-8',
+    'cache-control': 'no-store',
+    'x-content-type-options': 'nosniff',
+    connection: 'close',
+  })
+  response.end(`${problem}\n`)
 }

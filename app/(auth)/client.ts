@@ -1,6 +1,5 @@
 import { cookies, headers } from 'next/headers'
-import { DEVICE_COOKIE, DEVICE_SECONDS, deviceOf, newDevice } from '@/lib/auth/device'
-import { sessionCookie } from '@/lib/auth/sessionToken'
+import { deviceCookie, DEVICE_SECONDS, deviceOf, newDevice } from '@/lib/auth/device'
 import { getApp } from '@/lib/server/app'
 import { clientOfPage } from '@/lib/server/client'
 import type { Origin } from '@/lib/services/audit/recordOfPerson'
@@ -13,7 +12,7 @@ export async function clientOf(email: string): Promise<Client> {
   const { env } = getApp()
   return {
     address: clientOfPage(await headers(), env.trustedProxies),
-    device: deviceOf((await cookies()).get(DEVICE_COOKIE)?.value, email, env.authKeys),
+    device: deviceOf((await cookies()).get(deviceCookie(env.publicUrl).name)?.value, email, env.authKeys),
     userAgent: await userAgent(),
   }
 }
@@ -32,7 +31,7 @@ async function userAgent(): Promise<string | null> {
 export async function rememberDevice(email: string): Promise<void> {
   const { authKeys, publicUrl } = getApp().env
   const jar = await cookies()
-  if (deviceOf(jar.get(DEVICE_COOKIE)?.value, email, authKeys)) return
-  const { options } = sessionCookie(publicUrl)
-  jar.set(DEVICE_COOKIE, newDevice(email, authKeys), { ...options, maxAge: DEVICE_SECONDS })
+  const { name, options } = deviceCookie(publicUrl)
+  if (deviceOf(jar.get(name)?.value, email, authKeys)) return
+  jar.set(name, newDevice(email, authKeys), { ...options, maxAge: DEVICE_SECONDS })
 }

@@ -4,7 +4,7 @@ import { cookies } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { z } from 'zod'
 import { sectionOf } from '@/lib/dashboard/navigation'
-import { MODE_COOKIE, requireSession } from '@/lib/auth/session'
+import { modeCookie, requireSession } from '@/lib/auth/session'
 import { getApp } from '@/lib/server/app'
 
 const YEAR_S = 365 * 24 * 60 * 60
@@ -17,13 +17,7 @@ export async function switchMode(data: FormData): Promise<void> {
   if (!parsed.success) redirect('/dashboard')
   const { mode, back } = parsed.data
   if (mode === 'live' && !session.mayGoLive) redirect('/dashboard?live=refused')
-  const secure = getApp().env.publicUrl.startsWith('https:')
-  ;(await cookies()).set(MODE_COOKIE, mode, {
-    httpOnly: true,
-    sameSite: 'lax',
-    path: '/',
-    secure,
-    maxAge: YEAR_S,
-  })
+  const { name, options } = modeCookie(getApp().env.publicUrl)
+  ;(await cookies()).set(name, mode, { ...options, maxAge: YEAR_S })
   redirect(sectionOf(back))
 }

@@ -1,8 +1,11 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
+import { ownCookie } from '@/lib/http/ownCookie'
 import type { AuthKeys } from './sessionToken'
 
 /** Remembers for a year that this browser signed in to an account; see `signInLimits`. */
-export const DEVICE_COOKIE = 'checkout-device'
+export function deviceCookie(publicUrl: string) {
+  return ownCookie('checkout-device', publicUrl)
+}
 export const DEVICE_SECONDS = 365 * 24 * 60 * 60
 
 /** The cookie of a browser that has just signed in with this address. */

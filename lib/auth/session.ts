@@ -4,9 +4,9 @@ import { cache } from 'react'
 import { getApp } from '@/lib/server/app'
 import { clientOfPage } from '@/lib/server/client'
 import { sessionCookie } from './sessionToken'
-import { MODE_COOKIE, signedInBy, type Session } from './signedIn'
+import { modeCookie, signedInBy, type Session } from './signedIn'
 
-export { MODE_COOKIE, sessionActor } from './signedIn'
+export { modeCookie, sessionActor } from './signedIn'
 
 /**
  * For pages and server actions alone: what an API route reaches runs outside Next. The session of the request under way, asked of the
@@ -18,7 +18,7 @@ export const findSession = cache(async (): Promise<Session | null> => {
   const signedIn = await signedInBy(app, jar.get(sessionCookie(app.env.publicUrl).name)?.value)
   if (!signedIn) return null
   const sent = await headers()
-  const wantsLive = jar.get(MODE_COOKIE)?.value === 'live'
+  const wantsLive = jar.get(modeCookie(app.env.publicUrl).name)?.value === 'live'
   return {
     ...signedIn,
     mode: wantsLive && signedIn.mayGoLive ? 'live' : 'test',

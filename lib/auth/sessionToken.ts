@@ -1,5 +1,6 @@
 import { decode, encode, type JWT } from 'next-auth/jwt'
 import { z } from 'zod'
+import { ownCookie } from '@/lib/http/ownCookie'
 
 /** What a session's cookie says: who, under which session version, and since when. Nothing in it is a right. */
 export type SessionClaims = { userId: string; version: number; signedInAt: Date }
@@ -15,11 +16,7 @@ const claims = z
 
 /** The cookie that holds a session. On HTTPS its name binds it to this very host. */
 export function sessionCookie(publicUrl: string) {
-  const secure = publicUrl.startsWith('https:')
-  return {
-    name: `${secure ? '__Host-' : ''}next-auth.session-token`,
-    options: { httpOnly: true, sameSite: 'lax', path: '/', secure },
-  } as const
+  return ownCookie('next-auth.session-token', publicUrl)
 }
 
 /** The claims as next-auth keeps them. */

@@ -1,11 +1,14 @@
+import { ownCookie } from '@/lib/http/ownCookie'
 import type { App } from '@/lib/server/app'
 import type { Actor } from '@/lib/services/context'
 import { findSignedIn, type SignedIn } from '@/lib/services/users/findSignedIn'
 import type { Mode } from '@/db/schema'
 import { claimsOf, openSession } from './sessionToken'
 
-/** The mode that was chosen in the dashboard. */
-export const MODE_COOKIE = 'checkout-mode'
+/** The cookie of the mode that was chosen in the dashboard. */
+export function modeCookie(publicUrl: string) {
+  return ownCookie('checkout-mode', publicUrl)
+}
 
 /** Who asks with a session: the person as the database knows them now, in which mode, and from where. */
 export type Session = SignedIn & { mode: Mode; userAgent: string | null; ipAddress: string | null }

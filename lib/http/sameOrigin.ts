@@ -8,7 +8,10 @@ const SAFE = ['GET', 'HEAD', 'OPTIONS']
  * comes from a page of another origin, a sibling domain's too. Browsers say so in `Sec-Fetch-Site`, older ones in `Origin`; who
  * sends neither is no browser.
  */
-export function mustBeSameOrigin({ method, headers }: ApiRequest, publicUrl: string): void {
+export function mustBeSameOrigin(
+  { method, headers }: Pick<ApiRequest, 'method' | 'headers'>,
+  publicUrl: string,
+): void {
   if (SAFE.includes(method)) return
   const site = headers.get('sec-fetch-site')
   const origin = headers.get('origin')
@@ -24,5 +27,6 @@ export function mustBeSameOrigin({ method, headers }: ApiRequest, publicUrl: str
 function isOurs(origin: string, publicUrl: string, host: string | null): boolean {
   if (!URL.canParse(origin)) return false
   const given = new URL(origin)
-  return given.origin === new URL(publicUrl).origin || (host !== null && given.host === host.toLowerCase())
+  const isPublic = URL.canParse(publicUrl) && given.origin === new URL(publicUrl).origin
+  return isPublic || (host !== null && given.host === host.toLowerCase())
 }

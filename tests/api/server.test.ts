@@ -1,14 +1,24 @@
 import { request as httpRequest } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { connect, type AddressInfo } from 'node:net'
 import { afterAll, describe, expect, it } from 'vitest'
 import { createHttpServer } from '@/server/httpServer'
+import { MANIFEST } from '@/server/manifest.gen'
 import { EXAMPLE } from '@/tests/support/api'
 import { testApp } from '@/tests/support/app'
 
 const world = await testApp()
 const merchant = await world.merchant()
 const key = await world.key(merchant.id)
+/** As Next does with its first page. */
+const listened = { asked: 0, heard: 0 }
 const server = createHttpServer(world.app, async (request, response) => {
+  if (listened.asked === 0) {
+    listened.asked += 1
+    server.on('upgrade', (_request, socket) => {
+      listened.heard += 1
+      socket.end('HTTP/1.1 101 Switching Protocols\r\n\r\n')
+    })
+  }
   response.end(`page ${request.url}`)
 })
 await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -78,6 +88,59 @@ describe('the self-hosted server', () => {
     expect(await send({ 'content-length': `${size}` }, size)).toBe(413)
     expect(await send({ 'transfer-encoding': 'chunked' }, size)).toBe(413)
     expect((await fetch(`${base}/api/health`)).status).toBe(200)
+  })
+})
+
+describe('what is no request for a page or the API', () => {
+  /** What the server says to these bytes, until it has ended or answered. */
+  function raw(head: string): Promise<string> {
+    return new Promise((resolve, reject) => {
+      const socket = connect(Number(new URL(base).port), '127.0.0.1', () => socket.write(head))
+      let said = ''
+      socket.on('data', (chunk) => (said += chunk.toString()))
+      socket.on('close', () => resolve(said))
+      socket.on('error', reject)
+    })
+  }
+  const close = 'host: checkout.example\r\nconnection: close\r\n'
+  const upgrade = (to: string) => `host: checkout.example\r\nconnection: upgrade, close\r\nupgrade: ${to}\r\n`
+  const socketKey = 'sec-websocket-key: dGhlIHNhbXBsZSBub25jZQ==\r\nsec-websocket-version: 13\r\n'
+
+  it('refuses WebSockets on every path, also once a page has added a listener for them', async () => {
+    await fetch(`${base}/pay/inv_1`)
+    for (const path of [...MANIFEST.map((one) => one.path), '/', '/pay/inv_1', '/_next/hmr']) {
+      expect(await raw(`GET ${path} HTTP/1.1\r\n${upgrade('websocket')}${socketKey}\r\n`), path).toMatch(
+        /^HTTP\/1\.1 400 [\s\S]*There are no WebSockets here/,
+      )
+    }
+    expect(listened).toEqual({ asked: 1, heard: 0 })
+  })
+
+  it('fetches nothing from where an upgrade’s target points', async () => {
+    const target = `${new URL(base).origin}/api/health`
+    for (const line of [`GET ${target} HTTP/1.1`, 'GET http://169.254.169.254/latest/meta-data HTTP/1.1']) {
+      for (const headers of [upgrade('websocket') + socketKey, upgrade('h2c'), close]) {
+        expect(await raw(`${line}\r\n${headers}\r\n`)).toMatch(/^HTTP\/1\.1 400 [\s\S]*must be a path/)
+      }
+    }
+    expect(await raw(`CONNECT 169.254.169.254:80 HTTP/1.1\r\n${close}\r\n`)).not.toContain(' 200 ')
+    expect(listened.heard).toBe(0)
+  })
+
+  it('answers who offers h2c as anybody else', async () => {
+    expect(await raw(`GET /api/health HTTP/1.1\r\n${upgrade('h2c')}\r\n`)).toMatch(/^HTTP\/1\.1 200 /)
+  })
+
+  it('takes no request that two servers could read differently', async () => {
+    for (const headers of [
+      'content-length: 4\r\ntransfer-encoding: chunked\r\n',
+      'content-length: 4\r\ncontent-length: 5\r\n',
+      'transfer-encoding: chunked, identity\r\n',
+      'transfer-encoding : chunked\r\n',
+    ]) {
+      const said = await raw(`POST /api/v1/invoices HTTP/1.1\r\n${close}${headers}\r\n0\r\n\r\n`)
+      expect(said, headers).toMatch(/^HTTP\/1\.1 400 /)
+    }
   })
 })
 

@@ -1,5 +1,5 @@
 import { sessionCookie } from '@/lib/auth/sessionToken'
-import { MODE_COOKIE, sessionActor, signedInBy, type Session } from '@/lib/auth/signedIn'
+import { modeCookie, sessionActor, signedInBy, type Session } from '@/lib/auth/signedIn'
 import type { App } from '@/lib/server/app'
 import { bearer, CHALLENGE, holderOf } from '../authenticate'
 import { cookieOf } from '../cookie'
@@ -44,7 +44,7 @@ async function sessionOf(
 ): Promise<Session | null> {
   const signedIn = await signedInBy(app, cookie)
   if (!signedIn) return null
-  const wantsTest = cookieOf(request.headers.get('cookie'), MODE_COOKIE) === 'test'
+  const wantsTest = cookieOf(request.headers.get('cookie'), modeCookie(app.env.publicUrl).name) === 'test'
   return { ...signedIn, mode: signedIn.mayGoLive && !wantsTest ? 'live' : 'test', userAgent, ipAddress }
 }
 

@@ -106,8 +106,8 @@ describe('who asks', () => {
         ),
       )
     expect(await networks(owner.cookie)).toEqual(new Set(['local']))
-    expect(await networks(`${owner.cookie}; checkout-mode=live`)).toEqual(new Set(['local']))
-    expect(await networks(`checkout-mode=test; ${owner.cookie}`)).toEqual(new Set(['sandbox']))
+    expect(await networks(`${owner.cookie}; __Host-checkout-mode=live`)).toEqual(new Set(['local']))
+    expect(await networks(`__Host-checkout-mode=test; ${owner.cookie}`)).toEqual(new Set(['sandbox']))
     const unverified = await personOf(app, merchant.id, 'owner', { verified: false })
     expect(await networks(unverified.cookie)).toEqual(new Set(['sandbox']))
   })

@@ -8,6 +8,7 @@ import {
   SESSION_SECONDS,
   tokenOf,
 } from '@/lib/auth/sessionToken'
+import { ownCookie } from '@/lib/http/ownCookie'
 import type { App } from '@/lib/server/app'
 import { findSignedIn } from '@/lib/services/users/findSignedIn'
 import { signIn } from '@/lib/services/users/signIn'
@@ -23,7 +24,11 @@ export function authOptions(app: App, clientOf: (email: string) => Promise<Clien
     secret: current && Buffer.from(current.key).toString('hex'),
     session: { strategy: 'jwt', maxAge: SESSION_SECONDS },
     pages: { signIn: '/login', signOut: '/login', error: '/login' },
-    cookies: { sessionToken: sessionCookie(publicUrl) },
+    cookies: {
+      sessionToken: sessionCookie(publicUrl),
+      csrfToken: ownCookie('next-auth.csrf-token', publicUrl),
+      callbackUrl: ownCookie('next-auth.callback-url', publicUrl),
+    },
     useSecureCookies: publicUrl.startsWith('https:'),
     jwt: {
       encode: ({ token }) => sealSession(token ?? {}, authKeys),

@@ -1,0 +1,29 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { expect, it } from 'vitest'
+import { ownCookie } from './ownCookie'
+
+it('binds a cookie to its host on HTTPS, and shows it to no script', () => {
+  const options = { httpOnly: true, sameSite: 'lax', path: '/', secure: true }
+  expect(ownCookie('one', 'https://pay.example')).toEqual({ name: '__Host-one', options })
+  expect(ownCookie('one', 'http://127.0.0.1:3000')).toEqual({
+    name: 'one',
+    options: { ...options, secure: false },
+  })
+})
+
+it('makes every cookie that is set anywhere', () => {
+  const files = ['app', 'lib', 'components'].flatMap((folder) =>
+    readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((file) => `${folder}/${file}`),
+  )
+  const setting = [...files, 'proxy.ts']
+    .filter((file) => /(?<!\.test)\.tsx?$/.test(file))
+    .map((file) => ({ file, text: readFileSync(file, 'utf8') }))
+    .filter(({ text }) => /(cookies\(\)\)|cookies|jar)\.set\(|document\.cookie/.test(text))
+  expect(setting.length).toBeGreaterThan(2)
+  for (const { file, text } of setting) {
+    expect(text, file).toMatch(/\b(own|session|mode|device)Cookie\(/)
+    // A name of its own beside the options of another would lack the prefix.
+    expect(text, file).not.toMatch(/\.set\(\s*['"`A-Z]/)
+    expect(text, file).not.toContain('document.cookie')
+  }
+})
