@@ -23,6 +23,7 @@ export const quickChecks = [
   },
   { name: 'unused code', commands: [['knip', '--no-progress']] },
   { name: 'docs paths', commands: [['tsx', 'scripts/checkDocs.ts']] },
+  { name: 'threats and their tests', commands: [['tsx', 'scripts/checkThreats.ts']] },
   { name: 'API description', commands: [['tsx', 'scripts/checkOpenApi.ts']] },
   { name: 'migrations match the schema', commands: [['tsx', 'scripts/checkMigrations.ts']] },
 ]

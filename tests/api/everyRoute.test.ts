@@ -12,6 +12,7 @@ import { createCheckoutKey } from '@/lib/services/apiKeys/createCheckoutKey'
 import { putConfig, type ConfigInput } from '@/lib/services/checkoutConfig/putConfig'
 import { revokeApiKey } from '@/lib/services/apiKeys/revokeApiKey'
 import { issueApiKey } from '@/lib/services/apiKeys/issueApiKey'
+import { createLog } from '@/lib/server/log'
 import { createInvoice } from '@/lib/services/invoices/createInvoice'
 import { declareWallet } from '@/lib/services/wallets/declareWallet'
 import { createLink } from '@/lib/services/links/createLink'
@@ -32,7 +33,9 @@ import { checkoutInput } from '@/tests/support/checkout'
 import { linkInput, sessionInput } from '@/tests/support/links'
 import { invoiceInput } from '@/tests/support/world'
 
-const world = await testApp()
+/** What the server would have written of all these requests. */
+const logged: string[] = []
+const world = await testApp({ log: createLog('debug', { write: (line) => void logged.push(line) }) })
 const { app } = world
 const owner = await world.merchant()
 const stranger = await world.merchant()
@@ -105,17 +108,24 @@ const keyed = routes.flatMap((one) => {
 
 type Case = { name: string; method: string; path: string; route: Route }
 
-function send({ name, method, path, route }: Case, key?: string) {
+/** Every key and token that was sent, and every secret that was answered. */
+const secrets = new Set<string>()
+
+async function send({ name, method, path, route }: Case, key?: string) {
+  if (key && key.length > 15) secrets.add(key)
   const id = IDS[path]
   if (path.includes('{id}') && id === undefined) throw new Error(`${path} has no line in IDS`)
   const below = { refund_id: REFUND, delivery_id: sessionDelivery }
   const filled = path.replace('{refund_id}', REFUND).replace('{delivery_id}', sessionDelivery)
-  return ask(app, route, filled.replace('{id}', id ?? ''), {
+  const told = await ask(app, route, filled.replace('{id}', id ?? ''), {
     method,
     ...(key ? { key } : {}),
     ...(id ? { params: { id, ...below } } : {}),
     ...(route.spec.body ? { body: BODIES[name] ?? {} } : {}),
   })
+  for (const [secret] of told.text.matchAll(/whsec_[\w+/=]{16,}|\b[a-z]{2}_(live|test)_\w{32,}/g))
+    secrets.add(secret)
+  return told
 }
 
 /** For the form of errors, which every one of them must have. */
@@ -239,6 +249,20 @@ describe.each(routes.filter(({ route }) => route.spec.access.kind === 'operator'
   it('401 without the cron secret, and with a merchant’s key', async () => {
     for (const key of [undefined, await world.key(owner.id)]) expect((await send(one, key)).status).toBe(401)
   })
+})
+
+it('writes none of all these keys, tokens, secrets and e-mail addresses into the log', async () => {
+  const key = await world.key(owner.id)
+  const asked = routes.filter(({ path }) => !path.includes('{') || path in IDS)
+  for (const one of asked) await send(one, key)
+  const log = logged.join('')
+  expect(logged.length).toBeGreaterThan(asked.length)
+  expect(secrets.size).toBeGreaterThan(asked.length)
+  const rings = [app.env.apiKeyPeppers, app.env.encryptionKeys, app.env.authKeys, app.env.jwtSecrets]
+  for (const { key: bytes } of rings.flat()) secrets.add(bytes.toString('hex'))
+  for (const secret of [...secrets, owner.contactEmail, 'customer@example.com', EXAMPLE.title]) {
+    expect(log.includes(secret), `${secret.slice(0, 12)} stands in the log`).toBe(false)
+  }
 })
 
 async function theirs(): Promise<Record<string, string>> {

@@ -19,9 +19,13 @@ export async function signIn(page: Page, person: TestMerchant, to = '/dashboard'
 }
 
 /** A test invoice over $16.49, final after 12 blocks, to which the steps have happened. */
-export async function sell({ app, actor }: TestMerchant, steps: readonly Step[] = []): Promise<string> {
+export async function sell(
+  { app, actor }: TestMerchant,
+  steps: readonly Step[] = [],
+  title = 'Ceramic pour-over set',
+): Promise<string> {
   const { invoice } = await createInvoice(app, actor, {
-    title: 'Ceramic pour-over set',
+    title,
     description: null,
     items: [{ name: 'Ceramic pour-over set', description: null, quantity: '1', unitPriceMinor: '1649' }],
     taxMinor: 0n,
