@@ -24,6 +24,8 @@ const locked = Object.entries(packages).flatMap(([place, one]) =>
     : [],
 )
 
+const REGISTRY = 'https://registry.npmjs.org/'
+
 /** Licences that ask for no more than that their text goes along. */
 const FREE = [
   'MIT',
@@ -69,14 +71,15 @@ it('has an exact version, a registry address and a hash for every package', () =
   for (const version of Object.values({ ...dependencies, ...devDependencies })) {
     expect(version).toMatch(/^\d+\.\d+\.\d+(-[\w.]+)?$/)
   }
-  for (const { name, version, resolved, integrity, optional } of locked) {
-    expect(version, name).toMatch(/^\d+\.\d+\.\d+/)
-    // Nothing else than the registry: no archive, no repository, no folder.
-    if (resolved !== undefined) expect(resolved, name).toMatch(/^https:\/\/registry\.npmjs\.org\//)
-    // Binaries for other platforms than the one that the lock file was made on have none.
-    if (integrity === undefined) expect(optional, `${name} has no hash`).toBe(true)
-    else expect(integrity, name).toMatch(/^sha512-/)
-  }
+  const wrong = locked.filter(
+    ({ version = '', resolved, integrity, optional }) =>
+      !/^\d+\.\d+\.\d+/.test(version) ||
+      // Nothing else than the registry: no archive, no repository, no folder.
+      !(resolved ?? REGISTRY).startsWith(REGISTRY) ||
+      // Binaries for other platforms than the one that the lock file was made on have none.
+      !(integrity === undefined ? optional : integrity.startsWith('sha512-')),
+  )
+  expect(wrong.map(({ name }) => name)).toEqual([])
 })
 
 it('has a licence that was agreed to for every package', () => {

@@ -94,7 +94,7 @@ test('no page or file of the dashboard is shown to who is not signed in', async 
 
 test('nothing that another site’s page sends is taken, on any page, for any action', async ({ page }) => {
   await signIn(page, owner)
-  const elsewhere = [
+  const elsewhere: Record<string, string>[] = [
     { origin: 'https://evil.example' },
     { origin: 'null' },
     { 'sec-fetch-site': 'cross-site' },
