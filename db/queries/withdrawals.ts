@@ -1,6 +1,6 @@
-import { and, eq, sql, type InferInsertModel } from 'drizzle-orm'
+import { and, count, desc, eq, inArray, isNull, max, sql, sum, type InferInsertModel } from 'drizzle-orm'
 import type { Executor } from '../client'
-import { withdrawals, type Mode } from '../schema'
+import { depositAddresses, misdirectedTransfers, sweptAmounts, withdrawals, type Mode } from '../schema'
 
 type Owner = { merchantId: string; mode: Mode }
 export type WithdrawalRow = typeof withdrawals.$inferSelect
@@ -157,4 +157,97 @@ export async function insertWithdrawal(
   row: InferInsertModel<typeof withdrawals>,
 ): Promise<void> {
   await db.insert(withdrawals).values(row)
+}
+
+/** The merchant's withdrawals, the newest first, one more than asked for where there are more. */
+export async function pageOfWithdrawals(
+  db: Executor,
+  { merchantId, mode }: Owner,
+  { after, limit }: { after: { createdAt: Date; id: string } | null; limit: number },
+): Promise<WithdrawalRow[]> {
+  const { createdAt, id } = withdrawals
+  return db
+    .select()
+    .from(withdrawals)
+    .where(
+      and(
+        eq(withdrawals.merchantId, merchantId),
+        eq(withdrawals.mode, mode),
+        after
+          ? sql`(${createdAt}, ${id}) < (${after.createdAt.toISOString()}::timestamptz, ${after.id})`
+          : undefined,
+      ),
+    )
+    .orderBy(desc(createdAt), desc(id))
+    .limit(limit + 1)
+}
+
+/** What a transaction moved from a merchant's addresses of one asset, in base units, as it stands on the canonical chain. */
+export type Moved = {
+  network: string
+  txHash: string
+  token: string
+  net: bigint
+  fee: bigint
+  addresses: number
+  block: number
+}
+
+/** What these transactions moved from the merchant's addresses; nothing of what was undone. */
+export async function movedBy(
+  db: Executor,
+  { merchantId, mode }: Owner,
+  txHashes: readonly string[],
+): Promise<Moved[]> {
+  if (txHashes.length === 0) return []
+  const { network, txHash, token, net, fee, blockNumber, orphanedAt } = sweptAmounts
+  const rows = await db
+    .select({
+      network,
+      txHash,
+      token,
+      net: sum(net),
+      fee: sum(fee),
+      addresses: count(),
+      block: max(blockNumber),
+    })
+    .from(sweptAmounts)
+    .innerJoin(depositAddresses, eq(depositAddresses.id, sweptAmounts.depositAddressId))
+    .where(
+      and(
+        inArray(txHash, [...txHashes]),
+        isNull(orphanedAt),
+        eq(depositAddresses.merchantId, merchantId),
+        eq(depositAddresses.mode, mode),
+      ),
+    )
+    .groupBy(network, txHash, token)
+    .orderBy(token)
+  return rows.map((row) => ({
+    ...row,
+    net: BigInt(row.net ?? 0),
+    fee: BigInt(row.fee ?? 0),
+    block: row.block ?? 0,
+  }))
+}
+
+/** How many transfers that had gone astray these transactions moved (F3), by network and hash. */
+export async function astrayMovedBy(
+  db: Executor,
+  { merchantId, mode }: Owner,
+  txHashes: readonly string[],
+): Promise<{ network: string; txHash: string | null; transfers: number; block: number | null }[]> {
+  if (txHashes.length === 0) return []
+  const { network, sweptTx, sweptBlock } = misdirectedTransfers
+  return db
+    .select({ network, txHash: sweptTx, transfers: count(), block: max(sweptBlock) })
+    .from(misdirectedTransfers)
+    .where(
+      and(
+        eq(misdirectedTransfers.merchantId, merchantId),
+        eq(misdirectedTransfers.mode, mode),
+        inArray(sweptTx, [...txHashes]),
+      ),
+    )
+    .groupBy(network, sweptTx)
 }

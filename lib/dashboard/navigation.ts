@@ -5,6 +5,7 @@ export type NavIcon =
   | 'home'
   | 'invoices'
   | 'settlements'
+  | 'withdrawals'
   | 'links'
   | 'customers'
   | 'methods'
@@ -27,6 +28,12 @@ const GROUPS: readonly { label: string | null; items: readonly Known[] }[] = [
         href: '/dashboard/settlements',
         label: 'Settlements',
         icon: 'settlements',
+        needs: 'settlements:read',
+      },
+      {
+        href: '/dashboard/withdrawals',
+        label: 'Withdrawals',
+        icon: 'withdrawals',
         needs: 'settlements:read',
       },
       { href: '/dashboard/payment-links', label: 'Payment links', icon: 'links', needs: 'links:read' },

@@ -50,6 +50,7 @@ const PAGES: readonly Picture[] = [
   },
   { name: 'settlements', url: '/dashboard/settlements' },
   { name: 'settlements-none', url: '/dashboard/settlements?status=failed&from=2026-13-01' },
+  { name: 'withdrawals', url: '/dashboard/withdrawals' },
   { name: 'instance', url: '/dashboard/instance' },
   { name: 'customers', url: '/dashboard/customers' },
   { name: 'payment-methods', url: '/dashboard/payment-methods' },

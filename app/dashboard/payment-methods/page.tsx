@@ -3,6 +3,7 @@ import { visit } from '@/app/dashboard/visit'
 import { PageHead } from '@/components/dashboard/PageHead'
 import { OwnWalletCard } from '@/components/dashboard/OwnWalletCard'
 import { AddTokenCard } from '@/components/dashboard/AddTokenCard'
+import { TreasuryCard } from '@/components/dashboard/TreasuryCard'
 import { WalletsCard } from '@/components/dashboard/WalletsCard'
 import { Badge } from '@/components/ui/Badge'
 import { ChainLink } from '@/components/ui/ChainLink'
@@ -12,16 +13,19 @@ import { SubmitButton } from '@/components/ui/SubmitButton'
 import { Time } from '@/components/ui/Time'
 import { forwardingNetworks, methodLine } from '@/lib/dashboard/methodLines'
 import { holdingLine, totalLine, walletChoices } from '@/lib/dashboard/ownWallet'
+import { treasuryChoices } from '@/lib/dashboard/treasury'
 import { listPaymentMethods } from '@/lib/services/merchants/listPaymentMethods'
 import { listWallets } from '@/lib/services/wallets/listWallets'
 import { listHoldings } from '@/lib/services/xpub/listHoldings'
 import { declare, forget } from './actions'
 import { takeToken } from './tokenActions'
+import { sendThere } from './treasuryActions'
 import { callOffWallet, setOwnWallet } from './walletActions'
 
 export const metadata: Metadata = { title: 'Payment methods' }
 
 const HOLDINGS_SHOWN = 50
+const HOUR_MS = 3_600_000
 
 const NOTHING_HELD: Awaited<ReturnType<typeof listHoldings>> = { totals: [], holdings: [], more: false }
 
@@ -44,6 +48,8 @@ export default async function PaymentMethods() {
   ]
   const own = may('settlements:read') ? await listHoldings(app, actor, HOLDINGS_SHOWN) : NOTHING_HELD
   const choices = walletChoices(app.networks.all(), session.mode)
+  const passedOn = treasuryChoices(app.networks.all(), session.mode, methods)
+  const waitHours = session.mode === 'live' ? Math.ceil(app.policy.payoutDelayMs / HOUR_MS) : 0
   return (
     <>
       <PageHead
@@ -95,11 +101,20 @@ export default async function PaymentMethods() {
           </Table>
         ) : (
           <EmptyState title="No payment methods yet">
-            Whoever runs this checkout adds them, with the address of your wallet. Test mode has some from the
-            start.
+            {may('payout:change') && passedOn.length > 0
+              ? 'Say below where your money goes: then your customers can pay you.'
+              : 'The owner of this business adds them, with the address of a wallet. Test mode has some from the start.'}
           </EmptyState>
         )}
       </div>
+      {may('payout:change') && passedOn.length > 0 && (
+        <TreasuryCard
+          action={sendThere}
+          mode={session.mode}
+          choices={passedOn}
+          wait={waitHours === 0 ? null : waitHours === 1 ? 'an hour' : `${waitHours} hours`}
+        />
+      )}
       {/* Test mode's simulated networks have no wallets: without a test network there is nothing to choose. */}
       {(choices.length > 0 || own.totals.length > 0) && (
         <OwnWalletCard

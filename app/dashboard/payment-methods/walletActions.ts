@@ -3,20 +3,19 @@
 import { revalidatePath } from 'next/cache'
 import { redirect } from 'next/navigation'
 import { z } from 'zod'
-import { BUSY, done, readForm, refusal, TOO_MANY } from '@/app/(auth)/form'
+import { done, readForm, refusal } from '@/app/(auth)/form'
 import { acting, MODE_CHANGED } from '@/app/dashboard/acting'
 import { found } from '@/app/dashboard/found'
 import { NO_WALLET, type OwnWalletState } from '@/components/dashboard/ownWalletState'
 import { requireSession, sessionActor } from '@/lib/auth/session'
-import { isTurnstileFull } from '@/lib/auth/turnstile'
 import { ownWalletForm, toWalletChoice } from '@/lib/dashboard/ownWallet'
 import { isDomainError } from '@/lib/domain/errors'
 import { idParam } from '@/lib/http/fields'
 import { getApp } from '@/lib/server/app'
-import { confirmPassword } from '@/lib/services/users/confirmPassword'
 import { callOffChange } from '@/lib/services/payout/callOffChange'
 import { changeXpub } from '@/lib/services/xpub/changeXpub'
 import { previewXpub } from '@/lib/services/xpub/previewXpub'
+import { confirmed } from './confirmed'
 
 const HOME = '/dashboard/payment-methods'
 
@@ -78,17 +77,6 @@ export async function callOffWallet(data: FormData): Promise<void> {
   if (!parsed.success) redirect(HOME)
   await found(callOffChange(getApp(), sessionActor(session), parsed.data.id))
   redirect(HOME)
-}
-
-/** The text for the form where it is neither known nor refused. */
-async function confirmed(userId: string, password: string): Promise<string> {
-  try {
-    const known = await confirmPassword(getApp(), userId, password)
-    return known === 'wait' ? TOO_MANY : known
-  } catch (error) {
-    if (isTurnstileFull(error)) return BUSY
-    throw error
-  }
 }
 
 /** A refusal as a sentence of its own, without the name of its field. */

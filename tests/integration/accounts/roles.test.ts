@@ -78,7 +78,9 @@ import { declareWallet } from '@/lib/services/wallets/declareWallet'
 import { forgetWallet } from '@/lib/services/wallets/forgetWallet'
 import { listWallets } from '@/lib/services/wallets/listWallets'
 import { confirmWithdrawals } from '@/lib/services/withdrawals/confirmWithdrawals'
+import { getWithdrawal } from '@/lib/services/withdrawals/getWithdrawal'
 import { listWithdrawable } from '@/lib/services/withdrawals/listWithdrawable'
+import { listWithdrawals } from '@/lib/services/withdrawals/listWithdrawals'
 import { prepareWithdrawal } from '@/lib/services/withdrawals/prepareWithdrawal'
 import { DEFAULT_TIMING } from '@/lib/domain/paymentTiming'
 import { createCheckoutKey } from '@/lib/services/apiKeys/createCheckoutKey'
@@ -93,6 +95,7 @@ import { listPaymentMethods } from '@/lib/services/merchants/listPaymentMethods'
 import { updatePaymentMethod } from '@/lib/services/merchants/updatePaymentMethod'
 import { challengeTreasury } from '@/lib/services/payout/challengeTreasury'
 import { callOffChange } from '@/lib/services/payout/callOffChange'
+import { setTreasury } from '@/lib/services/payout/setTreasury'
 import { changeXpub } from '@/lib/services/xpub/changeXpub'
 import { listHoldings } from '@/lib/services/xpub/listHoldings'
 import { previewXpub } from '@/lib/services/xpub/previewXpub'
@@ -222,6 +225,10 @@ const VERBS: Record<string, [Permission, (actor: Actor) => Promise<unknown>]> = 
     (actor) => listCustomers(app, actor, { limit: 1, after: null }),
   ],
   'customers/showCustomer': ['customers:read', (actor) => showCustomer(app, actor, NOBODY)],
+  'payout/setTreasury': [
+    'payout:change',
+    (actor) => setTreasury(app, actor, { network: 'nowhere', tokens: ['USDT'], treasury: '' }),
+  ],
   'payout/callOffChange': ['payout:change', (actor) => callOffChange(app, actor, 'pm_none')],
   'xpub/changeXpub': [
     'payout:change',
@@ -294,6 +301,14 @@ const VERBS: Record<string, [Permission, (actor: Actor) => Promise<unknown>]> = 
     (actor) => releaseHeld(app, actor, NOTHING, { note: 'x', payments: null }),
   ],
   'withdrawals/listWithdrawable': ['settlements:read', (actor) => listWithdrawable(app, actor)],
+  'withdrawals/listWithdrawals': [
+    'settlements:read',
+    (actor) => listWithdrawals(app, actor, { limit: 1, after: null }),
+  ],
+  'withdrawals/getWithdrawal': [
+    'settlements:read',
+    (actor) => getWithdrawal(app, actor, { network: 'nowhere', txHash: '0x' }),
+  ],
   'withdrawals/prepareWithdrawal': [
     'withdrawals:write',
     (actor) => prepareWithdrawal(app, actor, { network: 'nowhere', from: null, dust: false }),

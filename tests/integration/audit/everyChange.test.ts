@@ -68,6 +68,7 @@ import { deleteEndpoint } from '@/lib/services/webhooks/deleteEndpoint'
 import { resendDelivery } from '@/lib/services/webhooks/resendDelivery'
 import { rotateSecret } from '@/lib/services/webhooks/rotateSecret'
 import { callOffChange } from '@/lib/services/payout/callOffChange'
+import { setTreasury } from '@/lib/services/payout/setTreasury'
 import { changeXpub } from '@/lib/services/xpub/changeXpub'
 import { setFirstXpub } from '@/lib/services/xpub/setFirstXpub'
 import { testWallet } from '@/tests/support/wallet'
@@ -203,6 +204,26 @@ const CHANGES: Record<string, Change> = {
       const treasury = testWallet(53).account(0).address
       const input = { network: 'local', token: 'COUPONS', rails: ['forwarder'] as ['forwarder'] }
       return createPaymentMethod(app, actor, { ...input, treasury, lastSix: treasury.slice(-6) })
+    },
+    action: 'payment_method.added',
+  },
+  'payout/setTreasury': {
+    change: async () => {
+      const token = { network: 'local', address: '0x00000000000000000000000000000000000000ba' }
+      const said = { symbol: 'STAMPS', name: 'Stamps', decimals: 0, createdAt: app.clock.now() }
+      await keepAddedToken(app.db, { ...token, ...said })
+      const treasury = testWallet(53).account(1).address
+      const lastSix = treasury.slice(-6)
+      return setTreasury(
+        app,
+        { ...actor, confirmedAt: app.clock.now() },
+        {
+          network: 'local',
+          tokens: ['STAMPS'],
+          treasury,
+          lastSix,
+        },
+      )
     },
     action: 'payment_method.added',
   },

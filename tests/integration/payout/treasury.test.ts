@@ -12,6 +12,7 @@ import { recoveryFile } from '@/lib/services/merchants/recoveryFile'
 import { updatePaymentMethod } from '@/lib/services/merchants/updatePaymentMethod'
 import { putConfig } from '@/lib/services/checkoutConfig/putConfig'
 import { callOffChange } from '@/lib/services/payout/callOffChange'
+import { setTreasury } from '@/lib/services/payout/setTreasury'
 import { firstAddress } from '@/lib/services/payout/firstAddress'
 import { DEFAULT_TIMING } from '@/lib/domain/paymentTiming'
 import { personOf } from '@/tests/support/people'
@@ -269,5 +270,34 @@ describe('a configuration', () => {
     await putConfig(app, owner, config(given(17)))
     const method = (await methodsOf(app.db, owner)).find(({ token }) => token === 'USDT')
     expect(method).toMatchObject({ treasury: accounts.treasury.address, nextTreasury: wallet(17) })
+  })
+})
+
+describe('all of a network at once', () => {
+  const setAll = (tokens: string[], number: number, actor = owner) =>
+    setTreasury(app, actor, { network: 'local', tokens, ...given(number) })
+
+  it('changes what there is and opens what is missing, all of it or nothing', async () => {
+    const tokens = ['USDT', 'USDC', 'ETH']
+    const before = await methodsOf(app.db, owner)
+    expect((await refusalOf(setAll([...tokens, 'NONE'], 8))).code).toBe('VALIDATION_FAILED')
+    expect(await methodsOf(app.db, owner)).toEqual(before)
+
+    const set = await setAll(tokens, 8)
+    expect(set.map(({ token }) => token)).toEqual(tokens)
+    const changed = set.find(({ token }) => token === 'USDT')
+    expect(changed).toMatchObject({ treasury: accounts.treasury.address, nextTreasury: wallet(8) })
+    world.advance(DAY_MS)
+    expect(await goesTo()).toBe(wallet(8))
+    for (const { method, treasury } of await listPaymentMethods(app, owner)) {
+      if (method.network === 'local') expect(treasury).toBe(wallet(8))
+    }
+  })
+
+  it('is the owner’s, who has just given their password', async () => {
+    for (const actor of [key, { ...owner, role: 'admin' as const }, { ...owner, confirmedAt: undefined }]) {
+      expect((await refusalOf(setAll(['USDT'], 9, actor))).code).toBe('NOT_PERMITTED')
+    }
+    expect((await refusalOf(setAll([], 9))).code).toBe('VALIDATION_FAILED')
   })
 })

@@ -6,7 +6,9 @@ import type { Hex } from '@/lib/chains/port'
 import { addPaymentMethod } from '@/lib/services/merchants/addPaymentMethod'
 import { registerMerchant } from '@/lib/services/merchants/registerMerchant'
 import { confirmWithdrawals } from '@/lib/services/withdrawals/confirmWithdrawals'
+import { getWithdrawal } from '@/lib/services/withdrawals/getWithdrawal'
 import { listWithdrawable } from '@/lib/services/withdrawals/listWithdrawable'
+import { listWithdrawals } from '@/lib/services/withdrawals/listWithdrawals'
 import { prepareWithdrawal, type WithdrawalCall } from '@/lib/services/withdrawals/prepareWithdrawal'
 import { accounts } from '@/scripts/local/accounts'
 import { createInvoice } from '@/lib/services/invoices/createInvoice'
@@ -286,4 +288,39 @@ it('is undone with its block, and again there when it is mined again', async () 
   await world.mine(1)
   await world.reconcile()
   expect((await world.read(invoice.id)).settlement?.payout).toMatchObject({ txHash: again })
+})
+
+describe('what was signed', () => {
+  it('is listed as the chain has it, newest first, to nobody else', async () => {
+    await paid('USDT')
+    await settled()
+    const [call] = (await prepare()).calls
+    if (!call) throw new Error('nothing was prepared')
+    const txHash = await sign(call)
+    const asked = { network: NETWORK, txHash }
+    expect(await getWithdrawal(world.ctx, owner, asked)).toBeNull()
+    await confirm(txHash)
+
+    const first = await listWithdrawals(world.ctx, owner, { limit: 1, after: null })
+    expect(first.withdrawals).toMatchObject([
+      {
+        withdrawal: { txHash },
+        moved: [{ token: 'USDT', decimals: 6, net: 16_325_100n, fee: 164_900n, addresses: 1 }],
+        astray: 0,
+      },
+    ])
+    expect(first.next).not.toBeNull()
+    const older = await listWithdrawals(world.ctx, owner, { limit: 1, after: first.next })
+    expect(older.withdrawals[0]?.withdrawal.txHash).not.toBe(txHash)
+
+    await world.mine(20)
+    await world.reconcile()
+    expect(await getWithdrawal(world.ctx, owner, asked)).toMatchObject({ state: 'final' })
+    for (const other of [await stranger(), { ...owner, mode: 'test' as const }]) {
+      expect(await getWithdrawal(world.ctx, other, asked)).toBeNull()
+      expect(await listWithdrawals(world.ctx, other, { limit: 9, after: null })).toMatchObject({
+        withdrawals: [],
+      })
+    }
+  })
 })
