@@ -8,10 +8,11 @@ import { Card } from '@/components/ui/Card'
 import { EmptyState } from '@/components/ui/EmptyState'
 import { Notice } from '@/components/ui/Notice'
 import { attentionItems } from '@/lib/dashboard/attentionItems'
-import { figuresOf } from '@/lib/dashboard/figures'
+import { figuresOf, spanIn } from '@/lib/dashboard/figures'
 import { readInvoiceQuery } from '@/lib/dashboard/invoiceQuery'
 import { invoiceLine } from '@/lib/dashboard/invoiceRows'
 import { getAnalytics } from '@/lib/services/analytics/getAnalytics'
+import { getTimeToPay } from '@/lib/services/analytics/getTimeToPay'
 import { needsAttention } from '@/lib/services/dashboard/needsAttention'
 import { listInvoices } from '@/lib/services/invoices/listInvoices'
 import { visit } from './visit'
@@ -23,13 +24,17 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 export default async function Home({ searchParams }: Props) {
   const { app, actor, session, zone, may } = await visit('/dashboard')
   const { filter } = readInvoiceQuery({}, zone)
-  const lately = { asked: { period: '30d' }, grouping: 'day', timezone: zone, currency: null } as const
-  const [attention, recent, analytics] = await Promise.all([
+  const asked = await searchParams
+  const span = spanIn(asked.period)
+  const { grouping } = span
+  const lately = { asked: { period: span.period }, grouping, timezone: zone, currency: null }
+  const [attention, recent, analytics, times] = await Promise.all([
     needsAttention(app, actor),
     listInvoices(app, actor, { ...filter, after: null, limit: RECENT }),
     may('analytics:read') ? getAnalytics(app, actor, lately) : null,
+    may('analytics:read') ? getTimeToPay(app, actor, lately) : null,
   ])
-  const figures = analytics && figuresOf(analytics)
+  const figures = analytics && times && figuresOf(analytics, times, grouping)
   const items = attentionItems(attention, {
     networks: (id) => app.networks.get(id),
     sweeps: app.env.gasPrivateKey !== null || session.mode === 'test',
@@ -42,7 +47,7 @@ export default async function Home({ searchParams }: Props) {
   )
   return (
     <>
-      {(await searchParams).live === 'refused' && (
+      {asked.live === 'refused' && (
         <Notice tone="careful" title="Live mode is not open to you yet">
           It opens as soon as your e-mail address is confirmed and your business is active. Until then
           everything works in test mode.
@@ -61,7 +66,7 @@ export default async function Home({ searchParams }: Props) {
             : null
         }
       />
-      {figures && <FiguresCard figures={figures} />}
+      {figures && <FiguresCard figures={figures} span={span} />}
       <Card
         id="recent"
         title="Recent invoices"

@@ -1,14 +1,30 @@
+import Link from 'next/link'
 import { Card } from '@/components/ui/Card'
-import { dayText, type Figures } from '@/lib/dashboard/figures'
+import { SPANS, type Figures, type Span } from '@/lib/dashboard/figures'
+import { BarChart } from './BarChart'
 
-/** In the units of the drawing; it is stretched to the width that there is. */
-const [STEP, WIDTH, HEIGHT] = [10, 7, 1000]
-
-/** What the last days came to: four numbers, and a bar for each day. */
-export function FiguresCard({ figures: { numbers, bars, summary } }: { figures: Figures }) {
+/** What the last days came to: four numbers, and three charts with their tables. */
+export function FiguresCard({ figures: { numbers, charts }, span }: { figures: Figures; span: Span }) {
   return (
-    <Card id="figures" title={`Last ${bars.length} days`}>
-      <div className="flex flex-col gap-5">
+    <Card
+      id="figures"
+      title="How you are doing"
+      aside={
+        <nav aria-label="How far back" className="flex flex-wrap gap-1">
+          {SPANS.map(({ period, label }) => (
+            <Link
+              key={period}
+              href={period === '30d' ? '/dashboard#figures' : `/dashboard?period=${period}#figures`}
+              aria-current={period === span.period ? 'true' : undefined}
+              className="inline-flex min-h-11 items-center rounded-md px-2.5 text-sm text-muted hover:text-ink aria-[current]:bg-raised aria-[current]:font-medium aria-[current]:text-ink lg:min-h-8"
+            >
+              {label}
+            </Link>
+          ))}
+        </nav>
+      }
+    >
+      <div className="flex flex-col gap-7">
         <dl className="grid grid-cols-2 gap-x-4 gap-y-4 lg:grid-cols-4">
           {numbers.map(({ label, value, note }) => (
             <div key={label} className="flex min-w-0 flex-col">
@@ -18,35 +34,9 @@ export function FiguresCard({ figures: { numbers, bars, summary } }: { figures: 
             </div>
           ))}
         </dl>
-        <div className="flex flex-col gap-1.5">
-          <svg
-            role="img"
-            aria-label={summary}
-            viewBox={`0 0 ${bars.length * STEP} ${HEIGHT}`}
-            preserveAspectRatio="none"
-            className="h-28 w-full border-b border-line-strong text-link"
-          >
-            {bars.map(({ day, height, text }, index) => (
-              <g key={day}>
-                <title>{text}</title>
-                {/* Whatever its height, a day can be pointed at. */}
-                <rect x={index * STEP} width={STEP} height={HEIGHT} fill="transparent" />
-                <rect
-                  x={index * STEP + (STEP - WIDTH) / 2}
-                  y={HEIGHT - height}
-                  width={WIDTH}
-                  height={height}
-                  className="fill-current"
-                />
-              </g>
-            ))}
-          </svg>
-          <p aria-hidden="true" className="figures flex justify-between text-xs text-muted">
-            <span>{dayText(bars[0]?.day ?? '')}</span>
-            <span>Received by day</span>
-            <span>{dayText(bars.at(-1)?.day ?? '')}</span>
-          </p>
-        </div>
+        {charts.map((chart) => (
+          <BarChart key={chart.id} chart={chart} />
+        ))}
       </div>
     </Card>
   )

@@ -36,6 +36,10 @@ export const networkCursors = pgTable(
     /** What a unit of gas has cost of late, in base units of the native coin; what quoting goes by (L8). */
     gasPrice: units('gas_price'),
     gasPriceAt: instant('gas_price_at'),
+    /** What pays for sweeps, what it held when it was last looked at, and with how much it can do some more (F9); in base units. */
+    gasKeyAddress: text('gas_key_address'),
+    gasKeyBalance: units('gas_key_balance'),
+    gasKeyNeeds: units('gas_key_needs'),
     lastRunAt: instant('last_run_at'),
     lastError: text('last_error'),
   },

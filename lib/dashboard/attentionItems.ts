@@ -1,6 +1,6 @@
 import type { Network } from '@/lib/chains/network'
 import { payableBySymbol } from '@/lib/chains/payable'
-import { fiatAmount, tokenAmount } from '@/lib/pay/format'
+import { fiatAmount, tokenAmount, tokenText } from '@/lib/pay/format'
 import type { Tone } from '@/lib/pay/view'
 import type { Attention } from '@/lib/services/dashboard/needsAttention'
 import { GIVEN_UP_AFTER_DAYS } from '@/lib/services/webhooks/closeFailing'
@@ -41,6 +41,15 @@ export function attentionItems(attention: Attention, facts: Facts): AttentionIte
       href: '/dashboard/payment-methods',
       at: null,
     })),
+    ...attention.gasKeys.map(({ network, address, balance, coin }): AttentionItem => ({
+      id: `gas ${network}`,
+      tone: 'bad',
+      badge: 'Gas key',
+      title: `The gas key on ${network} is running low: ${tokenText(balance, { decimals: coin.decimals, token: coin.symbol })}`,
+      text: `Send some ${coin.symbol} to ${address}. Until then sweeps wait; no money is lost, and nothing else does.`,
+      href: '/dashboard/instance',
+      at: null,
+    })),
     ...webhookItems(attention.webhooks),
     ...attention.exceptions.shown.map((one): AttentionItem => ({
       id: one.id,
@@ -64,7 +73,8 @@ export function attentionItems(attention: Attention, facts: Facts): AttentionIte
         text: facts.sweeps
           ? 'Paid, and waiting at its deposit addresses for the next sweep to your wallet.'
           : 'Paid, and waiting at its deposit addresses. No gas key is set up here, so somebody has to sweep it to your wallet.',
-        href: '/dashboard/invoices?status=paid',
+        // On a simulated network there is nothing to sign.
+        href: network && !network.laneOfItsOwn ? '/dashboard/withdrawals' : '/dashboard/invoices?status=paid',
         at: lying.since,
       }
     }),

@@ -1,7 +1,7 @@
 import { openSweeps } from '@/db/queries/sweeps'
 import type { GasWallet } from '@/lib/chains/gasPort'
 import type { Run } from '../reconcile/run'
-import { canPay } from './alarm'
+import { canPay, lookAgain } from './alarm'
 import { followSweeps } from './followSweeps'
 import { halves, planSweeps } from './planSweeps'
 import { priceSweep } from './priceSweep'
@@ -16,6 +16,7 @@ const MAX_TRIES = 20
  * time uses its nonces (F9). Sweeps under way are followed first; a new one waits until the last is mined. Throws ChainError.
  */
 export async function sweepNetwork(run: Run, wallet: GasWallet): Promise<void> {
+  await lookAgain(run, wallet)
   const open = await openSweeps(run.ctx.db, run.network.id, wallet.address)
   const underWay = await followSweeps(run, wallet, open)
   if (underWay > 0 || run.signal.aborted) return

@@ -14,6 +14,7 @@ import { resolveCheckoutException } from '@/lib/services/checkout/resolveCheckou
 import { voidCheckoutInvoice } from '@/lib/services/checkout/voidCheckoutInvoice'
 import { checkoutInput } from '@/tests/support/checkout'
 import { getAnalytics } from '@/lib/services/analytics/getAnalytics'
+import { getTimeToPay } from '@/lib/services/analytics/getTimeToPay'
 import { changeApiKey } from '@/lib/services/apiKeys/changeApiKey'
 import { createApiKey } from '@/lib/services/apiKeys/createApiKey'
 import { listApiKeys } from '@/lib/services/apiKeys/listApiKeys'
@@ -170,6 +171,10 @@ const VERBS: Record<string, [Permission, (actor: Actor) => Promise<unknown>]> = 
         timezone: 'UTC',
         currency: null,
       }),
+  ],
+  'analytics/getTimeToPay': [
+    'analytics:read',
+    (actor) => getTimeToPay(app, actor, { asked: { period: '7d' }, grouping: 'day', timezone: 'UTC' }),
   ],
   'apiKeys/changeApiKey': ['api_keys:manage', (actor) => changeApiKey(app, actor, NO_KEY, { name: 'x' })],
   'apiKeys/createApiKey': [

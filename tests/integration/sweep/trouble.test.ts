@@ -5,6 +5,7 @@ import { paymentMethods } from '@/db/schema'
 import { ChainError } from '@/lib/chains/errors'
 import { LOCAL_USDC } from '@/lib/chains/evm/localTokens'
 import type { Hex } from '@/lib/chains/port'
+import { needsAttention } from '@/lib/services/dashboard/needsAttention'
 import { accounts } from '@/scripts/local/accounts'
 import { turnHostile } from '@/tests/support/hostileToken'
 import { payInternally } from '@/tests/support/internalTransfer'
@@ -169,10 +170,15 @@ describe('the gas key (F9)', () => {
     await world.anvil.setBalance({ address: accounts.gas.address, value: 1n })
     expect(await sentDuring(() => gas.run())).toBe(0)
     expect(gas.errors).toEqual(['the gas key is running low'])
+    const gasKeys = async (operator: boolean) =>
+      (await needsAttention(world.ctx, { ...world.actor, operator })).gasKeys
+    expect(await gasKeys(true)).toMatchObject([{ address: accounts.gas.address, balance: 1n }])
+    expect(await gasKeys(false)).toEqual([])
     expect((await world.read(expiring.invoice.id)).invoice.status).toBe('expired')
     await world.anvil.setBalance({ address: accounts.gas.address, value: balance })
     await gas.finish()
     expect(await payout(id)).not.toBeNull()
+    expect(await gasKeys(true)).toEqual([])
   })
 
   it('missing: nothing is sent, everything else goes on', async () => {
