@@ -60,7 +60,7 @@ export default async function Home({ searchParams }: Props) {
         more={
           hidden > 0
             ? {
-                href: '/dashboard/invoices?exception=any',
+                href: '/dashboard/exceptions',
                 label: `All ${attention.exceptions.total} open exceptions`,
               }
             : null

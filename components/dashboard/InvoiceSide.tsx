@@ -143,10 +143,23 @@ export function CustomerCard({ view: { customer, overpayment } }: Pick<Props, 'v
 }
 
 /** What was or is wrong beside the status. */
-export function ExceptionsCard({ view: { exceptions }, zone }: Props) {
+export function ExceptionsCard({ view: { id, exceptions }, zone }: Props) {
   if (exceptions.length === 0) return null
   return (
-    <Card id="exceptions" title="Attention">
+    <Card
+      id="exceptions"
+      title="Attention"
+      aside={
+        exceptions.some((one) => one.closedAt === null) && (
+          <Link
+            href={`/dashboard/exceptions?invoice=${id}`}
+            className="inline-flex min-h-11 items-center text-sm font-medium text-link hover:underline lg:min-h-0"
+          >
+            Decide
+          </Link>
+        )
+      }
+    >
       <ul className="flex flex-col gap-4 text-sm/6">
         {exceptions.map((one) => (
           <li key={`${one.kind}-${one.openedAt.getTime()}`} className="flex flex-col gap-1">

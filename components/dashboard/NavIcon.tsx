@@ -3,6 +3,7 @@ import type { NavIcon as Name } from '@/lib/dashboard/navigation'
 const PATHS: Readonly<Record<Name, string>> = {
   home: 'M2.5 7.5 8 3l5.5 4.5V13a.5.5 0 0 1-.5.5H9.5V10h-3v3.5H3a.5.5 0 0 1-.5-.5Z',
   invoices: 'M4 2.5h8v11l-2-1.2-2 1.2-2-1.2-2 1.2ZM6 6h4M6 8.7h4',
+  exceptions: 'M8 2.5 14 13H2ZM8 6.5v3M8 11.2h.01',
   settlements: 'M3 13.5h10M4.5 11V7.5M8 11V4.5M11.5 11V6',
   withdrawals: 'M8 2.5v7M5 6.5l3 3 3-3M2.5 10.5v3h11v-3',
   links:

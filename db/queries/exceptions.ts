@@ -1,7 +1,7 @@
-import { and, asc, eq, isNotNull, isNull, type InferInsertModel } from 'drizzle-orm'
+import { and, asc, count, desc, eq, isNotNull, isNull, sql, type InferInsertModel } from 'drizzle-orm'
 import type { ExceptionKind } from '@/lib/domain/invoice'
 import type { Executor } from '../client'
-import { invoiceExceptions } from '../schema'
+import { invoiceExceptions, invoices, type Mode } from '../schema'
 
 export type ExceptionRow = typeof invoiceExceptions.$inferSelect
 
@@ -63,4 +63,48 @@ export async function closeByDecision(
   >,
 ): Promise<void> {
   await db.update(invoiceExceptions).set(decision).where(eq(invoiceExceptions.id, id))
+}
+
+/** What is null is not asked. */
+export type ExceptionFilter = {
+  kind: ExceptionKind | null
+  invoiceId: string | null
+  after: { createdAt: Date; id: string } | null
+  limit: number
+}
+
+/** A count that is exact so far. */
+const EXACT_TOTAL = 1_000
+
+/** What stands in a merchant's mode, the newest first with its invoice, one more than asked for where there are more. */
+export async function pageOfExceptions(
+  db: Executor,
+  { merchantId, mode }: { merchantId: string; mode: Mode },
+  { kind, invoiceId, after, limit }: ExceptionFilter,
+) {
+  const { openedAt, id, closedAt } = invoiceExceptions
+  const standing = and(
+    eq(invoiceExceptions.merchantId, merchantId),
+    eq(invoiceExceptions.mode, mode),
+    isNull(closedAt),
+    kind === null ? undefined : eq(invoiceExceptions.kind, kind),
+    invoiceId === null ? undefined : eq(invoiceExceptions.invoiceId, invoiceId),
+  )
+  const older =
+    after && sql`(${openedAt}, ${id}) < (${after.createdAt.toISOString()}::timestamptz, ${after.id})`
+  const rows = await db
+    .select({ exception: invoiceExceptions, invoice: invoices })
+    .from(invoiceExceptions)
+    .innerJoin(invoices, eq(invoices.id, invoiceExceptions.invoiceId))
+    .where(and(standing, older ?? undefined))
+    .orderBy(desc(openedAt), desc(id))
+    .limit(limit + 1)
+  const some = db
+    .select({ one: sql`1` })
+    .from(invoiceExceptions)
+    .where(standing)
+    .limit(EXACT_TOTAL)
+    .as('some')
+  const [counted] = await db.select({ total: count() }).from(some)
+  return { rows, total: counted?.total ?? 0 }
 }

@@ -1,6 +1,13 @@
-import { and, asc, eq, gt, inArray, isNull, lte, sql, type InferInsertModel } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, inArray, isNull, lte, sql, type InferInsertModel } from 'drizzle-orm'
 import type { Executor } from '../client'
-import { claimLookups, depositAddresses, misdirectedTransfers, payoutTerms, type Mode } from '../schema'
+import {
+  claimLookups,
+  depositAddresses,
+  invoices,
+  misdirectedTransfers,
+  payoutTerms,
+  type Mode,
+} from '../schema'
 import { chunks } from './chunks'
 import type { AddressRow } from './payments'
 
@@ -200,4 +207,28 @@ export async function sweepableMisdirected(
     )
     .orderBy(asc(misdirectedTransfers.createdAt), asc(misdirectedTransfers.id))
     .limit(limit)
+}
+
+/** All that ever went astray to a merchant's addresses, the newest first with its invoice, one more than asked for where there are more. */
+export async function pageOfMisdirected(
+  db: Executor,
+  { merchantId, mode }: { merchantId: string; mode: Mode },
+  { after, limit }: { after: { createdAt: Date; id: string } | null; limit: number },
+) {
+  const { createdAt, id } = misdirectedTransfers
+  return db
+    .select({ transfer: misdirectedTransfers, title: invoices.title, currency: invoices.currency })
+    .from(misdirectedTransfers)
+    .innerJoin(invoices, eq(invoices.id, misdirectedTransfers.invoiceId))
+    .where(
+      and(
+        eq(misdirectedTransfers.merchantId, merchantId),
+        eq(misdirectedTransfers.mode, mode),
+        after
+          ? sql`(${createdAt}, ${id}) < (${after.createdAt.toISOString()}::timestamptz, ${after.id})`
+          : undefined,
+      ),
+    )
+    .orderBy(desc(createdAt), desc(id))
+    .limit(limit + 1)
 }

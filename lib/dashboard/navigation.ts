@@ -4,6 +4,7 @@ export type NavItem = { href: string; label: string; icon: NavIcon }
 export type NavIcon =
   | 'home'
   | 'invoices'
+  | 'exceptions'
   | 'settlements'
   | 'withdrawals'
   | 'links'
@@ -24,6 +25,7 @@ const GROUPS: readonly { label: string | null; items: readonly Known[] }[] = [
     items: [
       { href: '/dashboard', label: 'Home', icon: 'home', needs: null },
       { href: '/dashboard/invoices', label: 'Invoices', icon: 'invoices', needs: 'invoices:read' },
+      { href: '/dashboard/exceptions', label: 'Exceptions', icon: 'exceptions', needs: 'invoices:read' },
       {
         href: '/dashboard/settlements',
         label: 'Settlements',

@@ -50,6 +50,15 @@ const PAGES: readonly Picture[] = [
   },
   { name: 'settlements', url: '/dashboard/settlements' },
   { name: 'settlements-none', url: '/dashboard/settlements?status=failed&from=2026-13-01' },
+  {
+    name: 'exceptions',
+    url: '/dashboard/exceptions',
+    async prepare(page) {
+      await page.getByRole('listitem').locator('summary').first().click()
+    },
+  },
+  { name: 'exceptions-none', url: '/dashboard/exceptions?kind=held' },
+  { name: 'astray', url: '/dashboard/astray' },
   { name: 'withdrawals', url: '/dashboard/withdrawals' },
   { name: 'instance', url: '/dashboard/instance' },
   { name: 'customers', url: '/dashboard/customers' },

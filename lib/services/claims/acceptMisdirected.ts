@@ -19,16 +19,11 @@ export async function acceptMisdirected(
   invoice: InvoiceRow,
   { note, valueMinor }: { note: string; valueMinor: bigint | null },
 ): Promise<NewEvent[]> {
-  const waiting = (await misdirectedOf(tx.db, [invoice.id])).filter(
-    (row) => row.worthMinor === null && row.orphanedAt === null,
-  )
-  const foreign = await foreignPayments(tx, invoice)
-  if ([...waiting, ...foreign].length === 0) throw refused('Nothing waits to be taken at a value')
-  if ([...waiting, ...foreign].some((row) => row.confirmedAt === null)) {
+  const { rated, unrated } = await transfersToTake(tx, invoice)
+  if ([...rated, ...unrated].length === 0) throw refused('Nothing waits to be taken at a value')
+  if ([...rated, ...unrated].some((row) => row.confirmedAt === null)) {
     throw refused('What came is taken once it is confirmed')
   }
-  const rated = waiting.filter((row) => worthOf(row, invoice.currency) !== null)
-  const unrated = [...waiting.filter((row) => worthOf(row, invoice.currency) === null), ...foreign]
   if (unrated.length > 0 && valueMinor === null) {
     throw unnamed('must be named: nobody knows what this was worth when it came')
   }
@@ -51,10 +46,29 @@ export async function acceptMisdirected(
   return events
 }
 
+/** What of an invoice waits to be taken at a value: what has a rate of when it was found, and what its merchant has to name one for. */
+export async function transfersToTake(
+  ctx: Pick<ServiceContext, 'db'>,
+  invoice: InvoiceRow,
+): Promise<{ rated: MisdirectedRow[]; unrated: (MisdirectedRow | PaymentRow)[] }> {
+  const waiting = (await misdirectedOf(ctx.db, [invoice.id])).filter(
+    (row) => row.worthMinor === null && row.orphanedAt === null,
+  )
+  const isRated = (row: MisdirectedRow) => worthOf(row, invoice.currency) !== null
+  const foreign = await foreignPayments(ctx, invoice)
+  return {
+    rated: waiting.filter(isRated),
+    unrated: [...waiting.filter((row) => !isRated(row)), ...foreign],
+  }
+}
+
 /** Payments in a listed asset that the invoice did not ask for. */
-async function foreignPayments(tx: ServiceContext, invoice: InvoiceRow): Promise<PaymentRow[]> {
-  const options = await optionsOf(tx.db, [invoice.id])
-  return (await paymentsOf(tx.db, [invoice.id])).filter(
+async function foreignPayments(
+  { db }: Pick<ServiceContext, 'db'>,
+  invoice: InvoiceRow,
+): Promise<PaymentRow[]> {
+  const options = await optionsOf(db, [invoice.id])
+  return (await paymentsOf(db, [invoice.id])).filter(
     (payment) =>
       payment.orphanedAt === null &&
       payment.amount > 0n &&

@@ -30,6 +30,8 @@ import { listCustomers } from '@/lib/services/customers/listCustomers'
 import { showCustomer } from '@/lib/services/customers/showCustomer'
 import { listAudit } from '@/lib/services/audit/listAudit'
 import { needsAttention } from '@/lib/services/dashboard/needsAttention'
+import { listExceptions } from '@/lib/services/exceptions/listExceptions'
+import { listMisdirected } from '@/lib/services/claims/listMisdirected'
 import { showInvoice } from '@/lib/services/dashboard/showInvoice'
 import { cancelInvoice } from '@/lib/services/invoices/cancelInvoice'
 import { completeInvoice } from '@/lib/services/invoices/completeInvoice'
@@ -257,6 +259,14 @@ const VERBS: Record<string, [Permission, (actor: Actor) => Promise<unknown>]> = 
   'audit/listAudit': ['audit:read', (actor) => listAudit(app, actor, ALL_LINES)],
   'dashboard/needsAttention': ['invoices:read', (actor) => needsAttention(app, actor)],
   'dashboard/showInvoice': ['invoices:read', (actor) => showInvoice(app, actor, NOTHING)],
+  'exceptions/listExceptions': [
+    'invoices:read',
+    (actor) => listExceptions(app, actor, { kind: null, invoiceId: null, after: null, limit: 1 }),
+  ],
+  'claims/listMisdirected': [
+    'invoices:read',
+    (actor) => listMisdirected(app, actor, { after: null, limit: 1 }),
+  ],
   'invoices/getInvoice': ['invoices:read', (actor) => getInvoice(app, actor, NOTHING)],
   'invoices/listInvoices': ['invoices:read', (actor) => listInvoices(app, actor, EVERYTHING)],
   'invoices/cancelInvoice': [

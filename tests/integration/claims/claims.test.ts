@@ -12,7 +12,9 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { claimLookups, misdirectedTransfers, throttles } from '@/db/schema'
 import { LOCAL_USDC } from '@/lib/chains/evm/localTokens'
 import type { Hex } from '@/lib/chains/port'
+import { strayLine } from '@/lib/dashboard/exceptions'
 import { claimPayment } from '@/lib/services/claims/claimPayment'
+import { listMisdirected } from '@/lib/services/claims/listMisdirected'
 import { createInvoice } from '@/lib/services/invoices/createInvoice'
 import { resolveException } from '@/lib/services/invoices/resolveException'
 import { addPaymentMethod } from '@/lib/services/merchants/addPaymentMethod'
@@ -154,6 +156,12 @@ describe('paid on another network (F3)', () => {
       before + 9_900_000_000_000_000n,
     )
     expect(await astray(invoice.id)).toMatchObject([{ sweptTx: sweep }])
+    const { transfers } = await listMisdirected(world.ctx, owner, { after: null, limit: 50 })
+    const line = transfers.find(({ transfer }) => transfer.invoiceId === invoice.id)
+    expect(line && strayLine(line, (id) => world.ctx.networks.get(id))).toMatchObject({
+      network: 'Base',
+      badge: { label: 'At your wallet' },
+    })
     const after = await prepareWithdrawal(world.ctx, owner, { network: 'base', from: null, dust: false })
     expect(after.calls).toEqual([])
   })
