@@ -27,7 +27,9 @@ test(
     await signIn(page, merchant)
     const charts = page.getByRole('region', { name: 'How you are doing' })
     await expect(charts.getByRole('img', { name: /^Received: / })).toBeVisible()
-    await expect(charts.getByRole('region', { name: 'Conversion' }).getByRole('row')).toHaveCount(31)
+    await expect(
+      charts.getByRole('region', { name: 'Conversion', exact: true }).getByRole('row'),
+    ).toHaveCount(31)
     await examinePage(page)
 
     await page.goto('/dashboard/exceptions')

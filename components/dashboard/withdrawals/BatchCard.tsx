@@ -114,20 +114,22 @@ function Call({ call, name, chain, gasPrice, follow }: CallProps) {
   )
 }
 
+/** An address fits. */
+const ONE_LINE = 44
+
 function Copied({ label, text, what }: { label: string; text: string; what: string }) {
   return (
     <div className="flex flex-wrap items-end justify-between gap-3">
-      <div className="min-w-0 grow basis-56">
+      <label className="flex min-w-0 grow basis-56 flex-col gap-1">
         <span className="text-xs text-muted">{label}</span>
-        <p
-          tabIndex={0}
-          role="group"
-          aria-label={label}
-          className="max-h-32 overflow-y-auto font-mono text-[0.8125rem] break-all select-all"
-        >
-          {text}
-        </p>
-      </div>
+        <textarea
+          readOnly
+          rows={text.length > ONE_LINE ? 4 : 1}
+          value={text}
+          spellCheck={false}
+          className="w-full resize-none rounded-lg border border-line bg-raised px-3 py-2.5 font-mono text-[0.8125rem] break-all"
+        />
+      </label>
       <span className="flex">
         <CopyButton text={text} what={what} />
       </span>

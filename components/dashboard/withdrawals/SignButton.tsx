@@ -56,21 +56,20 @@ export function SignButton({ call, chain, follow }: Props) {
     <div className="scripted flex flex-col items-start gap-3">
       {state.at === 'refused' && <Notice tone="careful">{state.text}</Notice>}
       {state.at === 'choosing' ? (
-        <div role="group" aria-label="Your wallets" className="flex flex-wrap gap-3">
+        <fieldset className="flex flex-wrap gap-3">
+          <legend className="mb-2 text-sm font-medium">Your wallets</legend>
           {state.wallets.map((wallet) => (
             <Button key={wallet.id} type="button" onClick={() => sign(wallet)}>
               {wallet.name}
             </Button>
           ))}
-        </div>
+        </fieldset>
       ) : (
         <Button type="button" kind="primary" aria-disabled={isBusy} onClick={() => (isBusy ? null : begin())}>
           {state.at === 'signing' ? 'Look into your wallet' : 'Sign with your wallet'}
         </Button>
       )}
-      <p role="status" className="sr-only">
-        {state.at === 'signing' ? 'Your wallet asks you to confirm.' : ''}
-      </p>
+      <output className="sr-only">{state.at === 'signing' ? 'Your wallet asks you to confirm.' : ''}</output>
     </div>
   )
 }
