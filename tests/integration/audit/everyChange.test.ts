@@ -210,7 +210,7 @@ const CHANGES: Record<string, Change> = {
   'payout/setTreasury': {
     change: async () => {
       const token = { network: 'local', address: '0x00000000000000000000000000000000000000ba' }
-      const said = { symbol: 'STAMPS', name: 'Stamps', decimals: 0, createdAt: app.clock.now() }
+      const said = { symbol: 'TICKETS', name: 'Tickets', decimals: 0, createdAt: app.clock.now() }
       await keepAddedToken(app.db, { ...token, ...said })
       const treasury = testWallet(53).account(1).address
       const lastSix = treasury.slice(-6)
@@ -219,7 +219,7 @@ const CHANGES: Record<string, Change> = {
         { ...actor, confirmedAt: app.clock.now() },
         {
           network: 'local',
-          tokens: ['STAMPS'],
+          tokens: ['TICKETS'],
           treasury,
           lastSix,
         },
