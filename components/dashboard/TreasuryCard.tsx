@@ -37,11 +37,17 @@ export function TreasuryCard({ action, mode, choices, wait }: Props) {
         >
           <input type="hidden" name="mode" value={mode} />
           <div className="sm:col-span-2">
-            <SelectField {...field('what', choices[0]?.value)} label="New invoices in" options={choices} />
+            <SelectField
+              {...field('what', choices[0]?.value)}
+              id="treasury-what"
+              label="New invoices in"
+              options={choices}
+            />
           </div>
           <div className="sm:col-span-2">
             <TextField
               {...field('treasury')}
+              id="treasury-address"
               label="Address of your wallet"
               autoComplete="off"
               spellCheck={false}
@@ -50,6 +56,7 @@ export function TreasuryCard({ action, mode, choices, wait }: Props) {
           </div>
           <TextField
             {...field('last_six')}
+            id="treasury-last-six"
             label="Its last six characters"
             hint="Read them from your wallet’s own screen, not from what you pasted."
             maxLength={6}

@@ -10,6 +10,7 @@ export type NavIcon =
   | 'links'
   | 'customers'
   | 'methods'
+  | 'events'
   | 'webhooks'
   | 'keys'
   | 'audit'
@@ -47,6 +48,7 @@ const GROUPS: readonly { label: string | null; items: readonly Known[] }[] = [
   {
     label: 'Developers',
     items: [
+      { href: '/dashboard/events', label: 'Events', icon: 'events', needs: 'invoices:read' },
       { href: '/dashboard/webhooks', label: 'Webhooks', icon: 'webhooks', needs: 'webhooks:read' },
       { href: '/dashboard/api-keys', label: 'API keys', icon: 'keys', needs: 'api_keys:manage' },
       { href: '/dashboard/audit-log', label: 'Audit log', icon: 'audit', needs: 'audit:read' },

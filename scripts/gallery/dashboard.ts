@@ -59,6 +59,7 @@ const PAGES: readonly Picture[] = [
   },
   { name: 'exceptions-none', url: '/dashboard/exceptions?kind=held' },
   { name: 'astray', url: '/dashboard/astray' },
+  { name: 'events', url: '/dashboard/events' },
   { name: 'withdrawals', url: '/dashboard/withdrawals' },
   { name: 'instance', url: '/dashboard/instance' },
   { name: 'customers', url: '/dashboard/customers' },

@@ -30,6 +30,7 @@ import { listCustomers } from '@/lib/services/customers/listCustomers'
 import { showCustomer } from '@/lib/services/customers/showCustomer'
 import { listAudit } from '@/lib/services/audit/listAudit'
 import { needsAttention } from '@/lib/services/dashboard/needsAttention'
+import { listInvoiceEvents } from '@/lib/services/events/listInvoiceEvents'
 import { listExceptions } from '@/lib/services/exceptions/listExceptions'
 import { listMisdirected } from '@/lib/services/claims/listMisdirected'
 import { showInvoice } from '@/lib/services/dashboard/showInvoice'
@@ -259,6 +260,18 @@ const VERBS: Record<string, [Permission, (actor: Actor) => Promise<unknown>]> = 
   'audit/listAudit': ['audit:read', (actor) => listAudit(app, actor, ALL_LINES)],
   'dashboard/needsAttention': ['invoices:read', (actor) => needsAttention(app, actor)],
   'dashboard/showInvoice': ['invoices:read', (actor) => showInvoice(app, actor, NOTHING)],
+  'events/listInvoiceEvents': [
+    'invoices:read',
+    (actor) =>
+      listInvoiceEvents(app, actor, {
+        type: null,
+        invoiceId: null,
+        createdAfter: null,
+        createdBefore: null,
+        after: null,
+        limit: 1,
+      }),
+  ],
   'exceptions/listExceptions': [
     'invoices:read',
     (actor) => listExceptions(app, actor, { kind: null, invoiceId: null, after: null, limit: 1 }),
