@@ -74,7 +74,7 @@ async function somethingSealed(app: App): Promise<void> {
 
 it('encrypts everything again while the instance runs, so that the old key can go', async () => {
   await somethingSealed(world.app)
-  const { both, alone } = rotated('ENCRYPTION_KEY', 7)
+  const { both, alone } = rotated('ENCRYPTION_KEY', 0x71)
   const during = restarted(both)
   const [, current = ''] = /^(\w+):/.exec(alone.ENCRYPTION_KEY ?? '') ?? []
 
@@ -115,7 +115,7 @@ it('knows every column that holds something encrypted', async () => {
 it('leaves what it cannot read as it is, names it, and goes on', async () => {
   const { db } = world.app
   const [victim, thief] = [await world.newMerchant(), await world.newMerchant()]
-  const { both } = rotated('ENCRYPTION_KEY', 8)
+  const { both } = rotated('ENCRYPTION_KEY', 0x81)
   const during = restarted(both)
   const [current] = during.env.encryptionKeys
   // A thief with the database puts their own seed in place of another's, or a value of a key that nobody has.
@@ -137,7 +137,7 @@ it('leaves what it cannot read as it is, names it, and goes on', async () => {
 
 it('moves API keys under the new pepper as they are used, and ends the rest by a command', async () => {
   const [used, unused] = [await world.key(merchant.id), await world.key(merchant.id)]
-  const { both, alone } = rotated('API_KEY_PEPPER', 9)
+  const { both, alone } = rotated('API_KEY_PEPPER', 0x91)
   const during = restarted(both)
   const use = (app: App, key: string) => ask(app, list, '/api/v1/invoices', { key })
   // At once, as many clients of one key do.
@@ -174,7 +174,7 @@ it('moves API keys under the new pepper as they are used, and ends the rest by a
 })
 
 it('lets tokens and sessions of the old secret stand for the overlap, and no longer', async () => {
-  const secrets = [rotated('JWT_SECRET', 10), rotated('AUTH_SECRET', 11)]
+  const secrets = [rotated('JWT_SECRET', 0xa1), rotated('AUTH_SECRET', 0xb1)]
   const during = restarted(Object.assign({}, ...secrets.map(({ both }) => both)))
   const after = restarted(Object.assign({}, ...secrets.map(({ alone }) => alone)))
   const tokenOf = async (from: App) => {
