@@ -38,6 +38,8 @@ export default defineConfig({
           ...onRealParts,
         },
       },
+      // Several processes of the server each: what needs nginx or Redis is skipped by name where they are missing.
+      { ...shared, test: { name: 'machines', include: ['tests/machines/**/*.test.ts'], ...onRealParts } },
       { ...shared, test: { name: 'contracts', include: ['tests/contracts/**/*.test.ts'], ...onRealParts } },
     ],
   },

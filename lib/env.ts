@@ -66,6 +66,13 @@ const schema = z.object({
     .string({ error: 'is missing' })
     .regex(/^postgres(ql)?:\/\//, { error: 'must be a postgres:// URL' }),
   DATABASE_POOL_SIZE: count(1, 100, 'must be a whole number from 1 to 100').default(10),
+  REDIS_URL: z
+    .string()
+    .regex(/^rediss?:\/\/\S+$/, { error: 'must be a redis:// or rediss:// URL' })
+    .optional(),
+  METRICS_TOKEN: z.string().min(16, { error: 'must have at least 16 characters' }).optional(),
+  OTEL_EXPORTER_OTLP_ENDPOINT: httpUrl.transform((url) => url.replace(/\/+$/, '')).optional(),
+  OTEL_SERVICE_NAME: z.string().min(1).default('crypto-checkout'),
   PUBLIC_URL: z
     .string({ error: 'is missing' })
     .pipe(httpUrl)
@@ -250,6 +257,11 @@ export function readEnv(source: Record<string, string | undefined> = process.env
   return {
     databaseUrl: env.DATABASE_URL,
     databasePoolSize: env.DATABASE_POOL_SIZE,
+    redisUrl: env.REDIS_URL ?? null,
+    metricsToken: env.METRICS_TOKEN ?? null,
+    tracing: env.OTEL_EXPORTER_OTLP_ENDPOINT
+      ? { endpoint: env.OTEL_EXPORTER_OTLP_ENDPOINT, serviceName: env.OTEL_SERVICE_NAME }
+      : null,
     publicUrl: env.PUBLIC_URL,
     cronSecret: env.CRON_SECRET ?? null,
     apiKeyPeppers: env.API_KEY_PEPPER,

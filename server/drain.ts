@@ -34,5 +34,5 @@ async function end({ server, scheduler, dispatcher, app }: Parameters<typeof dra
   app.live.close()
   server.closeIdleConnections()
   await Promise.all([closed, scheduler.stop(), dispatcher.stop(WEBHOOK_PATIENCE_MS)])
-  await app.pool.close()
+  await Promise.all([app.pool.close(), app.limitStore.close?.()])
 }

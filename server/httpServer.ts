@@ -9,7 +9,7 @@ import { clientAddress } from './nodeRequest'
 import { refusedBeforehand, refuseUpgrades } from './refuseUpgrades'
 import { createRouter } from './router'
 
-type Pages = (request: IncomingMessage, response: ServerResponse) => Promise<void>
+export type Pages = (request: IncomingMessage, response: ServerResponse) => Promise<void>
 
 /** A request whose body never ends is given up after this. */
 const REQUEST_TIMEOUT_MS = 60_000

@@ -21,11 +21,13 @@ export type Grant = Taken & {
 }
 
 /**
- * Where limits are counted together by all instances. PostgreSQL is the one there is; another, such as Redis, has to do the
- * same: every ask of a call in one round trip, each decided alone and at once, and never more given than the rule has.
+ * Where limits are counted together by all instances: PostgreSQL, or Redis. Every ask of a call goes in one round trip, each is
+ * decided alone and at once, and never more is given than the rule has.
  */
 export type LimitStore = {
   take(db: Executor, asks: readonly Ask[], now: number): Promise<ReadonlyMap<string, Grant>>
+  /** Lets go of connections of its own. */
+  close?(): Promise<void>
 }
 
 /** Beyond so many in a window its permits share moments, so that a subject's row stays small whatever RATE_LIMIT_SCALE says. */

@@ -7,7 +7,8 @@ import type { Mailer } from '@/lib/mail/port'
 import { printedMailer } from '@/lib/mail/printed'
 import { smtpMailer } from '@/lib/mail/smtp'
 import { createLimiter, type Limiter } from '@/lib/limits/limiter'
-import { postgresStore } from '@/lib/limits/postgresStore'
+import type { FallbackStore } from '@/lib/limits/fallbackStore'
+import { openLimitStore } from '@/lib/limits/openStore'
 import { fixedRates } from '@/lib/rates/fixed'
 import type { PriceSource } from '@/lib/rates/port'
 import { openSources } from '@/lib/rates/sources'
@@ -27,6 +28,8 @@ export type App = RootContext & {
   env: Env
   pool: OpenDatabase
   limits: Limiter
+  /** Where those limits are counted. */
+  limitStore: FallbackStore
   live: Hub
   mailer: Mailer
   /** Asked by the scheduler alone, never by a request. */
@@ -42,6 +45,7 @@ export function createApp(env: Env): App {
   const pool = openDatabase(env.databaseUrl, { max: env.databasePoolSize })
   const log = createLog(env.logLevel)
   const outbox = createBell()
+  const limitStore = openLimitStore(env.redisUrl, log)
   return {
     env,
     pool,
@@ -76,7 +80,8 @@ export function createApp(env: Env): App {
     log,
     mailer: env.smtp ? smtpMailer(env.smtp) : printedMailer(log),
     touched: null,
-    limits: createLimiter(postgresStore),
+    limits: createLimiter(limitStore),
+    limitStore,
     announce: announceTo(outbox, createAnnouncer(pool.sql, log)),
     outbox,
     live: createHub({

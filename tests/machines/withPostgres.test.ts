@@ -1,0 +1,3 @@
+import { describeThreeInstances } from './threeInstances'
+
+describeThreeInstances('PostgreSQL', ['nginx'])
