@@ -20,5 +20,5 @@ export default {
   outputFileTracingIncludes: { '/docs/**': ['./docs/*.md'] },
   // The self-hosted server's router does the same.
   rewrites: () => ({ beforeFiles: REWRITES }),
-  serverExternalPackages: ['pino', 'postgres', 'undici', 'viem'],
+  serverExternalPackages: ['@redis/client', 'pino', 'postgres', 'prom-client', 'undici', 'viem'],
 }

@@ -7,13 +7,14 @@ import { METHODS, type Method } from '@/lib/http/spec'
 import type { App } from '@/lib/server/app'
 import { sendParts } from './sendParts'
 import { sendStream } from './sendStream'
+import { countAnswer } from './countAnswer'
 import { clientAddress, nodeRequest } from './nodeRequest'
 import type { Match } from './router'
 
 /** Answers a request of the API without Next in between, HEAD included. */
 export async function dispatch(
   app: App,
-  { answers, params }: Match,
+  { path, answers, params }: Match,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
@@ -21,7 +22,9 @@ export async function dispatch(
   const asked = method === 'HEAD' ? 'GET' : method
   const route = answers[asked as Method] ?? methodRefusal(dialectOf(answers), method, allowedOf(answers))
   const runtime = { app, address: clientAddress(request, app.env.trustedProxies), onBroken: 'log' as const }
+  const started = performance.now()
   const reply = await route.answer(nodeRequest(request, asked), params, runtime)
+  countAnswer(app.metrics, { method, route: path, status: reply.status, started })
   send(reply, response, method !== 'HEAD')
 }
 

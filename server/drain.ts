@@ -1,5 +1,6 @@
 import type { Server } from 'node:http'
 import type { App } from '@/lib/server/app'
+import type { OpenTracer } from '@/lib/tracing/openTracer'
 import type { startDispatcher } from '@/lib/server/dispatch'
 import type { Scheduler } from './scheduler'
 
@@ -16,6 +17,7 @@ export function drain(parts: {
   scheduler: Scheduler
   dispatcher: Dispatcher
   app: App
+  tracer: OpenTracer | null
 }): void {
   let leaving = false
   const leave = (signal: string) => {
@@ -29,10 +31,16 @@ export function drain(parts: {
   process.on('SIGINT', leave)
 }
 
-async function end({ server, scheduler, dispatcher, app }: Parameters<typeof drain>[0]): Promise<void> {
+async function end({
+  server,
+  scheduler,
+  dispatcher,
+  app,
+  tracer,
+}: Parameters<typeof drain>[0]): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()))
   app.live.close()
   server.closeIdleConnections()
   await Promise.all([closed, scheduler.stop(), dispatcher.stop(WEBHOOK_PATIENCE_MS)])
-  await Promise.all([app.pool.close(), app.limitStore.close?.()])
+  await Promise.all([app.pool.close(), app.limitStore.close?.(), tracer?.close()])
 }

@@ -13,7 +13,12 @@ export type Entry = {
   /** These, and what answers the methods that it does not have. */
   answers: Answers
 }
-export type Match = { answers: Answers; params: Record<string, string> }
+export type Match = {
+  /** The path as its folder names it: what a caller made up is not in it. */
+  path: string
+  answers: Answers
+  params: Record<string, string>
+}
 
 /** The routes of a route file: its exports may hold more, such as a duration. */
 export function entry(path: string, file: Answers): Entry {
@@ -30,25 +35,25 @@ export function entry(path: string, file: Answers): Entry {
 /** Finds who answers a path. Fixed paths win over parameters, parameters over a rest. */
 export function createRouter(entries: readonly Entry[]): (path: string) => Match | null {
   const fixed = new Map<string, Answers>()
-  const patterns: { segments: string[]; answers: Answers }[] = []
-  const rests: { prefix: string; answers: Answers }[] = []
+  const patterns: { path: string; segments: string[]; answers: Answers }[] = []
+  const rests: { path: string; prefix: string; answers: Answers }[] = []
   for (const { path, answers } of entries) {
-    if (path.includes('{...')) rests.push({ prefix: path.slice(0, path.indexOf('{')), answers })
-    else if (path.includes('{')) patterns.push({ segments: path.split('/'), answers })
+    if (path.includes('{...')) rests.push({ path, prefix: path.slice(0, path.indexOf('{')), answers })
+    else if (path.includes('{')) patterns.push({ path, segments: path.split('/'), answers })
     else fixed.set(path, answers)
   }
 
   return (asked) => {
     const path = oneSpelling(asked)
     const exact = fixed.get(path)
-    if (exact) return { answers: exact, params: {} }
+    if (exact) return { path, answers: exact, params: {} }
     const given = path.split('/')
-    for (const { segments, answers } of patterns) {
+    for (const { path: template, segments, answers } of patterns) {
       const params = matchSegments(segments, given)
-      if (params) return { answers, params }
+      if (params) return { path: template, answers, params }
     }
     const rest = rests.find(({ prefix }) => path.startsWith(prefix))
-    return rest ? { answers: rest.answers, params: {} } : null
+    return rest ? { path: rest.path, answers: rest.answers, params: {} } : null
   }
 }
 

@@ -5,10 +5,12 @@ import { runAudit } from '@/lib/server/audit'
 import { startDispatcher } from '@/lib/server/dispatch'
 import { runRates } from '@/lib/server/rates'
 import { runLanes, runReconcile } from '@/lib/server/reconcile'
+import { openTracer } from '@/lib/tracing/openTracer'
 import { drain } from './drain'
 import { createHttpServer, type Pages } from './httpServer'
 import { listenOptions } from './listenOptions'
 import { startSchedulers } from './scheduler'
+import { watched } from './watched'
 
 /** A run ends after this, so that one that hangs does not stand in the way of the next. */
 const RECONCILE_BUDGET_MS = 25_000
@@ -21,6 +23,8 @@ export async function startServer(openPages: OpenPages): Promise<void> {
   const env = readEnv()
   const { port, host } = listenOptions(process.env)
   const app = getApp()
+  app.metrics.watchProcess()
+  const tracer = env.tracing ? await openTracer(env.tracing) : null
   const server = createHttpServer(app, await openPages({ port, host }))
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
@@ -31,16 +35,16 @@ export async function startServer(openPages: OpenPages): Promise<void> {
 
   const scheduler = startSchedulers(
     [
-      () => runReconcile(app, RECONCILE_BUDGET_MS),
-      () => runLanes(app, RECONCILE_BUDGET_MS),
-      () => runAudit(app, RECONCILE_BUDGET_MS),
-      () => runRates(app, RECONCILE_BUDGET_MS),
+      watched(app, 'reconcile', () => runReconcile(app, RECONCILE_BUDGET_MS)),
+      watched(app, 'lanes', () => runLanes(app, RECONCILE_BUDGET_MS)),
+      watched(app, 'audit', () => runAudit(app, RECONCILE_BUDGET_MS)),
+      watched(app, 'rates', () => runRates(app, RECONCILE_BUDGET_MS)),
     ],
     env.reconcileIntervalMs,
     app.log,
   )
   const dispatcher = startDispatcher(app)
-  drain({ server, scheduler, dispatcher, app })
+  drain({ server, scheduler, dispatcher, app, tracer })
 }
 
 /** Ends a process that could not start. What is wrong with the environment is for a person to read; a stack would hide it. */

@@ -5,7 +5,7 @@ import type { Actor } from '@/lib/services/context'
 import { credentialOf, type Credential } from './credential'
 import type { ApiRequest } from './request'
 import { RequestError } from './requestError'
-import type { RequestFacts } from './spec'
+import type { OperatorSecret, RequestFacts } from './spec'
 
 export const CHALLENGE = { 'www-authenticate': 'Bearer' }
 
@@ -51,12 +51,12 @@ export function requireScope({ holds, role }: Actor, scopes: readonly Scope[]): 
 }
 
 /** The operator's own calls, such as a cron job's: refused while no secret is set. */
-export function authenticateOperator(app: App, request: ApiRequest): void {
-  if (app.env.cronSecret === null) {
-    throw new RequestError('SERVICE_UNAVAILABLE', 'CRON_SECRET is not set, so that nobody may call this')
-  }
-  if (!sameSecret(bearer(request) ?? '', app.env.cronSecret)) {
-    throw new RequestError('UNAUTHENTICATED', 'Send the cron secret as Authorization: Bearer', {}, CHALLENGE)
+export function authenticateOperator({ env }: App, request: ApiRequest, by: OperatorSecret): void {
+  const [name, secret] = by === 'cron' ? ['CRON_SECRET', env.cronSecret] : ['METRICS_TOKEN', env.metricsToken]
+  if (!secret)
+    throw new RequestError('SERVICE_UNAVAILABLE', `${name} is not set, so that nobody may call this`)
+  if (!sameSecret(bearer(request) ?? '', secret)) {
+    throw new RequestError('UNAUTHENTICATED', `Send the ${name} as Authorization: Bearer`, {}, CHALLENGE)
   }
 }
 

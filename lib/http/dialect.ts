@@ -18,6 +18,7 @@ import {
   type FileRoute,
   type JsonRoute,
   type Method,
+  type OperatorSecret,
   type RequestFacts,
   type RouteSpec,
   type StreamRoute,
@@ -70,7 +71,7 @@ export type Route = {
 }
 
 type Scoped = { scopes: readonly Scope[] }
-type Open = { public: true } | { operator: true }
+type Open = { public: true } | { operator: OperatorSecret }
 type Any = z.ZodType
 
 /** A builder of routes in a dialect; `template` of a path comes from the folder, never from here. */
@@ -143,6 +144,7 @@ export function createDialect(dialect: Dialect) {
 export function refusal(dialect: Dialect, error: () => RequestError): Route {
   return build(dialect, {
     summary: 'Refused',
+    isAnyPath: true,
     access: { kind: 'public' },
     run: () => Promise.reject(error()),
   })
@@ -155,7 +157,7 @@ export function methodRefusal(dialect: Dialect, method: string, allowed: readonl
 
 function accessOf(given: Scoped | Open): Access {
   if ('scopes' in given) return { kind: 'scopes', scopes: given.scopes }
-  return 'public' in given ? { kind: 'public' } : { kind: 'operator' }
+  return 'public' in given ? { kind: 'public' } : { kind: 'operator', by: given.operator }
 }
 
 function build(dialect: Dialect, spec: RouteSpec): Route {

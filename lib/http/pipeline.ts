@@ -1,5 +1,6 @@
 import { DomainError, isDomainError } from '@/lib/domain/errors'
 import { newId } from '@/lib/ids'
+import { isTracing, step } from '@/lib/tracing/step'
 import type { App } from '@/lib/server/app'
 import type { Actor, ServiceContext } from '@/lib/services/context'
 import { authenticate, authenticateOperator, requireScope } from './authenticate'
@@ -19,7 +20,7 @@ import { streamReply } from './sse'
 import { canonicalPath, pathAndQuery, templateOf, type ApiRequest } from './request'
 import { isRequestError, RequestError, type RequestErrorCode } from './requestError'
 import type { Produced, RequestFacts, RouteSpec } from './spec'
-import { traceOf } from './trace'
+import { traceOf, type Trace } from './trace'
 import { validate } from './validate'
 
 /** What a request runs in. */
@@ -35,7 +36,27 @@ const MAX_USER_AGENT = 512
 const UNKNOWN: ReadonlySet<RequestErrorCode> = new Set(['UNAUTHENTICATED', 'CROSS_ORIGIN_REFUSED'])
 
 /** The way of every request: from its headers to a plain reply. Never throws. */
-export async function answer(
+export function answer(
+  dialect: Dialect,
+  spec: RouteSpec,
+  request: ApiRequest,
+  params: Record<string, string>,
+  runtime: Runtime,
+): Promise<Reply> {
+  const trace = traceOf(request.headers.get('traceparent'), isTracing())
+  const route = templateOf(request.url, params)
+  const name = spec.isAnyPath ? request.method : `${request.method} ${route}`
+  return step({ name, kind: 'server', place: trace }, async (note) => {
+    const reply = await answerWithin(trace, route, dialect, spec, request, params, runtime)
+    note({ 'http.request.method': request.method, 'http.response.status_code': reply.status })
+    if (!spec.isAnyPath) note({ 'http.route': route })
+    return reply
+  })
+}
+
+async function answerWithin(
+  trace: Trace,
+  route: string,
   dialect: Dialect,
   spec: RouteSpec,
   request: ApiRequest,
@@ -45,7 +66,6 @@ export async function answer(
   const { app } = runtime
   const started = performance.now()
   const now = app.clock.now()
-  const trace = traceOf(request.headers.get('traceparent'))
   const facts: RequestFacts = {
     // A name from outside would let a caller write into our log; a trace's can be nothing but digits.
     requestId: newId('req', now),
@@ -65,7 +85,7 @@ export async function answer(
       request: facts.requestId,
       trace: facts.traceId,
       method: request.method,
-      route: templateOf(request.url, params),
+      route,
       status: reply.status,
       ms: Math.round(performance.now() - started),
       merchant: seen.actor?.merchantId ?? null,
@@ -73,7 +93,7 @@ export async function answer(
     'request',
   )
   const limited = { ...reply, headers: { ...seen.headers, ...reply.headers } }
-  const said = { requestId: facts.requestId, ...trace, url: request.url }
+  const said = { requestId: facts.requestId, traceparent: trace.traceparent, url: request.url }
   return withHeaders(limited, said, app.env.publicUrl)
 }
 
@@ -142,7 +162,7 @@ async function admit(
   }
   try {
     if (spec.access.kind === 'operator') {
-      authenticateOperator(app, request)
+      authenticateOperator(app, request, spec.access.by)
       return null
     }
     if (spec.access.kind === 'scopes') {

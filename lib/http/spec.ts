@@ -9,8 +9,14 @@ import type { Wire } from './json'
 import type { RequestErrorCode } from './requestError'
 import type { TextParts, TextStream } from './reply'
 
-/** Who may call: a key that holds one of the scopes, anyone, or whoever the operator gave the cron secret. */
-export type Access = { kind: 'scopes'; scopes: readonly Scope[] } | { kind: 'public' } | { kind: 'operator' }
+/** What the operator gave whoever calls: `CRON_SECRET` to who starts runs, `METRICS_TOKEN` to who watches. */
+export type OperatorSecret = 'cron' | 'metrics'
+
+/** Who may call: a key that holds one of the scopes, anyone, or whoever the operator gave a secret. */
+export type Access =
+  | { kind: 'scopes'; scopes: readonly Scope[] }
+  | { kind: 'public' }
+  | { kind: 'operator'; by: OperatorSecret }
 
 export const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const
 export type Method = (typeof METHODS)[number]
@@ -66,6 +72,8 @@ type Shape<Params extends z.ZodType, Query extends z.ZodType, Body extends z.Zod
   idempotent?: boolean | 'outside'
   /** The answer holds a secret that is shown once; a kept copy is encrypted. */
   secret?: boolean
+  /** For the operator's machines alone: no part of the API's description. */
+  isInternal?: boolean
   /** Codes it can refuse with, besides what every route refuses that takes the same (`scripts/gen/codes.ts`). */
   errors?: readonly (ErrorCode | RequestErrorCode)[]
 }
@@ -134,6 +142,8 @@ export type RouteSpec = Shape<z.ZodType, z.ZodType, z.ZodType> & {
   message?: z.ZodType
   /** Answers for what the path does not have: no part of the API's description. */
   isRefusal?: boolean
+  /** Answers for paths that nothing else answers: they are the caller's own words. */
+  isAnyPath?: boolean
   run: (call: Call<Actor | null, unknown, unknown, unknown>) => Promise<Produced>
 }
 

@@ -27,6 +27,8 @@ export type Follower = {
 export type Hub = {
   /** A place for one more stream of the invoice, or why there is none. */
   take(invoiceId: string): (() => void) | Refusal
+  /** Streams that this process serves. */
+  open(): number
   /** Wakes the follower from now on whenever its invoice has news, until the returned function is called. */
   follow(follower: Follower): () => void
   /** Ends every stream; their clients come back, here or at another instance. */
@@ -101,6 +103,7 @@ export function createHub(options: HubOptions): Hub {
 
   return {
     take: (invoiceId) => places.take(invoiceId),
+    open: () => places.taken(),
     follow(follower) {
       const own = followers.get(follower.invoiceId) ?? new Set()
       followers.set(follower.invoiceId, own.add(follower))

@@ -11,6 +11,8 @@ export function createPlaces() {
   const taken = new Map<string, number>()
   let all = 0
   return {
+    /** Streams that have a place. */
+    taken: () => all,
     /** Takes a place for a stream of the invoice; the function given back frees it, once however often it is called. */
     take(invoiceId: string): (() => void) | Refusal {
       const own = taken.get(invoiceId) ?? 0

@@ -3,6 +3,7 @@ import { openNetworks } from '@/lib/chains/registry'
 import { readEnv, type Env } from '@/lib/env'
 import { createAnnouncer } from '@/lib/live/announcer'
 import { createHub, type Hub } from '@/lib/live/hub'
+import { createMetrics, type Metrics } from '@/lib/metrics/metrics'
 import type { Mailer } from '@/lib/mail/port'
 import { printedMailer } from '@/lib/mail/printed'
 import { smtpMailer } from '@/lib/mail/smtp'
@@ -31,6 +32,8 @@ export type App = RootContext & {
   /** Where those limits are counted. */
   limitStore: FallbackStore
   live: Hub
+  /** What this process counts for whoever watches it. */
+  metrics: Metrics
   mailer: Mailer
   /** Asked by the scheduler alone, never by a request. */
   rateSources: readonly PriceSource[]
@@ -82,6 +85,7 @@ export function createApp(env: Env): App {
     touched: null,
     limits: createLimiter(limitStore),
     limitStore,
+    metrics: createMetrics(),
     announce: announceTo(outbox, createAnnouncer(pool.sql, log)),
     outbox,
     live: createHub({

@@ -1,5 +1,6 @@
 import type { ConnectionOptions } from 'node:tls'
 import { Agent, request } from 'undici'
+import { step } from '@/lib/tracing/step'
 import { parseCidr, type ReceiverRules } from './addresses'
 import { checkedConnector } from './connector'
 import { failureText } from './failureText'
@@ -63,7 +64,14 @@ export function createSender(options: SenderOptions): Sender {
   return {
     async send(sending) {
       const started = performance.now()
-      const { status, error, retryAfter } = await post(agentFor(sending.allowedIps), sending)
+      const { status, error, retryAfter } = await step(
+        { name: 'send a webhook', kind: 'client' },
+        async (note) => {
+          const answer = await post(agentFor(sending.allowedIps), sending)
+          if (answer.status !== null) note({ 'http.response.status_code': answer.status })
+          return answer
+        },
+      )
       return {
         status,
         error,

@@ -28,7 +28,10 @@ const GLOSSARIES: Record<Refusals['schema'], Glossary> = {
 
 /** The OpenAPI 3.1 description of every route in the manifest, made from the schemas that the pipeline checks with. */
 export function openApi(entries: readonly Entry[], version: string): Json {
-  const described = entries.filter(({ path }) => !path.includes('{...'))
+  const described = entries.filter(
+    ({ path, methods }) =>
+      !path.includes('{...') && !Object.values(methods).every(({ spec }) => spec.isInternal),
+  )
   return {
     openapi: '3.1.0',
     info: {

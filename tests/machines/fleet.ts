@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { createTestClient, erc20Abi, http, parseUnits, publicActions, walletActions } from 'viem'
 import { privateKeyToAccount } from 'viem/accounts'
 import { createKeyHasher } from '@/lib/auth/keyHasher'
@@ -13,7 +12,7 @@ import { accounts } from '@/scripts/local/accounts'
 import { startAnvil } from '@/scripts/local/anvil'
 import { deployLocalContracts } from '@/scripts/local/deployLocal'
 import { freePort } from '@/scripts/local/freePort'
-import { CryptoCheckout } from '@/sdk/src/index'
+import { CryptoCheckout, type NewInvoice } from '@/sdk/src/index'
 import { bundleScript } from '@/tests/support/bundle'
 import { createTestDatabase } from '@/tests/support/database'
 import { testVariables } from '@/tests/support/environment'
@@ -22,6 +21,7 @@ import { startNginx } from './nginx'
 import { eventually } from './programs'
 
 const MACHINES = 3
+const METRICS_TOKEN = 'a token for Prometheus'
 
 /**
  * Three instances of the self-hosted server behind nginx, on one PostgreSQL, with a chain that mines a block a second and a merchant who is
@@ -61,6 +61,7 @@ async function start(redisUrl: string, onStop: (end: () => Promise<unknown>) => 
     LOG_LEVEL: 'info',
     WEBHOOK_ALLOWED_RANGES: '127.0.0.0/8@1-65535',
     REDIS_URL: redisUrl,
+    METRICS_TOKEN,
   }
   const app = createApp(readEnv({ ...variables, LOG_LEVEL: 'silent' }))
   onStop(() => app.pool.close())
@@ -135,6 +136,14 @@ async function start(redisUrl: string, onStop: (end: () => Promise<unknown>) => 
       })
       await anvil.waitForTransactionReceipt({ hash })
     },
+    /** What Prometheus reads at each instance. */
+    metrics: () =>
+      Promise.all(
+        machines.map(async ({ url }) => {
+          const authorization = `Bearer ${METRICS_TOKEN}`
+          return (await fetch(`${url}/api/metrics`, { headers: { authorization } })).text()
+        }),
+      ),
     balance: (of: string) =>
       anvil.readContract({
         address: LOCAL_USDT as `0x${string}`,
@@ -145,13 +154,13 @@ async function start(redisUrl: string, onStop: (end: () => Promise<unknown>) => 
   }
 }
 
-/** 16.49 dollars in USDT, paid when three blocks say so; every invoice with another title. */
-export function newInvoice(title: string, webhookUrl?: string) {
+/** 16.49 dollars in USDT, paid when three blocks say so. */
+export function newInvoice(title: string, webhookUrl?: string): NewInvoice {
   return {
-    title: `${title} ${createHash('sha256').update(title).digest('hex').slice(0, 6)}`,
+    title,
     items: [{ name: 'VPN Premium Plan', quantity: '1', unit_price: '16.49' }],
     crypto_currency: 'USDT',
     confirmation_settings: { merchant_override: 3 },
     ...(webhookUrl ? { webhook_url: webhookUrl } : {}),
-  } as const
+  }
 }

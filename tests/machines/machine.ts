@@ -21,7 +21,8 @@ export async function startMachine(
   port = 0,
 ): Promise<Machine> {
   const { NODE_OPTIONS: _, ...inherited } = process.env
-  const env = { ...inherited, ...variables, NODE_ENV: 'production', PORT: `${port}`, HOST: '127.0.0.1' }
+  const listen = { NODE_ENV: 'production' as const, PORT: `${port}`, HOST: '127.0.0.1' }
+  const env = { ...inherited, ...variables, ...listen }
   const running = runProgram(process.execPath, ['--enable-source-maps', bundle], { env })
   const lines: LogLine[] = []
   let said = ''

@@ -1,6 +1,7 @@
 import { eq, like, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { events, payments, rateLimits, sweeps } from '@/db/schema'
+import type { CreatedInvoice } from '@/sdk/src/index'
 import { accounts } from '@/scripts/local/accounts'
 import { listenTo } from '@/tests/support/eventStream'
 import { startReceiver } from '@/tests/support/webhookReceiver'
@@ -81,7 +82,7 @@ export function describeThreeInstances(name: string, programs: readonly string[]
     it('jobs run once: each payment is credited, told and swept once', async () => {
       const shop = await fleet.shop('sk_live')
       const before = await fleet.balance(accounts.treasury.address)
-      const made = []
+      const made: CreatedInvoice[] = []
       for (let number = 0; number < 5; number += 1)
         made.push(await shop.invoices.create(newInvoice(`once ${number}`, receiver.url)))
       for (const { address } of made) await fleet.pay(address, '16.49')
@@ -111,6 +112,10 @@ export function describeThreeInstances(name: string, programs: readonly string[]
       const told = receiver.received.map(({ headers }) => headers['webhook-id'])
       expect(told.toSorted()).toEqual([...new Set(told)].toSorted())
       expect(paid()).toHaveLength(made.length)
+      for (const text of await fleet.metrics()) {
+        expect(text).toMatch(/^checkout_gas_key_balance\{network="local"\} \d+\.\d+$/m)
+        expect(text).toMatch(/^checkout_job_duration_seconds_count\{job="reconcile",outcome="done"\} \d+$/m)
+      }
     })
 
     it('one instance is killed, comes back, and another is upgraded: nobody notices', async () => {

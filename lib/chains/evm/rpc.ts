@@ -1,4 +1,5 @@
 import { getHttpRpcClient } from 'viem/utils'
+import { step } from '@/lib/tracing/step'
 import { ChainError, isChainError } from '../errors'
 import type { Meter } from '../meter'
 import type { ProviderLimits } from '../network'
@@ -55,17 +56,20 @@ export function connect(rpcUrl: string, limits: ProviderLimits, meter?: Meter): 
     if (calls.length === 0) return []
     await meter?.admit(calls.length, signal)
     const ask = () => withDeadline(signal, limits.requestTimeoutMs, (inner) => post(calls, inner))
-    const answer = await (meter ? meter.timed(ask) : ask())
+    const facts = { 'rpc.system': 'jsonrpc', 'rpc.method': calls[0]?.method ?? '', calls: calls.length }
+    const answer = await step({ name: 'ask a provider', kind: 'client', facts }, () =>
+      meter ? meter.timed(ask) : ask(),
+    )
     return inOrder(calls, answer)
   }
   return {
     limits,
     together,
     async inBatches(calls, signal, size = limits.batchSize) {
-      const step = Math.min(size, limits.batchSize)
+      const most = Math.min(size, limits.batchSize)
       const results: unknown[] = []
-      for (let start = 0; start < calls.length; start += step) {
-        results.push(...(await together(calls.slice(start, start + step), signal)))
+      for (let start = 0; start < calls.length; start += most) {
+        results.push(...(await together(calls.slice(start, start + most), signal)))
       }
       return results
     },

@@ -1,3 +1,4 @@
+import { step } from '@/lib/tracing/step'
 import type { RootContext } from '../context'
 import { reconcileNetwork, type NetworkOutcome } from './reconcileNetwork'
 import type { Run } from './run'
@@ -15,7 +16,13 @@ export async function reconcileAll(
     ctx.networks
       .all()
       .filter((network) => !network.laneOfItsOwn)
-      .map((network) => reconcileNetwork(ctx, network, options.budgetMs, afterwards)),
+      .map((network) =>
+        step({ name: 'reconcile a network', facts: { network: network.id } }, async (note) => {
+          const done = await reconcileNetwork(ctx, network, options.budgetMs, afterwards)
+          note({ outcome: done.outcome, payments: done.payments })
+          return done
+        }),
+      ),
   )
   // Only a database that is away gets here; by now no run is under way any more.
   const failed = runs.find((run) => run.status === 'rejected')

@@ -8,7 +8,7 @@ export const maxDuration = 60
 
 const dispatch = invoicesApi.route({
   summary: 'Send the webhooks that are due',
-  operator: true,
+  operator: 'cron',
   response: z.strictObject({
     /** How many were tried; what came of each shows in its delivery. */
     tried: z.int(),

@@ -23,7 +23,7 @@ const summary = z.strictObject({
 
 const reconcile = invoicesApi.route({
   summary: 'Read every network and credit what arrived, and refresh rates',
-  operator: true,
+  operator: 'cron',
   response: summary,
   async handler({ app }) {
     const [{ networks }] = await Promise.all([
