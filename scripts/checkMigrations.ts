@@ -1,6 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import * as schema from '@/db/schema'
+import { breaksTheVersionBefore } from './migrations/survivable'
 
 /** Fails when the schema says something that no migration does: `npx drizzle-kit generate` was forgotten. */
 // Only its CommonJS build runs outside a bundler.
@@ -17,4 +18,17 @@ const statements = await generateMigration(before, generateDrizzleJson({ ...sche
 if (statements.length > 0) {
   console.log(`The schema is ahead of db/migrations:\n${statements.join('\n')}`)
   process.exitCode = 1
+}
+
+// Nothing runs on what was before the first one.
+const [, ...later] = readdirSync('db/migrations')
+  .filter((name) => name.endsWith('.sql'))
+  .toSorted()
+for (const name of later) {
+  for (const { statement, because } of breaksTheVersionBefore(
+    readFileSync(`db/migrations/${name}`, 'utf8'),
+  )) {
+    console.log(`db/migrations/${name}: ${statement}\n  ${because}`)
+    process.exitCode = 1
+  }
 }

@@ -246,7 +246,7 @@ it.each(lists)('$name shows nothing of another merchant, nor of the other mode',
 })
 
 describe.each(routes.filter(({ route }) => route.spec.access.kind === 'operator'))('$name', (one) => {
-  it('401 without the cron secret, and with a merchant’s key', async () => {
+  it('401 without the operator’s secret, and with a merchant’s key', async () => {
     for (const key of [undefined, await world.key(owner.id)]) expect((await send(one, key)).status).toBe(401)
   })
 })

@@ -110,7 +110,7 @@ export function describeThreeInstances(name: string, programs: readonly string[]
       const paid = () => receiver.received.filter(({ json }) => json.type === 'invoice.paid')
       await eventually(() => paid().length >= made.length, 'telling the merchant')
       const told = receiver.received.map(({ headers }) => headers['webhook-id'])
-      expect(told.toSorted()).toEqual([...new Set(told)].toSorted())
+      expect(new Set(told).size).toBe(told.length)
       expect(paid()).toHaveLength(made.length)
       for (const text of await fleet.metrics()) {
         expect(text).toMatch(/^checkout_gas_key_balance\{network="local"\} \d+\.\d+$/m)

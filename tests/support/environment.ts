@@ -14,6 +14,7 @@ export function testVariables(databaseUrl: string): Record<string, string> {
     DATABASE_URL: databaseUrl,
     PUBLIC_URL: 'https://checkout.example',
     CRON_SECRET,
+    METRICS_TOKEN: 'a metrics token for tests',
     API_KEY_PEPPER: `p1:${'ab'.repeat(32)}`,
     ENCRYPTION_KEY: `e1:${'cd'.repeat(32)}`,
     AUTH_SECRET: `s1:${'ef'.repeat(32)}`,
