@@ -9,6 +9,7 @@ import { freePort } from '@/scripts/local/freePort'
 import type { LocalSecrets } from '@/scripts/local/secrets'
 import { serverEnvironment } from '@/scripts/local/serverEnvironment'
 import { startStack } from '@/scripts/local/stack'
+import { alternate, rateOf } from './support/median'
 
 const ROUNDS = 5
 const ROUND_MS = 1_500
@@ -43,42 +44,25 @@ try {
 
 type Load = { path: string; method: 'GET' | 'POST'; headers?: Record<string, string>; body?: string }
 
-/** Rounds alternate, so that whatever else the machine does meets both. */
 async function compare(name: string, load: Load): Promise<void> {
-  const rates: Record<'direct' | 'next', number[]> = { direct: [], next: [] }
-  for (let round = 0; round <= ROUNDS; round++) {
-    const direct = await rate(stack.description.baseUrl, load)
-    const throughNext = await rate(next.baseUrl, load)
-    // The first round warms up.
-    if (round === 0) continue
-    rates.direct.push(direct)
-    rates.next.push(throughNext)
-  }
-  const [direct, throughNext] = [median(rates.direct), median(rates.next)]
+  const { direct, through } = await alternate(ROUNDS, {
+    direct: () => rate(stack.description.baseUrl, load),
+    through: () => rate(next.baseUrl, load),
+  })
   console.log(
-    `${name}: self-hosted ${direct.toFixed(0)}, next start ${throughNext.toFixed(0)}, ratio ${(direct / throughNext).toFixed(1)}`,
+    `${name}: self-hosted ${direct.toFixed(0)}, next start ${through.toFixed(0)}, ratio ${(direct / through).toFixed(1)}`,
   )
 }
 
 async function rate(baseUrl: string, { path: target, ...load }: Load): Promise<number> {
   const pool = new Pool(baseUrl, { connections: CONNECTIONS })
-  const end = performance.now() + ROUND_MS
-  let answered = 0
-  await Promise.all(
-    Array.from({ length: CONNECTIONS }, async () => {
-      while (performance.now() < end) {
-        const { body } = await pool.request({ path: target, ...load })
-        await body.dump()
-        answered += 1
-      }
-    }),
-  )
+  const ask = async () => {
+    const { body } = await pool.request({ path: target, ...load })
+    await body.dump()
+  }
+  const measured = await rateOf(ask, { ms: ROUND_MS, atOnce: CONNECTIONS })
   await pool.close()
-  return answered / (ROUND_MS / 1000)
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
+  return measured
 }
 
 async function startNext(): Promise<{ baseUrl: string; stop(): void }> {

@@ -1,15 +1,13 @@
 // What limits cost: the same requests through the pipeline with limits, and with none.
-import { randomBytes } from 'node:crypto'
 import { GET as list, POST as create } from '@/app/api/v1/invoices/route'
 import { GET as view } from '@/app/api/v1/public/invoice/[id]/route'
 import { createKeyHasher } from '@/lib/auth/keyHasher'
-import { readEnv } from '@/lib/env'
 import type { Route } from '@/lib/http/dialect'
 import type { Limiter } from '@/lib/limits/limiter'
-import { createApp, type App } from '@/lib/server/app'
+import type { App } from '@/lib/server/app'
 import { issueApiKey } from '@/lib/services/apiKeys/issueApiKey'
-import { registerMerchant } from '@/lib/services/merchants/registerMerchant'
-import { startTestServer, TEMPLATE, withDatabase } from '@/tests/support/postgres'
+import { startBenchApp } from './support/benchApp'
+import { alternate, rateOf } from './support/median'
 
 const ROUNDS = 7
 const ROUND_MS = 700
@@ -27,33 +25,18 @@ const FREE: Limiter = {
     }),
 }
 
-const server = await startTestServer()
-const databaseUrl = withDatabase(server.adminUrl, TEMPLATE)
-const ring = () => `k1:${randomBytes(32).toString('hex')}`
-const limited = createApp(
-  readEnv({
-    DATABASE_URL: databaseUrl,
-    PUBLIC_URL: 'http://127.0.0.1:3000',
-    API_KEY_PEPPER: ring(),
-    ENCRYPTION_KEY: ring(),
-    AUTH_SECRET: ring(),
-    JWT_SECRET: ring(),
-    SIGNING_KEY: ring(),
-    RATE_LIMIT_SCALE: '10000',
-    LOG_LEVEL: 'silent',
-  }),
-)
+const bench = await startBenchApp()
+const limited = bench.app
 const free: App = { ...limited, limits: FREE }
 try {
-  const merchant = await registerMerchant(limited, {
-    businessName: 'Bench',
-    contactEmail: 'bench@example.com',
-    planType: 'enterprise',
-    feeBps: 100,
-    owner: null,
-  })
   const hasher = createKeyHasher(limited.env.apiKeyPeppers)
-  const input = { merchantId: merchant.id, mode: 'test', form: 'sk_test', name: 'Bench', scopes: [] } as const
+  const input = {
+    merchantId: bench.actor.merchantId,
+    mode: 'test',
+    form: 'sk_test',
+    name: 'Bench',
+    scopes: [],
+  } as const
   const { key } = await issueApiKey(limited, input, hasher)
   const body = JSON.stringify({ title: 'Bench', items: [{ name: 'One', quantity: 1, unit_price: 9.99 }] })
   const made = await send(free, create, '/api/v1/invoices', { key, body })
@@ -68,8 +51,7 @@ try {
   )
   await compare('POST an invoice (leased)', (app) => send(app, create, '/api/v1/invoices', { key, body }))
 } finally {
-  await limited.pool.close()
-  await server.stop()
+  await bench.stop()
 }
 
 async function send(
@@ -93,37 +75,10 @@ async function send(
   return reply.body
 }
 
-/** Rounds alternate, so that whatever else the machine does meets both. */
 async function compare(name: string, ask: (app: App) => Promise<unknown>): Promise<void> {
-  const rates: Record<'with' | 'without', number[]> = { with: [], without: [] }
-  for (let round = 0; round <= ROUNDS; round++) {
-    const one = await rate(() => ask(limited))
-    const other = await rate(() => ask(free))
-    // The first round warms up.
-    if (round === 0) continue
-    rates.with.push(one)
-    rates.without.push(other)
-  }
-  const [one, other] = [median(rates.with), median(rates.without)]
+  const measure = (app: App) => rateOf(() => ask(app), { ms: ROUND_MS, atOnce: AT_ONCE })
+  const rates = await alternate(ROUNDS, { limited: () => measure(limited), free: () => measure(free) })
   console.log(
-    `${name}: ${one.toFixed(0)} with limits, ${other.toFixed(0)} without, ratio ${(one / other).toFixed(2)}`,
+    `${name}: ${rates.limited.toFixed(0)} with limits, ${rates.free.toFixed(0)} without, ratio ${(rates.limited / rates.free).toFixed(2)}`,
   )
-}
-
-async function rate(ask: () => Promise<unknown>): Promise<number> {
-  const end = performance.now() + ROUND_MS
-  let answered = 0
-  await Promise.all(
-    Array.from({ length: AT_ONCE }, async () => {
-      while (performance.now() < end) {
-        await ask()
-        answered += 1
-      }
-    }),
-  )
-  return answered / (ROUND_MS / 1000)
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
 }

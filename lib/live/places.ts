@@ -1,8 +1,8 @@
 /** Document 004: so many streams an invoice. Counted in each process. */
 export const STREAMS_AN_INVOICE = 10
 
-/** So many streams a process, about 25 kB each. */
-const STREAMS_A_PROCESS = 5_000
+/** So many streams a process; what one holds is in docs/performance.md. */
+const STREAMS_A_PROCESS = 15_000
 
 export type Refusal = 'invoice_full' | 'process_full'
 
