@@ -1,7 +1,9 @@
 import type { Locale } from '@/lib/i18n/locales'
 import { translator } from '@/lib/i18n/translator'
 import type { Instruction as InstructionView } from '@/lib/pay/view'
+import type { WaysView } from '@/lib/pay/waysView'
 import { Address } from './Address'
+import { AmountCode } from './AmountCode'
 import { Chevron } from './Chevron'
 import { CopyButton } from './CopyButton'
 import { Countdown } from './Countdown'
@@ -12,6 +14,7 @@ type Props = {
   /** The page's headline, which may already be the instruction's sentence. */
   headline: string
   locale: Locale
+  ways: Pick<WaysView, 'offer' | 'link' | 'words' | 'exchangeFee'>
 }
 
 /** What to send and where to, complete without a script. */
@@ -30,12 +33,15 @@ export function Instruction(props: Props) {
   )
 }
 
-function Details({ instruction, headline, locale }: Props) {
+function Details({ instruction, headline, ways, locale }: Props) {
   const t = translator(locale, 'pay')
   const words = { copy: t('send.copy'), copied: t('send.copied') }
   const { sentence, amount, symbol, network, standard, address, credit, lock, warning } = instruction
   return (
     <section aria-label={t('send.howTo')} className="flex flex-col gap-5">
+      {ways.offer && (
+        <h3 className="border-t border-line pt-6 text-base font-semibold">{ways.words.byHand}</h3>
+      )}
       {sentence !== headline && <h3 className="text-base font-semibold">{sentence}</h3>}
       <div className="grid gap-5 sm:grid-cols-[12rem_minmax(0,1fr)] sm:gap-x-6">
         <dl className="flex flex-col justify-center gap-4 sm:col-start-2 sm:gap-5">
@@ -78,8 +84,12 @@ function Details({ instruction, headline, locale }: Props) {
       </div>
       <p className="flex gap-3 text-sm/6 text-muted">
         <Warning />
-        {warning}
+        <span>
+          {warning}
+          {ways.exchangeFee && ` ${ways.exchangeFee}`}
+        </span>
       </p>
+      {ways.link && <AmountCode link={ways.link} words={ways.words} />}
     </section>
   )
 }

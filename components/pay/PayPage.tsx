@@ -2,7 +2,9 @@ import { translator } from '@/lib/i18n/translator'
 import type { Notice, PayView } from '@/lib/pay/view'
 import { CheckPayment, type CheckForm } from './CheckPayment'
 import { ClaimPayment, type ClaimForm } from './ClaimPayment'
-import { Choices, type Choice } from './Choices'
+import { ConnectWallet } from '@/components/wallet/ConnectWallet'
+import type { WaysView } from '@/lib/pay/waysView'
+import { Choices } from './Choices'
 import { Foot } from './Foot'
 import { Instruction } from './Instruction'
 import { Order } from './Order'
@@ -23,8 +25,8 @@ export type PayPageProps = {
   live?: React.ReactNode
   /** The choice of languages. */
   languages?: React.ReactNode
-  /** Other ways to pay the same. */
-  choices?: readonly Choice[]
+  /** What it can be paid in and from. */
+  ways: WaysView
   /** Looks at once whether money has come. */
   check?: CheckForm
   /** Has a transaction looked for that nothing came of. */
@@ -45,7 +47,7 @@ export function PayPage({
   test,
   live,
   languages,
-  choices = [],
+  ways,
   check,
   claim,
   again,
@@ -85,9 +87,16 @@ export function PayPage({
           {view.notices.map((notice) => (
             <NoticeBox key={notice.title} notice={notice} />
           ))}
-          {view.instruction && <Choices choices={choices} locale={locale} />}
+          {ways.choices && <Choices choices={ways.choices} words={ways.words} />}
+          {ways.offer && (
+            <ConnectWallet
+              offer={ways.offer}
+              words={ways.words}
+              seen={view.payments.flatMap(({ transaction }) => transaction?.full ?? [])}
+            />
+          )}
           {view.instruction && (
-            <Instruction instruction={view.instruction} headline={view.text.headline} locale={locale} />
+            <Instruction instruction={view.instruction} headline={view.text.headline} ways={ways} locale={locale} />
           )}
           <Payments progress={view.progress} payments={view.payments} locale={locale} />
           {check && <CheckPayment invoiceId={view.id} form={check} locale={locale} />}

@@ -105,6 +105,8 @@ export type ShownInvoice = InvoiceDetail & { now: Date; networks: NetworkNotice[
 export type PublicInvoice = Omit<InvoiceParts, 'settlement'> & {
   /** Why the shown option has no new quote although its lock has ended; null where it needs none (D3). */
   paused: PauseReason | null
+  /** The same of each option that has none. */
+  pausedOptions: ReadonlyMap<string, PauseReason>
   merchantName: string
   merchantLogo: Logo | null
   networks: NetworkNotice[]

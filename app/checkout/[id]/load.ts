@@ -1,51 +1,36 @@
 import { cache } from 'react'
-import type { Choice } from '@/components/pay/Choices'
+import { screenOf, type PayScreenView } from '@/app/pay/[id]/load'
 import { isDomainError } from '@/lib/domain/errors'
 import type { Locale } from '@/lib/i18n/locales'
 import { translator } from '@/lib/i18n/translator'
-import { payView } from '@/lib/pay/payView'
-import type { PayView } from '@/lib/pay/view'
 import { getApp } from '@/lib/server/app'
-import { getPublicSession, type PublicSession } from '@/lib/services/sessions/getPublicSession'
+import { getPublicSession } from '@/lib/services/sessions/getPublicSession'
 
-export type SessionScreen = {
-  view: PayView
-  choices: Choice[]
+export type SessionScreen = PayScreenView & {
   /** Where a customer begins anew once this came to nothing. */
   again: string | null
   /** Where they go once it is paid. */
   onward: string | null
 }
 
-/** What the page shows of a session, in the option that is asked for; `refused` when its address did not derive again (F8). */
+/** What the page shows of a session, in the token and on the network that its address names; `refused` when its address did not derive again (F8). */
 export const loadSession = cache(
   async (
     id: string,
-    pay: string | null,
+    token: string | null,
+    network: string | null,
     locale: Locale,
   ): Promise<SessionScreen | 'not_found' | 'refused'> => {
-    const app = getApp()
     try {
-      const { invoice, again } = await getPublicSession(app, id, pay)
-      const view = payView(
-        invoice,
-        invoice.networks.flatMap(({ network }) => app.networks.get(network) ?? []),
-        locale,
-      )
-      const names = new Map(invoice.networks.map((one) => [one.network, one.name]))
-      const choices = quotedFirst(invoice.options).map((option) => ({
-        label: option.token,
-        network: names.get(option.network) ?? option.network,
-        href: option.isDefault ? `/checkout/${id}` : `/checkout/${id}?pay=${option.id}`,
-        current: option.id === invoice.option.id,
-      }))
+      const { payable, again } = await getPublicSession(getApp(), id, { token, network })
+      const { view, ways } = screenOf(payable, `/checkout/${id}`, locale)
       const anew = view.state === 'expired' && again ? `/l/${again}` : null
       const isPaid = view.state === 'paid' || view.state === 'overpaid'
       return {
         view: anew
           ? { ...view, text: { ...view.text, next: translator(locale, 'pay')('states.expired.nextAnew') } }
           : view,
-        choices,
+        ways,
         again: anew,
         onward: isPaid ? (view.exit?.url ?? null) : null,
       }
@@ -56,10 +41,3 @@ export const loadSession = cache(
     }
   },
 )
-
-/** In one order whoever looks: what the session quotes first, the others by name. */
-function quotedFirst(options: PublicSession['invoice']['options']) {
-  return options.toSorted(
-    (a, b) => Number(b.isDefault) - Number(a.isDefault) || a.token.localeCompare(b.token, 'en'),
-  )
-}

@@ -10,6 +10,7 @@ import { GoOn } from '@/components/pay/GoOn'
 import { Refused } from '@/components/pay/Refused'
 import { translator } from '@/lib/i18n/translator'
 import type { PayView } from '@/lib/pay/view'
+import { askedWay } from '@/lib/pay/choices'
 import { checkPayment } from './actions'
 import { loadSession } from './load'
 
@@ -33,7 +34,7 @@ export default async function Page(props: Props) {
   if (session === 'refused') return <Refused locale={await pageLocale()} />
   const { id } = await props.params
   const asked = await props.searchParams
-  const { view, choices, again, onward } = session
+  const { view, ways, again, onward } = session
   const page = `/checkout/${id}`
   const open = view.news === 'live' || view.state === 'expired' || view.state === 'underpaid'
   return (
@@ -44,7 +45,7 @@ export default async function Page(props: Props) {
       claim={claimForm(page, asked.claim)}
       requote={{ action: getNewQuote, refused: false }}
       test={{ action: playTestPayment, page, refused: playRefusal(asked.test) }}
-      choices={choices}
+      ways={ways}
       again={again}
       {...(onward ? { onward: <GoOn url={onward} {...leavingWords(view)} /> } : {})}
       {...(open
@@ -70,6 +71,6 @@ function leavingWords({ locale, order: { merchant } }: PayView) {
 }
 
 async function sessionOf({ params, searchParams }: Props) {
-  const { pay } = await searchParams
-  return loadSession((await params).id, typeof pay === 'string' ? pay : null, await pageLocale())
+  const { token, network } = askedWay(await searchParams)
+  return loadSession((await params).id, token, network, await pageLocale())
 }

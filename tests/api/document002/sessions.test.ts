@@ -354,8 +354,11 @@ it('stays readable, and can be ended, once its network is closed', async () => {
   expect(alone).toMatchObject({ status: 200, json: session })
   const all = await ask(closed.app, list, PATH, { key: live })
   expect(all).toMatchObject({ status: 200, json: { data: [session] } })
-  const page = await getPublicSession(closed.app, String(session.id), null)
-  expect(page.invoice.networks).toEqual([{ network: 'local', name: 'Local chain', delayed: true }])
+  const page = await getPublicSession(closed.app, String(session.id), {
+    token: null,
+    network: null,
+  })
+  expect(page.payable.invoice.networks).toEqual([{ network: 'local', name: 'Local chain', delayed: true }])
 
   const ended = await ask(closed.app, cancel, `/api/v1/invoices/${String(session.invoiceId)}/cancel`, {
     key: await world.key(shop.id, 'sk_live'),

@@ -1,0 +1,5 @@
+import type { WalletWords } from '@/lib/pay/waysView'
+
+export type { WalletWords } from '@/lib/pay/waysView'
+
+export type WalletWord = keyof WalletWords

@@ -1,0 +1,61 @@
+import type { Network } from '@/lib/chains/network'
+import { wallet } from '@/lib/i18n/catalogue/wallet'
+import type { Locale } from '@/lib/i18n/locales'
+import type { PayableInvoice } from '@/lib/services/invoices/getPayableInvoice'
+import { choicesOf, type Choices } from './choices'
+import { fill } from './fill'
+import { tokenText } from './format'
+import { payLink, type PayLink } from './payLink'
+import type { PayView } from './view'
+import { walletOffer, type WalletOffer } from './walletOffer'
+
+export type WalletWords = (typeof wallet)['en']
+
+/** Everything beside the instruction that says how an invoice can be paid. */
+export type WaysView = {
+  choices: Choices | null
+  /** For a wallet in the browser. */
+  offer: WalletOffer | null
+  link: PayLink | null
+  /** That an exchange's fee comes on top; null where none sends there. */
+  exchangeFee: string | null
+  words: WalletWords
+}
+
+type Place = {
+  /** Of the way that is told. */
+  network: Network | undefined
+  /** The path of the page, which links of choices lead back to. */
+  page: string
+  /** Signatures are handed in here on that network. */
+  relays: boolean
+  locale: Locale
+}
+
+/** Whoever should not send anything now is offered no way to. */
+export function waysView(
+  payable: PayableInvoice,
+  { instruction, simulated }: Pick<PayView, 'instruction' | 'simulated'>,
+  { network, page, relays, locale }: Place,
+): WaysView {
+  const words = wallet[locale]
+  if (!instruction)
+    return { choices: choicesOfPaused(payable, page), offer: null, link: null, exchangeFee: null, words }
+  const { option, progress } = payable.invoice
+  return {
+    choices: choicesOf(payable, page),
+    offer: instruction.folded ? null : walletOffer(payable, network, relays),
+    link: payLink(payable.invoice, network, words.codeLabel),
+    exchangeFee: simulated
+      ? null
+      : fill(words.exchangeFee, { amount: tokenText(progress.remaining, option) }),
+    words,
+  }
+}
+
+/** One that has no price now, or no reader, may be had in another way. */
+function choicesOfPaused(payable: PayableInvoice, page: string): Choices | null {
+  const { invoice, way } = payable
+  const isOpen = invoice.invoice.status === 'pending' && invoice.now <= invoice.invoice.expiresAt
+  return isOpen && way.paused ? choicesOf(payable, page) : null
+}
