@@ -96,7 +96,12 @@ export function PayPage({
             />
           )}
           {view.instruction && (
-            <Instruction instruction={view.instruction} headline={view.text.headline} ways={ways} locale={locale} />
+            <Instruction
+              instruction={view.instruction}
+              headline={view.text.headline}
+              ways={ways}
+              locale={locale}
+            />
           )}
           <Payments progress={view.progress} payments={view.payments} locale={locale} />
           {check && <CheckPayment invoiceId={view.id} form={check} locale={locale} />}

@@ -1,5 +1,5 @@
 import type { Network } from '@/lib/chains/network'
-import { wallet } from '@/lib/i18n/catalogue/wallet'
+import { CATALOGUE, type Messages } from '@/lib/i18n/catalogue'
 import type { Locale } from '@/lib/i18n/locales'
 import type { PayableInvoice } from '@/lib/services/invoices/getPayableInvoice'
 import { choicesOf, type Choices } from './choices'
@@ -9,7 +9,7 @@ import { payLink, type PayLink } from './payLink'
 import type { PayView } from './view'
 import { walletOffer, type WalletOffer } from './walletOffer'
 
-export type WalletWords = (typeof wallet)['en']
+export type WalletWords = Messages['wallet']
 
 /** Everything beside the instruction that says how an invoice can be paid. */
 export type WaysView = {
@@ -38,7 +38,7 @@ export function waysView(
   { instruction, simulated }: Pick<PayView, 'instruction' | 'simulated'>,
   { network, page, relays, locale }: Place,
 ): WaysView {
-  const words = wallet[locale]
+  const words = CATALOGUE[locale].wallet
   if (!instruction)
     return { choices: choicesOfPaused(payable, page), offer: null, link: null, exchangeFee: null, words }
   const { option, progress } = payable.invoice

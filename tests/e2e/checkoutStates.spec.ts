@@ -23,7 +23,7 @@ type Shown = {
 const SHOWN: Record<string, Shown> = {
   pending: { state: 'waiting', offers: ['choose', 'check'] },
   detected: { state: 'detected', offers: ['check'] },
-  underpaid: { state: 'partial', offers: ['choose', 'check'] },
+  underpaid: { state: 'partial', offers: ['check'] },
   paid: { state: 'paid', offers: ['onward'] },
   overpaid: { state: 'overpaid', offers: ['onward'] },
   'paid-late': { state: 'paid', offers: ['onward'] },
