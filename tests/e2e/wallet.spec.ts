@@ -17,7 +17,7 @@ async function orderByContract(): Promise<string> {
   const answer = await fetch(`${baseUrl}/api/checkout/invoices`, {
     method: 'POST',
     headers: {
-      authorization: `Bearer ${apiKeys.ck_live}`,
+      authorization: `Bearer ${apiKeys.sk_live}`,
       'content-type': 'application/json',
       'idempotency-key': randomUUID(),
     },

@@ -87,7 +87,7 @@ export async function browserWallet(page: Page, holds: { USDC?: bigint; USDT?: b
     // Its node has it; what is mined with its nonce is another one.
     pending.set(hash, {
       hash,
-      from: account.address,
+      from: account.address.toLowerCase(),
       to: call.to,
       nonce: numberToHex(nonce),
       input: call.data ?? '0x',
