@@ -1,13 +1,40 @@
 import { renderToStaticMarkup } from 'react-dom/server'
 import { describe, expect, test } from 'vitest'
+import { CATALOGUE } from '@/lib/i18n/catalogue'
 import { LOCALES, type Locale } from '@/lib/i18n/locales'
 import { payView } from '@/lib/pay/payView'
 import { invoiceWith, NETWORKS, SCENES } from '@/lib/pay/testing'
+import type { WaysView } from '@/lib/pay/waysView'
 import { PayPage } from './PayPage'
 import { Refused } from './Refused'
 
 const nothing = () => Promise.resolve()
 const OTHERS = LOCALES.filter((locale) => locale !== 'en')
+
+/** Another token to choose, and what to think of who sends from an exchange. */
+function waysIn(locale: Locale): WaysView {
+  const choice = {
+    on: 'Base',
+    href: '?token=USDC',
+    current: false,
+    paused: true,
+    suggested: true,
+    fee: '$0.02',
+  }
+  return {
+    choices: {
+      tokens: [
+        { ...choice, label: 'USDT', current: true },
+        { ...choice, label: 'USDC' },
+      ],
+      networks: [],
+    },
+    offer: null,
+    link: { uri: 'ethereum:0x1', label: '' },
+    exchangeFee: CATALOGUE[locale].wallet.exchangeFee,
+    words: CATALOGUE[locale].wallet,
+  }
+}
 
 /** The whole page with everything on it that can be, in a language. */
 function pageOf(scene: string, locale: Locale): string {
@@ -22,10 +49,7 @@ function pageOf(scene: string, locale: Locale): string {
       test={{ action: page, refused: 'busy' }}
       check={{ action: nothing, page, said: 'often' }}
       claim={{ action: nothing, page, networks, said: 'malformed' }}
-      choices={[
-        { label: 'USDT', network: 'Ethereum', href: '?pay=1', current: true },
-        { label: 'USDC', network: 'Base', href: '?pay=2', current: false },
-      ]}
+      ways={waysIn(locale)}
       again={page}
     />,
   )
@@ -77,6 +101,7 @@ describe.each(OTHERS)('the pay page in %s', (locale) => {
         reload="off"
         requote={{ action: '/', refused: false }}
         test={{ action: '/', refused: 'full' }}
+        ways={waysIn(locale)}
       />,
     )
     for (const text of words(html)) expect(text.replaceAll(THE_SAME, '')).not.toMatch(ENGLISH)
