@@ -11,28 +11,39 @@ import { Refused } from './Refused'
 const nothing = () => Promise.resolve()
 const OTHERS = LOCALES.filter((locale) => locale !== 'en')
 
-/** Another token to choose, and what to think of who sends from an exchange. */
-function waysIn(locale: Locale): WaysView {
-  const choice = {
-    on: 'Base',
-    href: '?token=USDC',
-    current: false,
-    paused: true,
-    suggested: true,
-    fee: '$0.02',
-  }
+const choice = { on: null, href: '?', current: false, paused: false, suggested: false, fee: null }
+const address = `0x${'7c'.repeat(20)}` as const
+
+/** Every way to pay that a page can show. */
+function everyWay(locale: Locale): WaysView {
+  const words = CATALOGUE[locale].wallet
   return {
+    words,
     choices: {
       tokens: [
         { ...choice, label: 'USDT', current: true },
-        { ...choice, label: 'USDC' },
+        { ...choice, label: 'USDC', on: 'Base', href: '?token=USDC' },
       ],
-      networks: [],
+      networks: [
+        { ...choice, label: 'Ethereum', suggested: true, fee: '$0.10' },
+        { ...choice, label: 'Base', href: '?network=base', paused: true },
+      ],
     },
-    offer: null,
-    link: { uri: 'ethereum:0x1', label: '' },
-    exchangeFee: CATALOGUE[locale].wallet.exchangeFee,
-    words: CATALOGUE[locale].wallet,
+    offer: {
+      invoiceId: 'inv_1',
+      chain: {
+        id: 1,
+        name: 'Ethereum',
+        coin: { name: 'Ether', symbol: 'ETH', decimals: 18 },
+        explorer: null,
+      },
+      asset: { symbol: 'USDT', decimals: 6, address },
+      amount: '16490000',
+      amountText: '16.49\u00a0USDT',
+      rail: { kind: 'transfer', to: address },
+    },
+    link: { uri: 'ethereum:0x', label: words.codeLabel.replace(/\{\w+\}/g, '') },
+    exchangeFee: words.exchangeFee.replace('{amount}', '16.49\u00a0USDT'),
   }
 }
 
@@ -49,7 +60,7 @@ function pageOf(scene: string, locale: Locale): string {
       test={{ action: page, refused: 'busy' }}
       check={{ action: nothing, page, said: 'often' }}
       claim={{ action: nothing, page, networks, said: 'malformed' }}
-      ways={waysIn(locale)}
+      ways={everyWay(locale)}
       again={page}
     />,
   )
@@ -93,6 +104,10 @@ describe.each(OTHERS)('the pay page in %s', (locale) => {
       expect(text).not.toMatch(ENGLISH)
   })
 
+  test('tells of wallets', () => {
+    for (const text of Object.values(CATALOGUE[locale].wallet)) expect(text).not.toMatch(ENGLISH)
+  })
+
   test('plays its test panel', () => {
     const view = payView(invoiceWith({ invoice: { mode: 'test' } }), NETWORKS, locale)
     const html = renderToStaticMarkup(
@@ -101,7 +116,7 @@ describe.each(OTHERS)('the pay page in %s', (locale) => {
         reload="off"
         requote={{ action: '/', refused: false }}
         test={{ action: '/', refused: 'full' }}
-        ways={waysIn(locale)}
+        ways={everyWay(locale)}
       />,
     )
     for (const text of words(html)) expect(text.replaceAll(THE_SAME, '')).not.toMatch(ENGLISH)

@@ -27,7 +27,7 @@ export function WalletList({ wallets, words, onChoose }: Props) {
 }
 
 const ROW =
-  'flex min-h-12 w-full items-center gap-3 rounded-xl border border-line bg-surface px-4 text-left text-sm font-medium text-ink transition-colors hover:border-line-strong'
+  'flex min-h-12 w-full items-center gap-3 rounded-xl border border-line bg-surface px-4 text-start text-sm font-medium text-ink transition-colors hover:border-line-strong'
 
 /** A wallet draws itself (EIP-6963): only as an image, in which nothing runs, and from no other origin. */
 function Icon({ icon }: { icon: string | undefined }) {

@@ -16,7 +16,8 @@ it('calls the hub as its contract takes it', () => {
         .map((call) => [call.name, toFunctionSelector(call)]),
     )
   const known = selectors(PaymentHub.abi)
-  for (const [name, selector] of selectors(hubCalls)) expect([name, known.get(name)]).toEqual([name, selector])
+  for (const [name, selector] of selectors(hubCalls))
+    expect({ name, selector: known.get(name) }).toEqual({ name, selector })
 })
 
 it('has signed what the server hands in, field by field', () => {

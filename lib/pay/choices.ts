@@ -1,3 +1,4 @@
+import type { Locale } from '@/lib/i18n/locales'
 import { networkName } from '@/lib/chains/lanes'
 import type { PayableInvoice } from '@/lib/services/invoices/getPayableInvoice'
 import { cheapest, type AskedWay, type PayWay } from '@/lib/services/invoices/ways'
@@ -25,7 +26,11 @@ const MILLION = 1_000_000n
  * What else it can be paid in, at `page`; null where there is no choice, and as soon as money was seen: then the rest comes the same
  * way.
  */
-export function choicesOf({ invoice, way, ways, cost }: PayableInvoice, page: string): Choices | null {
+export function choicesOf(
+  { invoice, way, ways, cost }: PayableInvoice,
+  page: string,
+  locale: Locale,
+): Choices | null {
   if (invoice.payments.length > 0 || ways.length < 2) return null
   const names = new Map(invoice.networks.map((one) => [one.network, one.name]))
   const own = ways.filter(({ option }) => option.token === way.option.token)
@@ -63,7 +68,7 @@ export function choicesOf({ invoice, way, ways, cost }: PayableInvoice, page: st
             label: names.get(one.option.network) ?? one.option.network,
             current: one === way,
             suggested: one === best && cost(one) !== null,
-            fee: feeOf(cost(one), invoice.invoice.currency),
+            fee: feeOf(cost(one), invoice.invoice.currency, locale),
           })),
   }
 }
@@ -79,6 +84,6 @@ function sameToken(one: PayWay, other: PayWay): boolean {
 }
 
 /** Rounded up to whole minor units: it is a warning, not a price. */
-function feeOf(cost: bigint | null, currency: string): string | null {
-  return cost ? fiatAmount((cost + MILLION - 1n) / MILLION, currency) : null
+function feeOf(cost: bigint | null, currency: string, locale: Locale): string | null {
+  return cost ? fiatAmount((cost + MILLION - 1n) / MILLION, currency, locale) : null
 }

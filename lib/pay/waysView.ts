@@ -40,10 +40,16 @@ export function waysView(
 ): WaysView {
   const words = CATALOGUE[locale].wallet
   if (!instruction)
-    return { choices: choicesOfPaused(payable, page), offer: null, link: null, exchangeFee: null, words }
+    return {
+      choices: choicesOfPaused(payable, page, locale),
+      offer: null,
+      link: null,
+      exchangeFee: null,
+      words,
+    }
   const { option, progress } = payable.invoice
   return {
-    choices: choicesOf(payable, page),
+    choices: choicesOf(payable, page, locale),
     offer: instruction.folded ? null : walletOffer(payable, network, relays),
     link: payLink(payable.invoice, network, words.codeLabel),
     exchangeFee: simulated
@@ -54,8 +60,8 @@ export function waysView(
 }
 
 /** One that has no price now, or no reader, may be had in another way. */
-function choicesOfPaused(payable: PayableInvoice, page: string): Choices | null {
+function choicesOfPaused(payable: PayableInvoice, page: string, locale: Locale): Choices | null {
   const { invoice, way } = payable
   const isOpen = invoice.invoice.status === 'pending' && invoice.now <= invoice.invoice.expiresAt
-  return isOpen && way.paused ? choicesOf(payable, page) : null
+  return isOpen && way.paused ? choicesOf(payable, page, locale) : null
 }
