@@ -9,6 +9,7 @@ import { startStack } from '@/scripts/local/stack'
 import { findChromium } from '@/scripts/test/chromium'
 import { weighPayPage } from '@/tests/support/pageWeight'
 
+/** Bytes that it should weigh at most. */
 const MOST = 160_000
 
 const folder = await mkdtemp(path.join(tmpdir(), 'crypto-checkout-bench-'))
