@@ -1,17 +1,9 @@
 import type { Metadata, Viewport } from 'next'
-import localFont from 'next/font/local'
 import { FaultWords } from '@/components/ui/FaultWords'
 import { documentLanguage, UNTRANSLATED } from '@/lib/i18n/locales'
 import { translator } from '@/lib/i18n/translator'
 import { pageLocale } from './pageLocale'
 import './globals.css'
-
-const inter = localFont({
-  src: '../node_modules/@fontsource-variable/inter/files/inter-latin-wght-normal.woff2',
-  weight: '100 900',
-  display: 'swap',
-  variable: '--font-inter',
-})
 
 export const metadata: Metadata = {
   title: { default: 'Crypto Checkout', template: '%s · Crypto Checkout' },
@@ -40,7 +32,7 @@ export default async function RootLayout({ children }: { children: React.ReactNo
     reference: t('fault.reference'),
   }
   return (
-    <html lang={lang} dir={dir} className={inter.variable}>
+    <html lang={lang} dir={dir}>
       <body className="font-sans">
         {locale === UNTRANSLATED ? children : <FaultWords words={fault}>{children}</FaultWords>}
       </body>

@@ -1,9 +1,11 @@
 import path from 'node:path'
 import next from 'next'
+import { withCompressedFiles } from './compressedFiles'
 import { refuseToStart, startServer } from './start'
 
 startServer(async ({ port, host }) => {
-  const pages = next({ dev: false, dir: path.resolve(__dirname, '..'), hostname: host, port })
+  const root = path.resolve(__dirname, '..')
+  const pages = next({ dev: false, dir: root, hostname: host, port })
   await pages.prepare()
-  return pages.getRequestHandler()
+  return withCompressedFiles(pages.getRequestHandler(), root)
 }).catch(refuseToStart)

@@ -1,11 +1,14 @@
 import { connection } from 'next/server'
+import { inter } from '@/app/inter'
 
 /** The pages on which people sign in and look after their account. */
 export default async function AuthLayout({ children }: { children: React.ReactNode }) {
   // The scripts of a page need the nonce of its request.
   await connection()
   return (
-    <div className="mx-auto flex min-h-dvh max-w-md flex-col justify-center gap-6 px-5 py-12">
+    <div
+      className={`${inter.className} mx-auto flex min-h-dvh max-w-md flex-col justify-center gap-6 px-5 py-12`}
+    >
       <header className="self-center">
         <a href="/" className="inline-flex h-11 items-center gap-2.5 text-base font-semibold tracking-tight">
           <Mark />

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { connection } from 'next/server'
+import { inter } from '@/app/inter'
 import { signOut } from '@/app/(auth)/actions'
 import { Shell } from '@/components/dashboard/Shell'
 import { ZoneNote } from '@/components/dashboard/ZoneNote'
@@ -20,16 +21,18 @@ export default async function DashboardLayout({ children }: { children: React.Re
   if (!(await findSession())) return children
   const { session, zone, zoneKnown } = await visit('/dashboard')
   return (
-    <Shell
-      merchant={session.merchantName}
-      email={session.email}
-      role={session.role}
-      mode={session.mode}
-      groups={navigationFor(session)}
-      actions={{ switchMode, signOut }}
-      zone={<ZoneNote zone={zone} known={zoneKnown} cookie={ZONE_COOKIE} />}
-    >
-      {children}
-    </Shell>
+    <div className={inter.className}>
+      <Shell
+        merchant={session.merchantName}
+        email={session.email}
+        role={session.role}
+        mode={session.mode}
+        groups={navigationFor(session)}
+        actions={{ switchMode, signOut }}
+        zone={<ZoneNote zone={zone} known={zoneKnown} cookie={ZONE_COOKIE} />}
+      >
+        {children}
+      </Shell>
+    </div>
   )
 }
