@@ -18,6 +18,7 @@ const address = `0x${'7c'.repeat(20)}` as const
 function everyWay(locale: Locale): WaysView {
   const words = CATALOGUE[locale].wallet
   return {
+    network: 'ethereum',
     words,
     choices: {
       tokens: [

@@ -1,6 +1,9 @@
 import { NextRequest } from 'next/server'
-import { expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { proxy } from '@/proxy'
+
+beforeAll(() => vi.stubEnv('PUBLIC_URL', 'https://pay.example'))
+afterAll(() => vi.unstubAllEnvs())
 
 /** What the page is told, and what the browser is given to keep. */
 function asked(path: string, headers: Record<string, string> = {}) {
@@ -8,7 +11,7 @@ function asked(path: string, headers: Record<string, string> = {}) {
   return {
     locale: response.headers.get('x-middleware-request-x-page-locale'),
     search: response.headers.get('x-middleware-request-x-page-search'),
-    kept: response.cookies.get('lang'),
+    kept: response.cookies.get('__Host-lang'),
   }
 }
 
@@ -19,7 +22,7 @@ test('a customer’s page is in the language its address asks for, which is kept
 })
 
 test('a form’s answer comes in the language that was kept, whatever the browser speaks', () => {
-  const { locale, kept } = asked('/pay/inv_1?check=done', { cookie: 'lang=ja', 'accept-language': 'de' })
+  const { locale, kept } = asked('/pay/inv_1?check=done', { cookie: '__Host-lang=ja', 'accept-language': 'de' })
   expect([locale, kept]).toEqual(['ja', undefined])
 })
 
@@ -29,7 +32,7 @@ test('nobody is given a language by a header of their own, or keeps one that the
 })
 
 test('the dashboard stays in English', () => {
-  const { locale, kept } = asked('/dashboard?lang=de', { 'accept-language': 'de', cookie: 'lang=fr' })
+  const { locale, kept } = asked('/dashboard?lang=de', { 'accept-language': 'de', cookie: '__Host-lang=fr' })
   expect([locale, kept]).toEqual(['en', undefined])
 })
 

@@ -13,6 +13,8 @@ export type WalletWords = Messages['wallet']
 
 /** Everything beside the instruction that says how an invoice can be paid. */
 export type WaysView = {
+  /** Id of the network that is told. */
+  network: string
   choices: Choices | null
   /** For a wallet in the browser. */
   offer: WalletOffer | null
@@ -39,23 +41,24 @@ export function waysView(
   { network, page, relays, locale }: Place,
 ): WaysView {
   const words = CATALOGUE[locale].wallet
+  const told = { network: payable.way.option.network, words }
   if (!instruction)
     return {
+      ...told,
       choices: choicesOfPaused(payable, page, locale),
       offer: null,
       link: null,
       exchangeFee: null,
-      words,
     }
   const { option, progress } = payable.invoice
   return {
+    ...told,
     choices: choicesOf(payable, page, locale),
     offer: instruction.folded ? null : walletOffer(payable, network, relays),
     link: payLink(payable.invoice, network, words.codeLabel),
     exchangeFee: simulated
       ? null
       : fill(words.exchangeFee, { amount: tokenText(progress.remaining, option) }),
-    words,
   }
 }
 

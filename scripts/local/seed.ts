@@ -61,6 +61,7 @@ async function makeAccount(app: App, recoveryPath: string): Promise<Account> {
       network: NETWORK,
       token,
       treasury: accounts.treasury.address,
+      rails: ['forwarder', 'hub'],
     })
   }
   await writePrivateJson(recoveryPath, await recoveryFile(app, merchant.id))

@@ -42,7 +42,7 @@ export default async function Page(props: Props) {
       view={view}
       name={id}
       stands={asked.reload === 'off' || asked.claim !== undefined}
-      claim={claimForm(page, asked.claim)}
+      claim={claimForm(page, asked.claim, ways.network)}
       requote={{ action: getNewQuote, refused: false }}
       test={{ action: playTestPayment, page, refused: playRefusal(asked.test) }}
       ways={ways}

@@ -33,7 +33,7 @@ export default async function Page(props: Props) {
     <PayScreen
       {...shown}
       stands={asked.reload === 'off' || asked.claim !== undefined}
-      claim={claimForm(`/pay/${id}`, asked.claim)}
+      claim={claimForm(`/pay/${id}`, asked.claim, shown.ways.network)}
       requote={{ action: getNewQuote, refused: asked.quote === 'refused' }}
       test={{ action: playTestPayment, refused: playRefusal(asked.test) }}
     />
