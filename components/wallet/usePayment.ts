@@ -71,14 +71,13 @@ export function usePayment(offer: WalletOffer, before: Kept | null, seen: readon
   /** Follows what was sent; without a hash, or a wallet to ask, the page's own news tells what became of it. */
   const watch = async (kept: Kept, connected: Connected) => {
     if (kept.hash === null) return
-    const telling = tellServer(invoiceId, kept)
     const client = await clientOn(config, connected, kept.chainId, () => {})
     const { became, hash } = await follow(client, kept.hash)
     const known = { ...kept, hash }
     if (became === 'mined' || became === 'repriced') {
       keep(invoiceId, known)
-      await telling
-      if (hash !== kept.hash) void tellServer(invoiceId, known)
+      // Only now: of one that is in no block yet the server can say nothing.
+      void tellServer(invoiceId, known)
     }
     setPhase({ at: 'sent', kept: known, became })
   }

@@ -82,7 +82,7 @@ test(
     await expect(batch.getByText('You declined it in your wallet. Nothing was sent.')).toBeVisible()
     await sign.click()
     await expect(page).toHaveURL(/\/dashboard\/withdrawals\/local\/0x[0-9a-f]{64}(\?did=confirmed)?$/)
-    await expect(page.getByText('At your wallet')).toBeVisible({ timeout: 60_000 })
+    await expect(page.getByText('At your wallet', { exact: true })).toBeVisible({ timeout: 60_000 })
     await examinePage(page)
     expect(asked).toContain('eth_sendTransaction')
 
