@@ -116,11 +116,11 @@ export function PayPage({
           <bdi dir="ltr" className="font-mono">
             {name ?? view.id}
           </bdi>
-          . {view.custody}{' '}
+          . {view.custody}
           <a
             href={view.proof.url}
             download={view.proof.file}
-            className="inline-flex min-h-11 items-center underline underline-offset-2"
+            className="flex min-h-11 w-fit items-center underline underline-offset-2"
           >
             {view.proof.label}
           </a>
