@@ -22,7 +22,10 @@ test('a customer’s page is in the language its address asks for, which is kept
 })
 
 test('a form’s answer comes in the language that was kept, whatever the browser speaks', () => {
-  const { locale, kept } = asked('/pay/inv_1?check=done', { cookie: '__Host-lang=ja', 'accept-language': 'de' })
+  const { locale, kept } = asked('/pay/inv_1?check=done', {
+    cookie: '__Host-lang=ja',
+    'accept-language': 'de',
+  })
   expect([locale, kept]).toEqual(['ja', undefined])
 })
 

@@ -243,8 +243,8 @@ export const MUTANTS: readonly Mutant[] = [
     edits: [
       {
         file: 'lib/services/settlements/settle.ts',
-        from: 'if (AMOUNTS.every((name) => existing[name] === amounts[name])) return []',
-        to: 'if (amounts.gross > existing.gross || AMOUNTS.every((name) => existing[name] === amounts[name])) return []',
+        from: 'if (isUnchanged(existing, amounts)) return []',
+        to: 'if (amounts.gross > existing.gross || isUnchanged(existing, amounts)) return []',
       },
     ],
     plan: { amounts: true, events: 50, liar: 'none' },

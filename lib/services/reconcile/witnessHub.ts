@@ -30,6 +30,7 @@ export async function witnessHub(run: Run): Promise<void> {
   const at = await provenBlock(run)
   if (!at || !run.reader.hubPaid) return
   const watches = await turn(run)
+  if (watches.length === 0) return
   const open = watches.filter((watch) => watch.payment === 'none')
   const hashes = open.map((watch) => watch.termsHash as Hex)
   const paid = open.length > 0 ? await run.reader.hubPaid(hashes, at.number, run.signal) : []
