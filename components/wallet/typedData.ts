@@ -1,4 +1,4 @@
-/** What EIP-3009 and EIP-2612 have signed, field by field; `typedData.test.ts` compares them with the server's. */
+/** What EIP-3009 and EIP-2612 have signed, field by field; `contracts.test.ts` compares them with the server's. */
 export const AUTHORIZATION = [
   { name: 'from', type: 'address' },
   { name: 'to', type: 'address' },
