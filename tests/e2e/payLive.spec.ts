@@ -69,10 +69,11 @@ test('the clock is the server’s, and speaks twice and no more', async ({ page 
   await isRunning
   // It is rendered again and again meanwhile, and each time believes the server. From here on only the test lets time pass.
   await page.clock.pauseAt(new Date('2031-05-05T05:07:05Z'))
-  await expect(page.getByRole('timer')).toHaveText(/^29:\d\d$/)
+  // Whole minutes where it was rendered within a second of being made.
+  await expect(page.getByRole('timer')).toHaveText(/^(30:00|29:\d\d)$/)
   const spoken = page.locator('[data-live]')
   await page.clock.runFor('20:00')
-  await expect(page.getByRole('timer')).toHaveText(/^09:\d\d$/)
+  await expect(page.getByRole('timer')).toHaveText(/^(10:00|09:\d\d)$/)
   await expect(spoken).toHaveText('')
   await page.clock.runFor('05:00')
   await expect(spoken).toHaveText('5 minutes left to pay.')
