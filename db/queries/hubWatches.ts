@@ -56,17 +56,29 @@ function watches(db: Executor, which: SQL | undefined) {
     .$dynamic()
 }
 
+/** Notes that they had their turn, whatever came of it. */
+export async function touchHubWatches(db: Executor, termsIds: readonly string[], at: Date): Promise<void> {
+  await setWatches(db, termsIds, { witnessedAt: at })
+}
+
 /** Notes that books and hub agree about them up to a block. */
 export async function markHubWitnessed(
   db: Executor,
   termsIds: readonly string[],
-  at: Date,
   block: number,
+): Promise<void> {
+  await setWatches(db, termsIds, { witnessedBlock: block })
+}
+
+async function setWatches(
+  db: Executor,
+  termsIds: readonly string[],
+  set: Partial<Pick<typeof hubWatches.$inferSelect, 'witnessedAt' | 'witnessedBlock'>>,
 ): Promise<void> {
   if (termsIds.length === 0) return
   await db
     .update(hubWatches)
-    .set({ witnessedAt: at, witnessedBlock: block })
+    .set(set)
     .where(inArray(hubWatches.termsId, [...termsIds]))
 }
 

@@ -3,6 +3,7 @@ import {
   endHubWatches,
   leastWatchedTerms,
   markHubWitnessed,
+  touchHubWatches,
   watchedTermsOf,
   type HubWatch,
 } from '@/db/queries/hubWatches'
@@ -33,7 +34,8 @@ export async function witnessHub(run: Run): Promise<void> {
   if (watches.length === 0) return
   const open = watches.filter((watch) => watch.payment === 'none')
   const hashes = open.map((watch) => watch.termsHash as Hex)
-  const paid = open.length > 0 ? await run.reader.hubPaid(hashes, at.number, run.signal) : []
+  const paid = await askHub(run, hashes, at)
+  if (!paid) return
   // What it said is of another chain where it has another block there by now.
   if ((await run.reader.block(at.number, run.signal))?.hash !== at.hash) return
   const missing = open.filter((_, index) => paid[index])
@@ -45,7 +47,13 @@ export async function witnessHub(run: Run): Promise<void> {
   const over = agreed.filter((watch) => isOver(watch) && !missing.includes(watch))
   await fenced(run, async (ctx) => {
     const ids = agreed.map((watch) => watch.termsId)
-    await markHubWitnessed(ctx.db, ids, ctx.clock.now(), at.number)
+    const now = ctx.clock.now()
+    await touchHubWatches(
+      ctx.db,
+      watches.map((watch) => watch.termsId),
+      now,
+    )
+    await markHubWitnessed(ctx.db, ids, at.number)
     await endHubWatches(
       ctx.db,
       over.map((watch) => watch.termsId),
@@ -56,6 +64,18 @@ export async function witnessHub(run: Run): Promise<void> {
     { network: run.network.id, terms: [...hidden] },
     'the hub was paid, and nobody shows its event',
   )
+}
+
+/** Null where the hub does not answer, which must not hold up what was paid to addresses. Throws the ChainError of any other trouble. */
+async function askHub(run: Run, hashes: readonly Hex[], at: At): Promise<boolean[] | null> {
+  if (hashes.length === 0) return []
+  try {
+    return (await run.reader.hubPaid?.(hashes, at.number, run.signal)) ?? null
+  } catch (error) {
+    if (!isChainError(error) || error.code !== 'bad_response') throw error
+    run.ctx.log.error({ network: run.network.id, error: error.message }, 'the hub does not answer')
+    return null
+  }
 }
 
 async function turn({ ctx, network }: Run): Promise<HubWatch[]> {

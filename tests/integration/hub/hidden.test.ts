@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest'
 import { hubWatches } from '@/db/schema'
+import { ChainError } from '@/lib/chains/errors'
 import type { ChainReader } from '@/lib/chains/port'
 import { reconcileAll } from '@/lib/services/reconcile/reconcileAll'
 import { withReader } from '@/tests/support/changedReader'
@@ -87,5 +88,29 @@ describe('a payment through the hub whose event stays hidden (S4, F5)', () => {
     const { invoice, payments } = await world.read(made.invoice.id)
     expect(payments).toEqual([])
     expect(invoice.status).toBe('expired')
+  })
+
+  it('keeps nobody else waiting, whatever the provider says of terms or of the hub (S5)', async () => {
+    const made = await world.invoice({ offer: 'all' })
+    const lying = (reader: ChainReader) => ({
+      ...blind(reader),
+      hubPaid: (terms: readonly unknown[]) => Promise.resolve(terms.map(() => true)),
+    })
+    await reconcileWith(lying)
+    const rows = await world.ctx.db.select().from(hubWatches)
+    expect(rows.length).toBeGreaterThan(0)
+    // They had their turn, and what was not found stays to be looked for where it may be.
+    expect(rows.every(({ witnessedAt }) => witnessedAt !== null)).toBe(true)
+
+    const paid = await world.invoice()
+    await world.pay(paid.option.address, '16.49')
+    await world.mine(3)
+    const silent = () => ({
+      hubPaid: () => Promise.reject(new ChainError('bad_response', 'the hub does not answer')),
+    })
+    const { networks } = await reconcileWith(silent)
+    expect(networks).toMatchObject([{ outcome: 'done', error: null }])
+    expect((await world.read(paid.invoice.id)).invoice.status).toBe('paid')
+    expect((await world.read(made.invoice.id)).payments).toEqual([])
   })
 })
